@@ -1,0 +1,47 @@
+# `make conform` judges the reference node by the vector suite; `make test` checks everything. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: conform test lint types layers unit prove vectors docs bench clean
+
+conform: $(INSTALLED)
+	$(BIN)/smartshare conform --target "cmd:$(BIN)/smartshare serve" --out build/conform
+
+test: lint types layers prove vectors docs unit
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+layers: $(INSTALLED)
+	$(BIN)/lint-imports --no-cache
+
+prove: $(INSTALLED)
+	$(BIN)/smartshare prove --json build/proofs.json
+
+vectors: $(INSTALLED)
+	$(BIN)/smartshare vectors check
+
+docs: $(INSTALLED) prove
+	$(BIN)/python -m sphinx -W -n -q -b html -c docs . build/site
+
+unit: $(INSTALLED) docs
+	$(BIN)/python -m pytest -n 2
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf build $(VENV)
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,53 @@
+"""The bytes that the commitment commits to: one deterministic CBOR array for each record."""
+
+from reference.numbers import Hash
+from reference.rules import procedure
+from reference.state.account import Account
+from reference.state.coin import Coin, Holding
+from reference.state.pots import Pots
+from reference.state.state import RecordKey, State, Table
+from reference.state.tree import state_path
+from reference.wire.cbor import encode
+
+
+@procedure("STATE-1")
+def encode_record(record: Account | Coin | Holding | Pots) -> bytes:
+    """A record's bytes: an array of its fields in the order in which the record declares them."""
+    match record:
+        case Account(balance, nonce):
+            return encode([balance, nonce])
+        case Holding(balance):
+            return encode([balance])
+        case Pots(ecosystem, deposits, fees):
+            return encode([ecosystem, deposits, fees])
+        case Coin(symbol, issuer, decimals, cap, supply, deposit):
+            return encode([symbol, issuer, decimals, cap, supply, deposit])
+
+
+def key_bytes(key: RecordKey) -> bytes:
+    """The bytes of a record's key within its table: an identifier, two of them for a holding, none for the pots."""
+    identifier = key[1]
+    if identifier is None:
+        return b""
+    if isinstance(identifier, tuple):
+        return identifier[0] + identifier[1]
+    return identifier
+
+
+def record_path(key: RecordKey) -> Hash:
+    """Where in the commitment a record is (rule STATE-3)."""
+    return state_path(key[0], key_bytes(key))
+
+
+def record_bytes(state: State, key: RecordKey) -> bytes | None:
+    """The bytes of the record that a state has under `key`, or None where it has none."""
+    match key:
+        case (Table.ACCOUNTS, bytes(account)):
+            record: Account | Coin | Holding | Pots | None = state.accounts.get(account)
+        case (Table.COINS, bytes(coin)):
+            record = state.coins.get(coin)
+        case (Table.HOLDINGS, (coin, account)):
+            record = state.holdings.get((coin, account))
+        case _:
+            record = state.pots
+    return None if record is None else encode_record(record)

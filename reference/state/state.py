@@ -1,0 +1,147 @@
+"""The state of the chain: every record, by table, in persistent maps.
+
+A state is a value. Writing a record makes a new state that shares all else with the old one, so a rejected block
+or a failed transaction is undone by forgetting it, and keeping every past state is free.
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TypeVar
+
+from immutables import Map
+
+from reference.numbers import AccountId, CoinId, Hash, Height, Slot
+from reference.parameters import Parameters
+from reference.state.account import ABSENT as ABSENT_ACCOUNT
+from reference.state.account import Account
+from reference.state.coin import ABSENT as ABSENT_COIN
+from reference.state.coin import NOTHING, Coin, Holding
+from reference.state.pots import Pots
+from reference.state.tree import EMPTY, Node
+
+Key = TypeVar("Key")
+Record = TypeVar("Record")
+
+
+class Table(IntEnum):
+    """The tables of the state; the number is part of a record's path in the commitment (rule STATE-3)."""
+
+    ACCOUNTS = 1
+    COINS = 2
+    HOLDINGS = 3
+    POTS = 4
+
+
+RecordKey = tuple[Table, AccountId | CoinId | tuple[CoinId, AccountId] | None]
+"""Where a record is: its table and its key in it. The pots are one record, without a key."""
+
+Journal = tuple["Journal", RecordKey] | tuple[()]
+"""The records written since the last commitment, newest first, as nested pairs: appending costs the same however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Which chain this is; the same for all its life."""
+
+    id: Hash
+    """The chain id (rule CHAIN-1)."""
+
+    parameters: Parameters
+    """The preset that the chain id commits to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The block that the state is the result of."""
+
+    hash: Hash
+    """The block's hash; of genesis, the chain id."""
+
+    height: Height
+    """Blocks since genesis."""
+
+    slot: Slot
+    """The slot that the block was produced in."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that the chain remembers after a block."""
+
+    chain: Chain
+    """Which chain it is."""
+
+    head: Head
+    """Its last block; not committed to by the state root, which the block itself contains."""
+
+    accounts: Map[AccountId, Account]
+    """Every account that differs from one never heard of."""
+
+    coins: Map[CoinId, Coin]
+    """Every IoT_Coin."""
+
+    holdings: Map[tuple[CoinId, AccountId], Holding]
+    """What each account holds of each coin, where it is not nothing."""
+
+    pots: Pots
+    """SSP that belongs to no account."""
+
+    journal: Journal = field(default=(), compare=False, repr=False)
+    """What was written since `tree` was brought up to date."""
+
+    tree: Node = field(default=EMPTY, compare=False, repr=False)
+    """The commitment to the records as they were when `journal` was empty."""
+
+
+def get_account(state: State, account: AccountId) -> Account:
+    """The account, or one without money or history."""
+    return state.accounts.get(account, ABSENT_ACCOUNT)
+
+
+def get_coin(state: State, coin: CoinId) -> Coin:
+    """The coin, or one whose cap is zero."""
+    return state.coins.get(coin, ABSENT_COIN)
+
+
+def get_holding(state: State, coin: CoinId, account: AccountId) -> Holding:
+    """What the account holds of the coin, or a holding of nothing."""
+    return state.holdings.get((coin, account), NOTHING)
+
+
+def put_account(state: State, account: AccountId, record: Account) -> State:
+    """Write an account, or keep it absent where it has neither money nor history. A used nonce is never forgotten."""
+    if record.balance == 0 and record.nonce == 0:
+        accounts = _without(state.accounts, account)
+    else:
+        accounts = state.accounts.set(account, record)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, (state.journal, (Table.ACCOUNTS, account)), state.tree)
+
+
+def put_coin(state: State, coin: CoinId, record: Coin) -> State:
+    """Write a coin."""
+    coins = state.coins.set(coin, record)
+    return State(state.chain, state.head, state.accounts, coins, state.holdings, state.pots, (state.journal, (Table.COINS, coin)), state.tree)
+
+
+def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding) -> State:
+    """Write a holding, or remove it where it is of nothing, so that equal holdings are equal states."""
+    key = (coin, account)
+    if record.balance == 0:
+        holdings = _without(state.holdings, key)
+    else:
+        holdings = state.holdings.set(key, record)
+    return State(state.chain, state.head, state.accounts, state.coins, holdings, state.pots, (state.journal, (Table.HOLDINGS, key)), state.tree)
+
+
+def put_pots(state: State, pots: Pots) -> State:
+    """Write the pots."""
+    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, (state.journal, (Table.POTS, None)), state.tree)
+
+
+def put_head(state: State, head: Head) -> State:
+    """Make `head` the block that the state is the result of."""
+    return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.journal, state.tree)
+
+
+def _without(records: Map[Key, Record], key: Key) -> Map[Key, Record]:
+    return records.delete(key) if key in records else records

@@ -1,0 +1,219 @@
+"""The state transition: what a transaction and a block make of a state.
+
+This is the one place where the kernels are assembled. It is pure and atomic: an invalid block yields a code and
+nothing else, a failed transaction costs its fee and its nonce and nothing else.
+"""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from reference.codes import SUCCESS, Code, Reject
+from reference.consensus.header import MODE_ALL, NO_REVEAL, check_header
+from reference.numbers import AccountId, Hash, Slot
+from reference.parameters import PROTOCOL_VERSION
+from reference.rules import transition
+from reference.state.account import Account
+from reference.state.balance import credit
+from reference.state.coin_transactions import apply_coin_burn, apply_coin_create, apply_coin_mint, apply_coin_transfer
+from reference.state.commitment import commit, state_root
+from reference.state.fee import charge_fee, minimum_fee, share_fees
+from reference.state.pots import Pots
+from reference.state.state import Head, State, get_account, put_account, put_head, put_pots
+from reference.state.transfer import apply_transfer
+from reference.state.validity import advance_nonce, check_target
+from reference.wire.block import Header, authenticate_header, decode_block
+from reference.wire.lists import EMPTY_LIST_ROOT, list_root
+from reference.wire.receipt import Receipt, encode_receipt
+from reference.wire.transaction import (
+    Authenticated,
+    Body,
+    CoinBurn,
+    CoinCreate,
+    CoinMint,
+    CoinTransfer,
+    Transfer,
+    authenticate_transaction,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """A transaction that no block may contain."""
+
+    code: Code
+    """The first condition that does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """A transaction that was valid: it succeeded, or it failed and paid."""
+
+    state: State
+    """The state after it."""
+
+    receipt: Receipt
+    """Its receipt, with code 0 where it succeeded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A valid block."""
+
+    state: State
+    """The state after it."""
+
+    receipts: tuple[Receipt, ...]
+    """The receipts of its transactions, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An invalid block. The state that it was applied to is the state that there is."""
+
+    code: Code
+    """The first condition that does not hold."""
+
+
+@transition("TX-4")
+def apply_transaction(state: State, transaction: Authenticated, slot: Slot) -> Included | Invalid:
+    """Apply one authenticated transaction in a block at `slot`.
+
+    Invalid, with `WRONG_CHAIN`, `EXPIRED`, `NONCE_NOT_ABOVE`, `FEE_TOO_LOW` or `FEE_UNAFFORDABLE`, in this order, it
+    leaves nothing behind. Otherwise the fee and the nonce are spent first, and whatever the body is then rejected
+    with stands in the receipt.
+    """
+    try:
+        charged = charge(state, transaction, slot)
+    except Reject as rejection:
+        return Invalid(rejection.code)
+    fee = transaction.transaction.fee
+    try:
+        applied = apply_body(charged, transaction.sender, transaction.transaction.body)
+    except Reject as rejection:
+        return Included(charged, Receipt(transaction.id, rejection.code.number, fee))
+    return Included(applied, Receipt(transaction.id, SUCCESS, fee))
+
+
+@transition("TX-5")
+def charge(state: State, transaction: Authenticated, slot: Slot) -> State:
+    """The state after a valid transaction's nonce and fee are spent. The fee waits in the fees pot for the end of the block."""
+    message = transaction.transaction
+    parameters = state.chain.parameters
+    check_target(message.chain, state.chain.id, message.last_valid_slot, slot)
+    sender = advance_nonce(get_account(state, transaction.sender), message.nonce)
+    sender = charge_fee(sender, message.fee, minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee))
+    pots = state.pots
+    state = put_account(state, transaction.sender, sender)
+    return put_pots(state, Pots(ecosystem=pots.ecosystem, deposits=pots.deposits, fees=credit(pots.fees, message.fee)))
+
+
+@transition("TX-6")
+def apply_body(state: State, sender: AccountId, body: Body) -> State:
+    """The state after what a transaction asks for. Rejects with the codes of the rule of its kind."""
+    match body:
+        case Transfer():
+            return apply_transfer(state, sender, body)
+        case CoinCreate():
+            return apply_coin_create(state, sender, body)
+        case CoinMint():
+            return apply_coin_mint(state, sender, body)
+        case CoinBurn():
+            return apply_coin_burn(state, sender, body)
+        case CoinTransfer():
+            return apply_coin_transfer(state, sender, body)
+        case _:
+            assert_never(body)
+
+
+@transition("FEE-4")
+def pay_fees(state: State, producer: AccountId) -> State:
+    """The state at the end of a block: what the fees pot collected goes to the producer and to the ecosystem pool, and the pot is empty again."""
+    pots = state.pots
+    shares = share_fees(pots.fees)
+    account = get_account(state, producer)
+    state = put_account(state, producer, Account(balance=credit(account.balance, shares.producer), nonce=account.nonce))
+    return put_pots(state, Pots(ecosystem=credit(pots.ecosystem, shares.ecosystem), deposits=pots.deposits, fees=0))
+
+
+@transition("BLOCK-1")
+def apply_block(state: State, data: bytes) -> Accepted | Rejected:
+    """Apply an encoded block to the state of the chain that it extends.
+
+    The order of checks is normative: the block's size and form, its header's key and signature (WIRE-11), the
+    header against the head (BLOCK-2), the transactions root (BLOCK-3); then every transaction is authenticated
+    (TX-1), in order, before the first is applied (TX-4), in order, so that a node may verify all signatures of a
+    block at once; at last the receipts root and the state root (BLOCK-4).
+    """
+    try:
+        return _apply_block(state, data)
+    except Reject as rejection:
+        return Rejected(rejection.code)
+
+
+def _apply_block(state: State, data: bytes) -> Accepted:
+    parameters = state.chain.parameters
+    block = decode_block(data, parameters.max_block_bytes)
+    sealed = authenticate_header(block.header)
+    header = sealed.header
+    check_header(header, state.head, state.chain.id, PROTOCOL_VERSION, EMPTY_LIST_ROOT)
+    check_transactions_root(header.transactions_root, block.transactions)
+    result, receipts = execute(state, block.transactions, header.slot, sealed.producer)
+    check_result(header, result, receipts)
+    return Accepted(put_head(result, Head(hash=sealed.hash, height=header.height, slot=header.slot)), receipts)
+
+
+@transition("BLOCK-5")
+def execute(state: State, transactions: tuple[bytes, ...], slot: Slot, producer: AccountId) -> tuple[State, tuple[Receipt, ...]]:
+    """What a block's transactions make of a state, and their receipts. Rejects with the code of the first invalid one.
+
+    Every transaction is authenticated before the first is applied, so that a node may verify all signatures at once.
+    """
+    limit = state.chain.parameters.max_transaction_bytes
+    receipts = []
+    for transaction in [authenticate_transaction(data, limit) for data in transactions]:
+        outcome = apply_transaction(state, transaction, slot)
+        if isinstance(outcome, Invalid):
+            raise Reject(outcome.code)
+        state = outcome.state
+        receipts.append(outcome.receipt)
+    return commit(pay_fees(state, producer)), tuple(receipts)
+
+
+@transition("BLOCK-6")
+def propose(state: State, transactions: tuple[bytes, ...], slot: Slot, producer: AccountId) -> Header:
+    """The header under which these transactions are the next block. Rejects with the code of the first invalid one."""
+    result, receipts = execute(state, transactions, slot, producer)
+    return Header(
+        version=PROTOCOL_VERSION,
+        chain=state.chain.id,
+        height=state.head.height + 1,
+        slot=slot,
+        parent=state.head.hash,
+        mode=MODE_ALL,
+        reveal=NO_REVEAL,
+        votes_root=EMPTY_LIST_ROOT,
+        transactions_root=list_root(transactions),
+        receipts_root=receipts_root(receipts),
+        state_root=state_root(result),
+    )
+
+
+@transition("BLOCK-3")
+def check_transactions_root(root: Hash, transactions: tuple[bytes, ...]) -> None:
+    """Check that the header commits to just these transactions in this order. Rejects with `TRANSACTIONS_ROOT_MISMATCH`."""
+    if root != list_root(transactions):
+        raise Reject(Code.TRANSACTIONS_ROOT_MISMATCH)
+
+
+@transition("BLOCK-4")
+def check_result(header: Header, state: State, receipts: tuple[Receipt, ...]) -> None:
+    """Check that the header commits to what the block does. Rejects with `RECEIPTS_ROOT_MISMATCH`, then `STATE_ROOT_MISMATCH`."""
+    if header.receipts_root != receipts_root(receipts):
+        raise Reject(Code.RECEIPTS_ROOT_MISMATCH)
+    if header.state_root != state_root(state):
+        raise Reject(Code.STATE_ROOT_MISMATCH)
+
+
+def receipts_root(receipts: tuple[Receipt, ...]) -> Hash:
+    """The root of the receipts' encodings, in order (rule WIRE-4)."""
+    return list_root([encode_receipt(receipt) for receipt in receipts])

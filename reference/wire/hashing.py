@@ -1,0 +1,58 @@
+"""Hashes: SHA-256 with a domain tag for each use."""
+
+from enum import Enum, unique
+from hashlib import sha256
+
+from reference.numbers import Hash
+from reference.rules import procedure
+
+
+@unique
+class Tag(Enum):
+    """The closed list of domain tags: one for each use of a hash or of a signature, and none is ever used for two."""
+
+    TRANSACTION = b"smartshare/transaction"
+    """What a transaction's signature covers besides its payload (rule WIRE-5). No hash uses it."""
+    BLOCK_HEADER = b"smartshare/block-header"
+    """What a block header's signature covers besides its payload (rule WIRE-5). No hash uses it."""
+
+    TRANSACTION_ID = b"smartshare/transaction-id"
+    """The identifier of a transaction (rule WIRE-10)."""
+    BLOCK_HASH = b"smartshare/block-hash"
+    """The hash of a block (rule WIRE-13)."""
+
+    LIST_EMPTY = b"smartshare/list-empty"
+    """The root of the list of nothing (rule WIRE-4)."""
+    LIST_LEAF = b"smartshare/list-leaf"
+    """An entry of a list (rule WIRE-4)."""
+    LIST_NODE = b"smartshare/list-node"
+    """Two neighbouring subtrees of a list (rule WIRE-4)."""
+
+    PARAMETERS = b"smartshare/parameters"
+    """A chain's parameters (rule CHAIN-1)."""
+    CHAIN_ID = b"smartshare/chain-id"
+    """A chain's identifier (rule CHAIN-1)."""
+    COIN_ID = b"smartshare/coin-id"
+    """The identifier of an IoT_Coin (rule COIN-1)."""
+
+    STATE_PATH = b"smartshare/state-path"
+    """Where a record stands in the state's commitment."""
+    STATE_LEAF = b"smartshare/state-leaf"
+    """A record in the state's commitment."""
+    STATE_BRANCH = b"smartshare/state-branch"
+    """Two subtrees of the state's commitment."""
+
+    def __init__(self, text: bytes) -> None:
+        """Keep the tag as `text`, and as the `prefix` of what is hashed: after its own length, so that no tag followed by data reads as another."""
+        self.text = text
+        self.prefix = bytes((len(text),)) + text
+
+
+@procedure("WIRE-3")
+def tagged_hash(tag: Tag, data: bytes) -> Hash:
+    """SHA-256 of the tag's length in one byte, the tag, and the data.
+
+    Equal bytes hashed for two uses give two unrelated digests, so that a block can never pass for a transaction,
+    nor a leaf of a tree for a branch.
+    """
+    return sha256(tag.prefix + data).digest()

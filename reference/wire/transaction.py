@@ -1,0 +1,217 @@
+"""Transactions: the five kinds, their payload, and what makes one authentic."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from cbor2 import dumps
+
+from reference.codes import Code, Reject
+from reference.numbers import MAX_AMOUNT, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
+from reference.rules import procedure
+from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
+from reference.wire.envelope import decode_envelope, signed_bytes
+from reference.wire.hashing import Tag, tagged_hash
+from reference.wire.keys import check_key, thumbprint
+from reference.wire.signature import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Kind 1: SSP from the sender to the recipient."""
+
+    recipient: AccountId
+    """Who is paid."""
+
+    amount: Amount
+    """SSP units."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoinCreate:
+    """Kind 2: an IoT_Coin whose issuer is the sender."""
+
+    symbol: Symbol
+    """The coin's name, from which its identifier follows."""
+
+    decimals: Decimals
+    """Decimal places that a wallet shows."""
+
+    cap: Amount
+    """The largest supply that the coin may ever have, in its units."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoinMint:
+    """Kind 3: new units of an IoT_Coin, made by its issuer."""
+
+    coin: CoinId
+    """The coin."""
+
+    recipient: AccountId
+    """Who receives the new units."""
+
+    amount: Amount
+    """Units of the coin."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoinBurn:
+    """Kind 4: units of an IoT_Coin that the sender destroys."""
+
+    coin: CoinId
+    """The coin."""
+
+    amount: Amount
+    """Units of the coin."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoinTransfer:
+    """Kind 5: an IoT_Coin from the sender to the recipient."""
+
+    coin: CoinId
+    """The coin."""
+
+    recipient: AccountId
+    """Who is paid."""
+
+    amount: Amount
+    """Units of the coin."""
+
+
+Body = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
+"""What a transaction asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What the sender signs. The sender itself is not a field: it is the account of the key that signed."""
+
+    chain: Hash
+    """The only chain on which the transaction is valid."""
+
+    nonce: Nonce
+    """Greater than that of the sender's last included transaction."""
+
+    last_valid_slot: Slot
+    """The last slot whose block may include the transaction."""
+
+    fee: Amount
+    """SSP units that the sender pays for the inclusion, whatever the outcome."""
+
+    body: Body
+    """What is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authenticated:
+    """A transaction whose signature was verified, and what the bytes say of it beyond its fields."""
+
+    sender: AccountId
+    """The account of the key that signed."""
+
+    transaction: Transaction
+    """What was signed."""
+
+    id: Hash
+    """The identifier: it commits to all that is signed, and not to the signature, so that nobody can change it."""
+
+    size: ByteCount
+    """The length of the transaction's encoding, for which the fee pays."""
+
+
+@procedure("TX-1")
+def authenticate_transaction(data: bytes, limit: ByteCount) -> Authenticated:
+    """The transaction that `data` encodes, once it is known that its sender signed it.
+
+    The checks in their order: the size (`TRANSACTION_TOO_LARGE`), before anything is decoded; the form, of the
+    envelope and the payload (`MALFORMED`); the key (`KEY_INVALID`); the signature (`SIGNATURE_NOT_CANONICAL`,
+    `SIGNATURE_INVALID`), the dearest, last. No state is needed, so that a node may run this on many at once.
+    """
+    check_transaction_size(data, limit)
+    envelope = decode_envelope(data)
+    transaction = decode_transaction(envelope.payload)
+    check_key(envelope.key)
+    signed = signed_bytes(envelope.key, envelope.payload, Tag.TRANSACTION)
+    verify(envelope.key, signed, envelope.signature)
+    return Authenticated(thumbprint(envelope.key), transaction, transaction_id(signed), len(data))
+
+
+@procedure("WIRE-10")
+def check_transaction_size(data: bytes, limit: ByteCount) -> None:
+    """Reject a transaction of more than `limit` bytes with `TRANSACTION_TOO_LARGE`: `limit` is the parameter `max_transaction_bytes`."""
+    if len(data) > limit:
+        raise Reject(Code.TRANSACTION_TOO_LARGE)
+
+
+def transaction_id(signed: bytes) -> Hash:
+    """The identifier of the transaction with these signed bytes (`signed_bytes`)."""
+    return tagged_hash(Tag.TRANSACTION_ID, signed)
+
+
+@procedure("WIRE-9")
+def decode_transaction(payload: bytes) -> Transaction:
+    """The transaction that a payload encodes. Rejects everything that `encode_transaction` does not make with `MALFORMED`."""
+    chain, nonce, last_valid_slot, fee, kind, body = array(decode_fields(payload), 6)
+    read_body = BODY_READERS.get(unsigned(kind, MAX_UINT64))
+    if read_body is None:
+        raise Reject(Code.MALFORMED)
+    return Transaction(
+        byte_string(chain, 32),
+        unsigned(nonce, MAX_UINT64),
+        unsigned(last_valid_slot, MAX_UINT64),
+        unsigned(fee, MAX_AMOUNT),
+        read_body(body),
+    )
+
+
+def encode_transaction(transaction: Transaction) -> bytes:
+    """A transaction's payload: `[chain, nonce, last valid slot, fee, kind, body]`."""
+    kind, body = _kind_and_fields(transaction.body)
+    return dumps([transaction.chain, transaction.nonce, transaction.last_valid_slot, transaction.fee, kind, body])
+
+
+def _kind_and_fields(body: Body) -> tuple[int, list[Any]]:
+    match body:
+        case Transfer(recipient, amount):
+            return 1, [recipient, amount]
+        case CoinCreate(symbol, decimals, cap):
+            return 2, [symbol, decimals, cap]
+        case CoinMint(coin, recipient, amount):
+            return 3, [coin, recipient, amount]
+        case CoinBurn(coin, amount):
+            return 4, [coin, amount]
+        case CoinTransfer(coin, recipient, amount):
+            return 5, [coin, recipient, amount]
+        case _:
+            assert_never(body)
+
+
+def _transfer(body: object) -> Transfer:
+    recipient, amount = array(body, 2)
+    return Transfer(byte_string(recipient, 32), unsigned(amount, MAX_AMOUNT))
+
+
+def _coin_create(body: object) -> CoinCreate:
+    symbol, decimals, cap = array(body, 3)
+    return CoinCreate(text(symbol, 1, 16), unsigned(decimals, 18), unsigned(cap, MAX_AMOUNT))
+
+
+def _coin_mint(body: object) -> CoinMint:
+    coin, recipient, amount = array(body, 3)
+    return CoinMint(byte_string(coin, 32), byte_string(recipient, 32), unsigned(amount, MAX_AMOUNT))
+
+
+def _coin_burn(body: object) -> CoinBurn:
+    coin, amount = array(body, 2)
+    return CoinBurn(byte_string(coin, 32), unsigned(amount, MAX_AMOUNT))
+
+
+def _coin_transfer(body: object) -> CoinTransfer:
+    coin, recipient, amount = array(body, 3)
+    return CoinTransfer(byte_string(coin, 32), byte_string(recipient, 32), unsigned(amount, MAX_AMOUNT))
+
+
+BODY_READERS: dict[int, Callable[[object], Body]] = {1: _transfer, 2: _coin_create, 3: _coin_mint, 4: _coin_burn, 5: _coin_transfer}
+"""How the body of each kind is read; a kind that is not here is malformed."""

@@ -1,0 +1,22 @@
+"""The `smartshare` command."""
+
+import click
+
+from smartshare.conform import conform
+from smartshare.prove import prove
+from smartshare.replay import replay
+from smartshare.serve import serve
+from smartshare.vectors import vectors
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="smartshare-spec")
+def main() -> None:
+    """The Smartshare protocol: prove its rules, generate its vectors, judge an implementation by them."""
+
+
+for command in (conform, prove, replay, serve, vectors):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()
