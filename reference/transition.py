@@ -18,7 +18,7 @@ from reference.state.coin_transactions import apply_coin_burn, apply_coin_create
 from reference.state.commitment import commit, state_root
 from reference.state.fee import charge_fee, minimum_fee, share_fees
 from reference.state.pots import Pots
-from reference.state.state import Head, State, get_account, put_account, put_head, put_pots
+from reference.state.state import Head, State, get_account, put_account_and_pots, put_head
 from reference.state.transfer import apply_transfer
 from reference.state.validity import advance_nonce, check_target
 from reference.wire.block import Header, authenticate_header, decode_block
@@ -102,9 +102,8 @@ def charge(state: State, transaction: Authenticated, slot: Slot) -> State:
     check_target(message.chain, state.chain.id, message.last_valid_slot, slot)
     sender = advance_nonce(get_account(state, transaction.sender), message.nonce)
     sender = charge_fee(sender, message.fee, minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee))
-    pots = state.pots
-    state = put_account(state, transaction.sender, sender)
-    return put_pots(state, Pots(ecosystem=pots.ecosystem, deposits=pots.deposits, fees=credit(pots.fees, message.fee)))
+    pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits, fees=credit(state.pots.fees, message.fee))
+    return put_account_and_pots(state, transaction.sender, sender, pots)
 
 
 @transition("TX-6")
@@ -128,11 +127,11 @@ def apply_body(state: State, sender: AccountId, body: Body) -> State:
 @transition("FEE-4")
 def pay_fees(state: State, producer: AccountId) -> State:
     """The state at the end of a block: what the fees pot collected goes to the producer and to the ecosystem pool, and the pot is empty again."""
-    pots = state.pots
-    shares = share_fees(pots.fees)
+    shares = share_fees(state.pots.fees)
     account = get_account(state, producer)
-    state = put_account(state, producer, Account(balance=credit(account.balance, shares.producer), nonce=account.nonce))
-    return put_pots(state, Pots(ecosystem=credit(pots.ecosystem, shares.ecosystem), deposits=pots.deposits, fees=0))
+    paid = Account(balance=credit(account.balance, shares.producer), nonce=account.nonce)
+    pots = Pots(ecosystem=credit(state.pots.ecosystem, shares.ecosystem), deposits=state.pots.deposits, fees=0)
+    return put_account_and_pots(state, producer, paid, pots)
 
 
 @transition("BLOCK-1")

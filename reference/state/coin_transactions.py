@@ -6,7 +6,7 @@ from reference.state.account import Account
 from reference.state.balance import credit, debit
 from reference.state.coin import Holding, burn, check_coin, check_symbol, coin_id, create_coin, mint
 from reference.state.pots import Pots
-from reference.state.state import State, get_account, get_coin, get_holding, put_account, put_coin, put_holding, put_pots
+from reference.state.state import State, get_account, get_coin, get_holding, put_account_and_pots, put_coin, put_holding
 from reference.state.transfer import move
 from reference.wire.transaction import CoinBurn, CoinCreate, CoinMint, CoinTransfer
 
@@ -22,10 +22,9 @@ def apply_coin_create(state: State, sender: AccountId, body: CoinCreate) -> Stat
     deposit = state.chain.parameters.coin_deposit
     coin = create_coin(get_coin(state, identifier), sender, body.symbol, body.decimals, body.cap, deposit)
     issuer = get_account(state, sender)
-    state = put_account(state, sender, Account(balance=debit(issuer.balance, deposit), nonce=issuer.nonce))
-    pots = state.pots
-    state = put_pots(state, Pots(ecosystem=pots.ecosystem, deposits=credit(pots.deposits, deposit), fees=pots.fees))
-    return put_coin(state, identifier, coin)
+    payer = Account(balance=debit(issuer.balance, deposit), nonce=issuer.nonce)
+    pots = Pots(ecosystem=state.pots.ecosystem, deposits=credit(state.pots.deposits, deposit), fees=state.pots.fees)
+    return put_coin(put_account_and_pots(state, sender, payer, pots), identifier, coin)
 
 
 @transition("COIN-9")

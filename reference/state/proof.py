@@ -10,9 +10,9 @@ from reference.codes import Code, Reject
 from reference.numbers import Hash
 from reference.rules import procedure
 from reference.state.tree import NOTHING, PATH_BITS, Node, bit_at, branch_hash, children, leaf_content, leaf_hash, record_hash, root_hash
-from reference.wire.cbor import byte_string, decode, encode
+from reference.wire.cbor import array, byte_string, decode, encode
 
-MAX_PROOF_BYTES = 8_777
+MAX_PROOF_BYTES = 8_774
 """The bytes of the longest proof: an occupant and 256 siblings. A receiver needs no more room, and reads no further."""
 
 
@@ -76,9 +76,12 @@ def verify_proof(root: Hash, path: Hash, record: bytes | None, proof: StateProof
 
 
 def encode_proof(proof: StateProof) -> bytes:
-    """The bytes of a proof: `[occupant, siblings]`, with null for no occupant and for an empty side."""
-    occupant = None if proof.occupant is None else [proof.occupant.path, proof.occupant.record_hash]
-    return encode([occupant, [None if sibling == NOTHING else sibling for sibling in proof.siblings]])
+    """The bytes of a proof: the array of the occupant, as the 64 bytes of its two fields, and the array of the siblings.
+
+    No occupant and an empty side are the empty byte string: 33 bytes less than a hash of zeros for what needs none.
+    """
+    occupant = b"" if proof.occupant is None else proof.occupant.path + proof.occupant.record_hash
+    return encode([occupant, [b"" if sibling == NOTHING else sibling for sibling in proof.siblings]])
 
 
 @procedure("STATE-7")
@@ -86,11 +89,10 @@ def decode_proof(data: bytes) -> StateProof:
     """The proof of these bytes. Rejects with `MALFORMED` whatever `encode_proof` does not write."""
     if len(data) > MAX_PROOF_BYTES:
         raise Reject(Code.MALFORMED)
-    match decode(data):
-        case [occupant, [*siblings]] if len(siblings) <= PATH_BITS:
-            proof = StateProof(occupant=_occupant(occupant), siblings=tuple(_sibling(sibling) for sibling in siblings))
-        case _:
-            raise Reject(Code.MALFORMED)
+    occupant, siblings = array(decode(data), 2)
+    if type(siblings) is not list or len(siblings) > PATH_BITS:
+        raise Reject(Code.MALFORMED)
+    proof = StateProof(occupant=_occupant(occupant), siblings=tuple(_sibling(sibling) for sibling in siblings))
     if encode_proof(proof) != data:
         raise Reject(Code.MALFORMED)
     return proof
@@ -109,14 +111,11 @@ def _occupies(occupant: Hash, path: Hash, depth: int) -> bool:
 
 
 def _occupant(value: object) -> Occupant | None:
-    match value:
-        case None:
-            return None
-        case [path, record]:
-            return Occupant(path=byte_string(path, 32), record_hash=byte_string(record, 32))
-        case _:
-            raise Reject(Code.MALFORMED)
+    if value == b"":
+        return None
+    content = byte_string(value, 64)
+    return Occupant(path=content[:32], record_hash=content[32:])
 
 
 def _sibling(value: object) -> Hash:
-    return NOTHING if value is None else byte_string(value, 32)
+    return NOTHING if value == b"" else byte_string(value, 32)

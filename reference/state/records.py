@@ -1,5 +1,7 @@
 """The bytes that the commitment commits to: one deterministic CBOR array for each record."""
 
+from cbor2 import dumps
+
 from reference.numbers import Hash
 from reference.rules import procedure
 from reference.state.account import Account
@@ -7,7 +9,6 @@ from reference.state.coin import Coin, Holding
 from reference.state.pots import Pots
 from reference.state.state import RecordKey, State, Table
 from reference.state.tree import state_path
-from reference.wire.cbor import encode
 
 
 @procedure("STATE-1")
@@ -15,13 +16,13 @@ def encode_record(record: Account | Coin | Holding | Pots) -> bytes:
     """A record's bytes: an array of its fields in the order in which the record declares them."""
     match record:
         case Account(balance, nonce):
-            return encode([balance, nonce])
+            return dumps([balance, nonce])
         case Holding(balance):
-            return encode([balance])
+            return dumps([balance])
         case Pots(ecosystem, deposits, fees):
-            return encode([ecosystem, deposits, fees])
+            return dumps([ecosystem, deposits, fees])
         case Coin(symbol, issuer, decimals, cap, supply, deposit):
-            return encode([symbol, issuer, decimals, cap, supply, deposit])
+            return dumps([symbol, issuer, decimals, cap, supply, deposit])
 
 
 def key_bytes(key: RecordKey) -> bytes:
@@ -41,13 +42,18 @@ def record_path(key: RecordKey) -> Hash:
 
 def record_bytes(state: State, key: RecordKey) -> bytes | None:
     """The bytes of the record that a state has under `key`, or None where it has none."""
+    record = record_of(state, key)
+    return None if record is None else encode_record(record)
+
+
+def record_of(state: State, key: RecordKey) -> Account | Coin | Holding | Pots | None:
+    """The record that a state has under `key`, or None where it has none."""
     match key:
         case (Table.ACCOUNTS, bytes(account)):
-            record: Account | Coin | Holding | Pots | None = state.accounts.get(account)
+            return state.accounts.get(account)
         case (Table.COINS, bytes(coin)):
-            record = state.coins.get(coin)
+            return state.coins.get(coin)
         case (Table.HOLDINGS, (coin, account)):
-            record = state.holdings.get((coin, account))
+            return state.holdings.get((coin, account))
         case _:
-            record = state.pots
-    return None if record is None else encode_record(record)
+            return state.pots

@@ -108,13 +108,21 @@ def get_holding(state: State, coin: CoinId, account: AccountId) -> Holding:
     return state.holdings.get((coin, account), NOTHING)
 
 
-def put_account(state: State, account: AccountId, record: Account) -> State:
-    """Write an account, or keep it absent where it has neither money nor history. A used nonce is never forgotten."""
-    if record.balance == 0 and record.nonce == 0:
-        accounts = _without(state.accounts, account)
-    else:
-        accounts = state.accounts.set(account, record)
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, (state.journal, (Table.ACCOUNTS, account)), state.tree)
+def put_two_accounts(state: State, first: AccountId, first_record: Account, second: AccountId, second_record: Account) -> State:
+    """Write two different accounts: what a payment does.
+
+    An account that has neither money nor history stays absent; a used nonce is never forgotten.
+    """
+    accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
+    journal = ((state.journal, (Table.ACCOUNTS, first)), (Table.ACCOUNTS, second))
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, journal, state.tree)
+
+
+def put_account_and_pots(state: State, account: AccountId, record: Account, pots: Pots) -> State:
+    """Write an account and the pots: what a payment to a pot, or from one, does."""
+    accounts = _with_account(state.accounts, account, record)
+    journal = ((state.journal, (Table.ACCOUNTS, account)), (Table.POTS, None))
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, journal, state.tree)
 
 
 def put_coin(state: State, coin: CoinId, record: Coin) -> State:
@@ -133,14 +141,15 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
     return State(state.chain, state.head, state.accounts, state.coins, holdings, state.pots, (state.journal, (Table.HOLDINGS, key)), state.tree)
 
 
-def put_pots(state: State, pots: Pots) -> State:
-    """Write the pots."""
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, (state.journal, (Table.POTS, None)), state.tree)
-
-
 def put_head(state: State, head: Head) -> State:
     """Make `head` the block that the state is the result of."""
     return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.journal, state.tree)
+
+
+def _with_account(accounts: Map[AccountId, Account], account: AccountId, record: Account) -> Map[AccountId, Account]:
+    if record.balance == 0 and record.nonce == 0:
+        return _without(accounts, account)
+    return accounts.set(account, record)
 
 
 def _without(records: Map[Key, Record], key: Key) -> Map[Key, Record]:

@@ -7,7 +7,7 @@ from reference.numbers import AccountId, Amount
 from reference.rules import kernel, transition
 from reference.state.account import Account
 from reference.state.balance import check_amount, credit, debit
-from reference.state.state import State, get_account, put_account
+from reference.state.state import State, get_account, put_two_accounts
 from reference.wire.transaction import Transfer
 
 
@@ -42,5 +42,10 @@ def apply_transfer(state: State, sender: AccountId, body: Transfer) -> State:
     payer = get_account(state, sender)
     payee = get_account(state, body.recipient)
     moved = move(sender, body.recipient, payer.balance, payee.balance, body.amount)
-    state = put_account(state, sender, Account(balance=moved.sender, nonce=payer.nonce))
-    return put_account(state, body.recipient, Account(balance=moved.recipient, nonce=payee.nonce))
+    return put_two_accounts(
+        state,
+        sender,
+        Account(balance=moved.sender, nonce=payer.nonce),
+        body.recipient,
+        Account(balance=moved.recipient, nonce=payee.nonce),
+    )
