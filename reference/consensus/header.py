@@ -27,7 +27,7 @@ def check_header(header: Header, head: Head, chain: Hash, version: Version, no_v
         raise Reject(Code.WRONG_CHAIN)
     if header.parent != head.hash:
         raise Reject(Code.PARENT_MISMATCH)
-    if header.height != head.height + 1:
+    if header.height == 0 or header.height - 1 != head.height:  # Not head.height + 1, which needs a 65th bit.
         raise Reject(Code.HEIGHT_MISMATCH)
     if header.slot <= head.slot:
         raise Reject(Code.SLOT_NOT_ABOVE)

@@ -1,0 +1,113 @@
+"""The chapter on the target protocol, its schema, and the harness say the same."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pycddl  # type: ignore[import-untyped]
+import pytest
+from conftest import write_suite
+
+import spec
+from conformance import limits
+from conformance.messages import PROTOCOL_VERSION, Hello, Outcome, hello_request, read_hello, read_reset, read_run, reset_request, run_request
+from conformance.runner import conduct
+from conformance.target import Target, command_of
+from conformance.verdicts import Verdict
+from vectors.case import Kind, Profile, make_case
+from vectors.json_text import Json
+from vectors.suite import load
+
+SPEC = Path(spec.__path__[0])
+CHAPTER = (SPEC / "conformance.md").read_text()
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", CHAPTER, re.DOTALL)
+EXCHANGES = [
+    tuple(json.loads(line[3:]) for line in text.splitlines()) for language, text in BLOCKS if language == "text" and text.startswith("->")
+]
+
+
+def schema(root: str) -> Any:
+    return pycddl.Schema(f"root = {root}\n" + (SPEC / "target.cddl").read_text())
+
+
+def is_of(root: str, message: Json) -> bool:
+    try:
+        schema(root).validate_cbor(cbor2.dumps(message))
+    except pycddl.ValidationError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES, ids=[f"{request['op']}-{request['seq']}" for request, _ in EXCHANGES])
+def test_each_example_is_an_exchange_of_the_harness(exchange: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    """The request is what the harness sends, the reply what it accepts, and both are what the schema describes."""
+    request, reply = exchange
+    seq = request["seq"]
+    line = json.dumps(reply).encode() + b"\n"
+    match request["op"]:
+        case "hello":
+            assert json.loads(hello_request(seq)) == request
+            assert isinstance(read_hello(line, seq), Hello)
+        case "reset":
+            assert json.loads(reset_request(seq)) == request
+            read_reset(line, seq)
+        case _:
+            assert json.loads(run_request(seq, request["kind"], request["preset"], request["input"])) == request
+            assert isinstance(read_run(line, seq), Outcome)
+    assert is_of("request", request)
+    assert is_of("reply", reply)
+    assert not is_of("reply", request)
+    assert not is_of("request", reply)
+
+
+def test_there_are_examples_of_every_message() -> None:
+    assert {request["op"] for request, _ in EXCHANGES} == {"hello", "reset", "run"}
+    assert {request["kind"] for request, _ in EXCHANGES if "kind" in request} == {kind.value for kind in Kind}
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES, ids=[f"{request['op']}-{request['seq']}" for request, _ in EXCHANGES])
+def test_the_schema_refuses_corrupted_messages(exchange: tuple[dict[str, Json], dict[str, Json]]) -> None:
+    """A schema that accepted these would be no second opinion."""
+    for message, root in zip(exchange, ("request", "reply"), strict=True):
+        assert not is_of(root, {**message, "more": 1})
+        assert not is_of(root, {**message, "seq": "1"})
+        for name in message:
+            assert not is_of(root, {key: value for key, value in message.items() if key != name})
+
+
+def test_a_reply_to_an_unreadable_request_has_seq_zero_and_an_error() -> None:
+    assert is_of("reply", {"seq": 0, "error": "what?"})
+    assert not is_of("reply", {"seq": 0, "ok": True})
+
+
+def test_the_adapter_of_the_chapter_works(tmp_path: Path) -> None:
+    """Pasted into a file, it passes the cases that it is right about and fails the others."""
+    (adapter,) = [text for language, text in BLOCKS if language == "python"]
+    path = tmp_path / "adapter.py"
+    path.write_text(adapter)
+    right = make_case(("WIRE-2",), Kind.DECODE, "minimal", "malformed", {"decode": "transaction", "bytes": "d2"}, {"reject": "MALFORMED"})
+    wrong = make_case(("WIRE-2",), Kind.DECODE, "minimal", "fine", {"decode": "transaction", "bytes": "00"}, {"ok": None})
+    suite = load(write_suite(tmp_path / "vectors", [right, wrong]))
+    run = conduct(suite, tuple(suite), Target(command_of(f"cmd:{sys.executable} {path}"), 30), lambda _: None)
+    assert [result.verdict for result in run.results] == [Verdict.PASS, Verdict.FAIL]
+
+
+def test_the_bounds_of_the_chapter_are_those_of_the_harness() -> None:
+    assert f"{limits.MAX_LINE_BYTES:,} bytes" in CHAPTER
+    assert f"at least {limits.MIN_LINE_BYTES:,}" in CHAPTER
+    assert f"1 to {limits.MAX_NAME_CHARACTERS} printable characters" in CHAPTER
+    assert f"nesting is at most {limits.MAX_DEPTH} deep" in CHAPTER
+    assert f"{limits.DEFAULT_TIMEOUT_SECONDS:g} seconds unless" in CHAPTER
+    assert f"`protocol` is {PROTOCOL_VERSION}" in CHAPTER
+    assert limits.CLOSING_SECONDS == 2
+    assert "Two\nseconds later" in CHAPTER
+    assert limits.MAX_START_ATTEMPTS == 3
+    assert "three times in a row" in CHAPTER
+
+
+def test_every_verdict_and_profile_is_in_the_chapter() -> None:
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", CHAPTER, re.MULTILINE))
+    assert named == {verdict.value for verdict in Verdict} | {profile.value for profile in Profile}

@@ -1,0 +1,61 @@
+"""Valid objects of every type, and how to draw them, for the tests of this folder."""
+
+from hypothesis import strategies as st
+
+from reference.numbers import MAX_AMOUNT, MAX_UINT64
+from reference.wire.block import Header
+from reference.wire.keys import Algorithm
+from reference.wire.lists import EMPTY_LIST_ROOT
+from reference.wire.receipt import Receipt
+from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer
+from vectors.keys import key_pair
+
+ALICE = key_pair("alice")
+BOB = key_pair("bob", Algorithm.ES256)
+PAIRS = (ALICE, BOB)
+
+CHAIN = bytes.fromhex("c4" * 32)
+COIN = bytes.fromhex("c0" * 32)
+LIMIT = 16_384
+
+BODIES: tuple[Body, ...] = (
+    Transfer(BOB.account, 1_000),
+    CoinCreate("WATT", 3, 1_000_000),
+    CoinMint(COIN, BOB.account, 500),
+    CoinBurn(COIN, 20),
+    CoinTransfer(COIN, BOB.account, 7),
+)
+
+TRANSACTIONS = tuple(Transaction(CHAIN, 1 + place, 100, 20_000, body) for place, body in enumerate(BODIES))
+
+HEADER = Header(
+    version=1,
+    chain=CHAIN,
+    height=1,
+    slot=2,
+    parent=bytes.fromhex("aa" * 32),
+    mode=0,
+    reveal=bytes(32),
+    votes_root=EMPTY_LIST_ROOT,
+    transactions_root=bytes.fromhex("bb" * 32),
+    receipts_root=bytes.fromhex("cc" * 32),
+    state_root=bytes.fromhex("dd" * 32),
+)
+
+RECEIPT = Receipt(bytes.fromhex("ee" * 32), 31, 20_000)
+
+hashes = st.binary(min_size=32, max_size=32)
+amounts = st.integers(0, MAX_AMOUNT)
+uint64s = st.integers(0, MAX_UINT64)
+symbols = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=16)
+
+bodies: st.SearchStrategy[Body] = st.one_of(
+    st.builds(Transfer, hashes, amounts),
+    st.builds(CoinCreate, symbols, st.integers(0, 18), amounts),
+    st.builds(CoinMint, hashes, hashes, amounts),
+    st.builds(CoinBurn, hashes, amounts),
+    st.builds(CoinTransfer, hashes, hashes, amounts),
+)
+transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies)
+headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
+receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)
