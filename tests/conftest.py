@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine must not fail a test, and two runs must try the same examples.
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
 
 STRICT = os.environ.get("SMARTSHARE_FAIL_ON_SKIP") == "1"
 

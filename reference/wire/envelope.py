@@ -74,6 +74,7 @@ def encode_header_string(key: PublicKey) -> bytes:
     return (_EDDSA_BEFORE_KEY if key.y is None else _ES256_BEFORE_KEY) + encode_key(key)
 
 
+@procedure("WIRE-5")
 def signed_bytes(key: PublicKey, payload: bytes, use: Tag) -> bytes:
     """What the signature is over: `["Signature1", protected header, use, payload]` (RFC 9052, section 4.4).
 

@@ -145,6 +145,7 @@ def check_transaction_size(data: bytes, limit: ByteCount) -> None:
         raise Reject(Code.TRANSACTION_TOO_LARGE)
 
 
+@procedure("WIRE-10")
 def transaction_id(signed: bytes) -> Hash:
     """The identifier of the transaction with these signed bytes (`signed_bytes`)."""
     return tagged_hash(Tag.TRANSACTION_ID, signed)

@@ -9,7 +9,7 @@ from typing import Any
 import cbor2
 import pycddl  # type: ignore[import-untyped]
 import pytest
-from conftest import write_suite
+from small_suite import write_suite
 
 import spec
 from conformance import limits
@@ -24,9 +24,7 @@ from vectors.suite import load
 SPEC = Path(spec.__path__[0])
 CHAPTER = (SPEC / "conformance.md").read_text()
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", CHAPTER, re.DOTALL)
-EXCHANGES = [
-    tuple(json.loads(line[3:]) for line in text.splitlines()) for language, text in BLOCKS if language == "text" and text.startswith("->")
-]
+EXCHANGES = [tuple(json.loads(line[3:]) for line in text.splitlines()) for language, text in BLOCKS if language == "text" and text.startswith("->")]
 
 
 def schema(root: str) -> Any:

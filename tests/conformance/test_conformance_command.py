@@ -12,8 +12,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from conftest import FIVE, command, size_case, write_suite
 from jsonschema import Draft202012Validator
+from small_suite import FIVE, command, size_case, write_suite
 
 import conformance
 from conformance.limits import MAX_DIFFERENCES

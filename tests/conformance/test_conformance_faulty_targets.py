@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import FIVE, Conduct
+from small_suite import FIVE, Conduct
 
 from conformance.runner import Run
 from conformance.verdicts import Verdict

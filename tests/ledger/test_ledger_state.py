@@ -90,7 +90,7 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.tuples(st.sampled_from((ALICE, BOB)), BODIES), max_size=4), max_size=4))
 def test_whatever_happens_the_money_adds_up_and_the_root_is_the_recomputed_one(history: list[list[tuple[object, Body]]]):
     """STATE-2, STATE-5 and atomicity over histories of blocks with successful and failed transactions of every kind."""
@@ -107,7 +107,7 @@ def test_whatever_happens_the_money_adds_up_and_the_root_is_the_recomputed_one(h
         assert state_root(state) == recomputed(state)
 
 
-@settings(deadline=None, max_examples=200, derandomize=True)
+@settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_no_bytes_are_a_block_by_accident(data: bytes):
     state = start()

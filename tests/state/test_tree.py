@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reference.state import tree
-from reference.state.tree import EMPTY, NOTHING, bit_at, branch_hash, children, leaf_hash, naive_root, record_hash, root_hash, state_path, update
+from reference.state.tree import EMPTY, NOTHING, Node, bit_at, branch_hash, children, leaf_hash, naive_root, record_hash, root_hash, state_path, update
 
 untimed = settings(deadline=None)
 """A slow machine is no fault of a rule's."""
@@ -94,7 +94,7 @@ def test_a_trie_built_at_once_has_the_root_of_the_definition(records: dict[bytes
 @given(st.lists(CHANGES, max_size=6))
 def test_after_every_batch_of_writes_and_removals_the_root_is_that_of_the_definition(batches: list[Changes]) -> None:
     records: dict[bytes, bytes] = {}
-    trie = EMPTY
+    trie: Node = EMPTY
     for changes in batches:
         records = records_after(records, changes)
         trie = update(trie, changes)
@@ -106,7 +106,7 @@ def test_after_every_batch_of_writes_and_removals_the_root_is_that_of_the_defini
 def test_a_trie_depends_on_its_records_and_never_on_its_history(batches: list[Changes]) -> None:
     """Not the root alone but every node: two nodes of one chain must give the same proofs."""
     records: dict[bytes, bytes] = {}
-    trie = EMPTY
+    trie: Node = EMPTY
     for changes in batches:
         records = records_after(records, changes)
         trie = update(trie, changes)

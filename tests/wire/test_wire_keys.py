@@ -1,6 +1,6 @@
 """WIRE-3, WIRE-4, WIRE-6, WIRE-7 and WIRE-8: hashes, lists, keys and signatures."""
 
-from hashlib import sha256
+from hashlib import sha256, sha512
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -13,7 +13,7 @@ from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import ED25519_PRIME, P256_PRIME, SMALL_ORDER_Y, Algorithm, PublicKey, check_key, decode_key, encode_key, thumbprint
 from reference.wire.lists import EMPTY_LIST_ROOT, list_root
 from reference.wire.signature import ED25519_ORDER, P256_ORDER, verify
-from vectors.keys import key_pair, sign
+from vectors.keys import KeyPair, key_pair, sign
 
 ALICE = key_pair("alice")
 BOB = key_pair("bob", Algorithm.ES256)
@@ -71,7 +71,7 @@ def test_the_empty_list_is_not_the_list_of_the_empty_entry() -> None:
 
 
 @pytest.mark.parametrize("pair", [ALICE, BOB], ids=["eddsa", "es256"])
-def test_a_key_encodes_as_a_deterministic_cose_key(pair) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_encodes_as_a_deterministic_cose_key(pair: KeyPair) -> None:
     key = pair.public
     parameters = {1: 1, -1: 6, -2: key.x} if key.y is None else {1: 2, -1: 1, -2: key.x, -3: key.y}
     assert encode_key(key) == cbor.encode(parameters)
@@ -238,8 +238,6 @@ def test_a_small_order_r_that_the_library_alone_would_accept() -> None:
     a = int.from_bytes(secret, "little") % ED25519_ORDER
     public = _encode(_multiply(a, _points(4 * pow(5, -1, ED25519_PRIME) % ED25519_PRIME)[_base_point_index()]))
     r = (1).to_bytes(32, "little")
-    from hashlib import sha512
-
     h = int.from_bytes(sha512(r + public + b"m").digest(), "little") % ED25519_ORDER
     signature = r + (h * a % ED25519_ORDER).to_bytes(32, "little")
     Ed25519PublicKey.from_public_bytes(public).verify(signature, b"m")  # The library takes it.

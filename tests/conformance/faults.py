@@ -1,0 +1,238 @@
+"""Targets that are the reference with one fault each: the slips that implementers make.
+
+`python faults.py NAME` speaks the target protocol. The fault is an edit of one function's source, made in that
+process alone; whoever imported the function by name gets the edited one. The profile `kernel` is not claimed, as
+few implementations will, so that every fault must show in what a node or a chip does.
+"""
+
+import functools
+import importlib
+import inspect
+import pkgutil
+import sys
+import types
+from dataclasses import dataclass
+from typing import Any
+
+import reference
+from conformance.serve import introduction, serve
+from reference.parameters import PRESETS
+from reference.rules import mark_of
+
+PROFILES = ("wire", "ledger", "light-client")
+
+
+@dataclass(frozen=True, slots=True)
+class SeededFault:
+    """An edit: in `function` of `module`, `old`, which occurs once, becomes `new`."""
+
+    name: str
+    module: str
+    function: str
+    old: str
+    new: str
+
+    def rule(self) -> str | None:
+        """The rule that the edited function is, where it is one."""
+        mark = mark_of(getattr(importlib.import_module(self.module), self.function))
+        return mark.rule if mark else None
+
+    def edited_source(self) -> str:
+        """The function's source with the fault. Raises ValueError where the reference no longer has what is edited."""
+        source = inspect.getsource(getattr(importlib.import_module(self.module), self.function))
+        if source.count(self.old) != 1:
+            raise ValueError(f"{self.name}: {self.module}.{self.function} has {self.old!r} {source.count(self.old)} times; a fault edits one place")
+        return source.replace(self.old, self.new)
+
+
+FEE = "reference.state.fee"
+VALIDITY = "reference.state.validity"
+BALANCE = "reference.state.balance"
+TRANSFER = "reference.state.transfer"
+COIN = "reference.state.coin"
+COIN_TRANSACTIONS = "reference.state.coin_transactions"
+STATE = "reference.state.state"
+COMMITMENT = "reference.state.commitment"
+PROOF = "reference.state.proof"
+TREE = "reference.state.tree"
+HEADER = "reference.consensus.header"
+TRANSITION = "reference.transition"
+CBOR = "reference.wire.cbor"
+ENVELOPE = "reference.wire.envelope"
+KEYS = "reference.wire.keys"
+SIGNATURE = "reference.wire.signature"
+TRANSACTION = "reference.wire.transaction"
+BLOCK = "reference.wire.block"
+LISTS = "reference.wire.lists"
+EVALUATE = "vectors.evaluate"
+
+KEEP_WHAT_A_REJECTED_BLOCK_DID = """
+        from reference.state.commitment import commit
+        from reference.transition import Included, apply_transaction
+        try:
+            opened = decode_block(block, state.chain.parameters.max_block_bytes)
+            slot = authenticate_header(opened.header).header.slot
+            for data in opened.transactions:
+                included = apply_transaction(state, authenticate_transaction(data, state.chain.parameters.max_transaction_bytes), slot)
+                if not isinstance(included, Included):
+                    break
+                state = included.state
+        except Reject:
+            pass
+        return commit(state), {"rejected": outcome.code.name}"""
+
+KEEP_THE_SLOT_OF_A_REJECTED_BLOCK = """
+        from reference.state.state import Head, put_head
+        return put_head(state, Head(state.head.hash, state.head.height, state.head.slot + 1)), {"rejected": outcome.code.name}"""
+
+FAULTS = (
+    SeededFault("minimum fee one too high", FEE, "minimum_fee", "base_fee + byte_fee * size", "base_fee + byte_fee * size + 1"),
+    SeededFault("minimum fee one too low", FEE, "minimum_fee", "base_fee + byte_fee * size", "base_fee + byte_fee * size - 1"),
+    SeededFault("bytes are free", FEE, "minimum_fee", "base_fee + byte_fee * size", "base_fee"),
+    SeededFault("fee of the whole balance refused", FEE, "charge_fee", "fee > account.balance", "fee >= account.balance"),
+    SeededFault("minimum fee itself refused", FEE, "charge_fee", "fee < minimum", "fee <= minimum"),
+    SeededFault("minimum charged instead of the fee", FEE, "charge_fee", "account.balance - fee", "account.balance - minimum"),
+    SeededFault(
+        "fee codes swapped",
+        FEE,
+        "charge_fee",
+        "if fee < minimum:",
+        "if fee > account.balance:\n        raise Reject(Code.FEE_UNAFFORDABLE)\n    if fee < minimum:",
+    ),
+    SeededFault("odd unit of the fees to the producer", FEE, "share_fees", "collected // 2", "(collected + 1) // 2"),
+    SeededFault("nonce used twice", VALIDITY, "advance_nonce", "nonce <= account.nonce", "nonce < account.nonce"),
+    SeededFault("nonce gaps refused", VALIDITY, "advance_nonce", "nonce <= account.nonce", "nonce != account.nonce + 1"),
+    SeededFault("nonce not remembered", VALIDITY, "advance_nonce", "nonce=nonce", "nonce=account.nonce"),
+    SeededFault("last valid slot refused", VALIDITY, "check_target", "slot > last_valid_slot", "slot >= last_valid_slot"),
+    SeededFault("one slot of grace", VALIDITY, "check_target", "slot > last_valid_slot", "slot > last_valid_slot + 1"),
+    SeededFault("replay from another chain", VALIDITY, "check_target", "chain != expected", "False"),
+    SeededFault("movement of nothing", BALANCE, "check_amount", "amount == 0", "False"),
+    SeededFault("whole balance cannot leave", BALANCE, "debit", "amount > balance", "amount >= balance"),
+    SeededFault("transfer to self", TRANSFER, "move", "sender == recipient", "False"),
+    SeededFault("a unit leaks at each transfer", TRANSFER, "move", "credit(recipient_balance, amount)", "credit(recipient_balance, amount - 1)"),
+    SeededFault(
+        "transfer codes swapped",
+        TRANSFER,
+        "move",
+        "check_amount(amount)\n    if",
+        "if sender == recipient:\n        raise Reject(Code.TRANSFER_TO_SELF)\n    check_amount(amount)\n    if",
+    ),
+    SeededFault("recipient's nonce lost", TRANSFER, "apply_transfer", "nonce=payee.nonce", "nonce=0"),
+    SeededFault("anybody mints", COIN, "check_issuer", "coin.issuer != sender", "False"),
+    SeededFault("cap never reached", COIN, "mint", "coin.supply + amount > coin.cap", "coin.supply + amount >= coin.cap"),
+    SeededFault("cap exceeded by one", COIN, "mint", "coin.supply + amount > coin.cap", "coin.supply + amount > coin.cap + 1"),
+    SeededFault("burning leaves the supply", COIN, "burn", "with_supply(coin, debit(coin.supply, amount))", "coin"),
+    SeededFault("a symbol created twice", COIN, "create_coin", "existing.cap != 0", "False"),
+    SeededFault("a coin without a cap", COIN, "create_coin", "cap == 0", "False"),
+    SeededFault("shortest symbol refused", COIN, "check_symbol", "SYMBOL_MIN_LENGTH <= len", "SYMBOL_MIN_LENGTH < len"),
+    SeededFault("longest symbol refused", COIN, "check_symbol", "<= SYMBOL_MAX_LENGTH", "< SYMBOL_MAX_LENGTH"),
+    SeededFault("symbol begins with a digit", COIN, "check_symbol", "symbol[0] not in SYMBOL_FIRST or", ""),
+    SeededFault("deposit not taken", COIN_TRANSACTIONS, "apply_coin_create", "debit(issuer.balance, deposit)", "issuer.balance"),
+    SeededFault("transfer of an unknown coin", COIN_TRANSACTIONS, "apply_coin_transfer", "check_coin(get_coin(state, body.coin))", "pass"),
+    SeededFault("empty holding kept", STATE, "put_holding", "record.balance == 0", "False"),
+    SeededFault("supply not checked", COMMITMENT, "check_supply", "ssp != SSP_SUPPLY or", ""),
+    SeededFault("coin supply not checked", COMMITMENT, "check_supply", "coin.supply != held.get(identifier, 0) or", ""),
+    SeededFault(
+        "only accounts are committed to", COMMITMENT, "commit", "written_keys(state)", "{key for key in written_keys(state) if key[0] == Table.ACCOUNTS}"
+    ),
+    SeededFault("branches of the commitment swapped", TREE, "branch_hash", "_BRANCH + left + right", "_BRANCH + right + left"),
+    SeededFault("tables share their paths", TREE, "state_path", "bytes((table,)) + key", "key"),
+    SeededFault("absence proved by any leaf", PROOF, "_occupies", "return depth <= shared < PATH_BITS", "return True"),
+    SeededFault("record replaced by its absence", PROOF, "_occupies", "shared < PATH_BITS", "shared"),
+    SeededFault("padded proof", PROOF, "verify_proof", " or (depth > 0 and proof.siblings[0] == NOTHING)", ""),
+    SeededFault("root not compared", PROOF, "verify_proof", "subtree != root", "False"),
+    SeededFault("slot of the parent again", HEADER, "check_header", "header.slot <= head.slot", "header.slot < head.slot"),
+    SeededFault("slots without gaps", HEADER, "check_header", "header.slot <= head.slot", "header.slot != head.slot + 1"),
+    SeededFault("any height", HEADER, "check_header", "header.height != head.height + 1", "False"),
+    SeededFault("any parent", HEADER, "check_header", "header.parent != head.hash", "False"),
+    SeededFault("any version", HEADER, "check_header", "header.version != version", "False"),
+    SeededFault("any reveal", HEADER, "check_header", "header.reveal != NO_REVEAL", "False"),
+    SeededFault("any votes", HEADER, "check_header", "header.votes_root != no_votes", "False"),
+    SeededFault(
+        "failed transactions are free",
+        TRANSITION,
+        "apply_transaction",
+        "Included(charged, Receipt(transaction.id, rejection",
+        "Included(state, Receipt(transaction.id, rejection",
+    ),
+    SeededFault("failed transactions look successful", TRANSITION, "apply_transaction", "rejection.code.number, fee", "SUCCESS, fee"),
+    SeededFault(
+        "transactions verified one at a time",
+        TRANSITION,
+        "execute",
+        "[authenticate_transaction(data, limit) for data in transactions]",
+        "(authenticate_transaction(data, limit) for data in transactions)",
+    ),
+    SeededFault("invalid transactions skipped", TRANSITION, "execute", "raise Reject(outcome.code)", "continue"),
+    SeededFault("transactions root not checked", TRANSITION, "check_transactions_root", "root != list_root(transactions)", "False"),
+    SeededFault("receipts root not checked", TRANSITION, "check_result", "header.receipts_root != receipts_root(receipts)", "False"),
+    SeededFault("state root not checked", TRANSITION, "check_result", "header.state_root != state_root(state)", "False"),
+    SeededFault("all fees to the producer", TRANSITION, "pay_fees", "credit(account.balance, shares.producer)", "credit(account.balance, pots.fees)"),
+    SeededFault(
+        "a rejected block leaves its transactions", EVALUATE, "apply_step", 'return state, {"rejected": outcome.code.name}', KEEP_WHAT_A_REJECTED_BLOCK_DID
+    ),
+    SeededFault("a rejected block leaves its slot", EVALUATE, "apply_step", 'return state, {"rejected": outcome.code.name}', KEEP_THE_SLOT_OF_A_REJECTED_BLOCK),
+    SeededFault("non-canonical CBOR", CBOR, "decode_fields", "encoded != data", "False"),
+    SeededFault("envelope not compared", ENVELOPE, "decode_envelope", "encode_envelope(envelope) != data", "False"),
+    SeededFault("true is one", CBOR, "unsigned", "type(value) is not int", "not isinstance(value, int)"),
+    SeededFault("identifiers of any length", CBOR, "byte_string", "(length is not None and len(value) != length)", "False"),
+    SeededFault("amount of 2^63", CBOR, "unsigned", "0 <= value <= high", "0 <= value <= high + 1"),
+    SeededFault("longest transaction refused", TRANSACTION, "check_transaction_size", "len(data) > limit", "len(data) >= limit"),
+    SeededFault("transactions of any size", TRANSACTION, "check_transaction_size", "len(data) > limit", "False"),
+    SeededFault("blocks of any size", BLOCK, "decode_block", "len(data) > limit", "False"),
+    SeededFault("identifier covers the signature", TRANSACTION, "authenticate_transaction", "transaction_id(signed)", "transaction_id(data)"),
+    SeededFault("one tag for both signatures", ENVELOPE, "signed_bytes", "use.text", "Tag.TRANSACTION.text"),
+    SeededFault("keys of small order", KEYS, "is_proper_point", " and y not in SMALL_ORDER_Y", ""),
+    SeededFault("key not checked", TRANSACTION, "authenticate_transaction", "check_key(envelope.key)", "pass"),
+    SeededFault(
+        "signature not verified",
+        SIGNATURE,
+        "_verify_ed25519",
+        "except InvalidSignature:\n        raise Reject(Code.SIGNATURE_INVALID) from None",
+        "except InvalidSignature:\n        pass",
+    ),
+    SeededFault("high S", SIGNATURE, "_verify_es256", "0 < s <= P256_ORDER // 2", "0 < s < P256_ORDER"),
+    SeededFault("S left to the library", SIGNATURE, "_verify_ed25519", 'int.from_bytes(signature[32:], "little") >= ED25519_ORDER or ', ""),
+    SeededFault("R of small order", SIGNATURE, "_verify_ed25519", " or not is_proper_point(signature[:32])", ""),
+    SeededFault("list nodes swapped", LISTS, "list_root", "left + right", "right + left"),
+    SeededFault(
+        "last list node doubled",
+        LISTS,
+        "list_root",
+        "joined + level[2 * len(joined) :]",
+        "joined + [tagged_hash(Tag.LIST_NODE, 2 * node) for node in level[2 * len(joined) :]]",
+    ),
+)
+"""The seeded faults, by subject."""
+
+BY_NAME = {fault.name: fault for fault in FAULTS}
+
+
+def seed(fault: SeededFault) -> None:
+    """Put the edited function in the place of the right one, wherever in this process it is known."""
+    source = fault.edited_source()
+    module: Any = importlib.import_module(fault.module)
+    right = getattr(module, fault.function)
+    scope: dict[str, Any] = {}
+    exec(compile(source, f"{fault.module} with a fault", "exec"), module.__dict__, scope)
+    wrong = functools.wraps(right)(scope[fault.function])
+    for known in [*sys.modules.values()]:
+        if isinstance(known, types.ModuleType) and known.__name__.partition(".")[0] in ("reference", "vectors"):
+            for name, value in [*vars(known).items()]:
+                if value is right:
+                    setattr(known, name, wrong)
+
+
+def main() -> None:
+    """Serve the reference, with the fault that the argument names, or whole without one."""
+    for module in pkgutil.walk_packages(reference.__path__, "reference."):
+        importlib.import_module(module.name)
+    from vectors import evaluate  # After the whole reference, and named as a module, so that a fault in it is served too.
+
+    if len(sys.argv) > 1:
+        seed(BY_NAME[sys.argv[1]])
+    serve(lambda *given: evaluate.evaluate(*given), introduction("faulty reference", "1", PROFILES, sorted(PRESETS)), sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The committed suite fails every target that is the reference with one fault, and passes the reference."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import faults
+import pytest
+
+from conformance.runner import Run, conduct
+from conformance.selection import load_suite
+from conformance.target import Target, command_of
+from conformance.verdicts import FAULTS, Verdict
+from vectors.case import Case
+from vectors.suite import Suite
+
+TIMEOUT = 60.0
+
+
+@pytest.fixture(scope="module")
+def committed() -> Suite:
+    return load_suite(None)
+
+
+def run(suite: Suite, cases: tuple[Case, ...], *arguments: str) -> Run:
+    command = "cmd:" + shlex.join([sys.executable, str(Path(faults.__file__)), *arguments])
+    return conduct(suite, cases, Target(command_of(command), TIMEOUT), lambda _: None)
+
+
+def claimed(suite: Suite) -> tuple[Case, ...]:
+    return tuple(case for file in suite.files if file.profile.value in faults.PROFILES for case in file.cases)
+
+
+def test_the_reference_passes(committed: Suite) -> None:
+    """Without this, a suite that fails everything would catch every fault."""
+    outcome = run(committed, claimed(committed))
+    assert [result for result in outcome.results if result.verdict is not Verdict.PASS] == []
+    assert {result.verdict for result in outcome.results} == {Verdict.PASS}
+
+
+@pytest.mark.parametrize("fault", faults.FAULTS, ids=[fault.name for fault in faults.FAULTS])
+def test_the_suite_fails_a_target_with_a_seeded_fault(committed: Suite, fault: faults.SeededFault) -> None:
+    """By a wrong outcome, and not by breaking down. Cases of the fault's rule are tried first: they nearly always show it."""
+    every = claimed(committed)
+    of_the_rule = tuple(case for case in every if fault.rule() in case.rules)
+    for cases in (of_the_rule, every):
+        outcome = run(committed, cases, fault.name) if cases else Run()
+        assert not any(result.verdict in FAULTS for result in outcome.results)
+        assert not outcome.stopped
+        if outcome.count(Verdict.FAIL):
+            return
+    pytest.fail(f"no case of the suite tells {fault.name!r} from the reference; {fault.function} of {fault.module} needs a vector")

@@ -1,0 +1,93 @@
+"""The site of this repository: whole, linked, and readable without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from docs_sites import Site
+
+from spec.trace import Trace, read_trace
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> dict[Path, BeautifulSoup]:
+    """Every page of the site, parsed."""
+    return {path.resolve(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.folder.rglob("*.html")}
+
+
+@pytest.fixture(scope="module")
+def trace() -> Trace:
+    """The trace of this repository."""
+    return read_trace(ROOT)
+
+
+def references(page: BeautifulSoup) -> Iterator[str]:
+    for element in page.select("[href], [src]"):
+        yield str(element.get("href") or element.get("src"))
+
+
+def test_every_link_within_the_site_resolves(pages: dict[Path, BeautifulSoup]) -> None:
+    """Files exist, and anchors are on the page that they name."""
+    broken = []
+    anchors = {path: {str(element["id"]) for element in page.select("[id]")} for path, page in pages.items()}
+    for path, page in pages.items():
+        for reference in references(page):
+            parts = urlsplit(reference)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not target.exists() or (parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]):
+                broken.append(f"{path.name}: {reference}")
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[Path, BeautifulSoup]) -> None:
+    """An auditor reads this on a train: no script, style, font or image comes from another host."""
+    loaded = [
+        f"{path.name}: {reference}"
+        for path, page in pages.items()
+        for element in page.select("script[src], link[rel=stylesheet], link[rel=preload], img[src], iframe[src]")
+        for reference in [str(element.get("src") or element.get("href"))]
+        if urlsplit(reference).scheme or urlsplit(reference).netloc
+    ]
+    assert loaded == []
+
+
+def test_every_rule_has_an_anchor_and_its_function_below(site: Site, trace: Trace) -> None:
+    """`chapter.html#BALANCE-2` is the address of a rule, for people and for reports."""
+    for entry in trace.rules:
+        page = site.page(entry.rule.chapter.removesuffix(".md") + ".html")
+        assert page.find(id=entry.rule.id) is not None, entry.rule.id
+        for function in entry.functions:
+            names = [heading.code.get_text() for heading in page.select(".rule-function .function-heading")]
+            assert function.name in names, entry.rule.id
+
+
+def test_the_trace_shows_every_rule_point_and_gap(site: Site, trace: Trace) -> None:
+    """Nothing that is counted is hidden."""
+    page = site.page("docs/trace.html")
+    shown = page.select_one("table.trace").get_text(" ")
+    for identifier in [point.id for point in trace.chapters.points] + [entry.rule.id for entry in trace.rules]:
+        assert identifier in shown.split(), identifier
+    counted = sum(int(summary.get_text().split()[0]) for summary in page.select(".gap-list summary"))
+    assert counted == len(page.select(".gap-list li"))
+
+
+def test_the_trace_is_there_as_data(site: Site) -> None:
+    """The page links to the same facts for machines."""
+    link = site.page("docs/trace.html").find("a", string="trace.json")
+    assert (site.folder / "docs" / link["href"]).resolve().read_text(encoding="utf-8").startswith("{")
+
+
+def test_the_entrance_leads_to_the_index(site: Site) -> None:
+    """A server of files opens the site at its root."""
+    assert site.page("index.html").find("a")["href"] == "docs/index.html"
+
+
+def test_the_search_finds_rules(site: Site) -> None:
+    """The index of the search is built with the site, and knows the words of the chapters."""
+    assert "balanc" in (site.folder / "searchindex.js").read_text(encoding="utf-8")

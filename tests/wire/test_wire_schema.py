@@ -1,0 +1,189 @@
+"""The schema `wire.cddl`: each root takes what the code makes, and refuses a twin with one fault."""
+
+import re
+
+import cbor2
+import pytest
+from hypothesis import given, settings
+from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
+
+from reference.numbers import MAX_AMOUNT
+from reference.wire.block import Block, Header, encode_block, encode_header
+from reference.wire.cbor import encode
+from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
+from reference.wire.hashing import Tag
+from reference.wire.keys import encode_key
+from reference.wire.receipt import Receipt, encode_receipt
+from reference.wire.transaction import Transaction, encode_transaction
+from spec.cddl import ROOTS, SCHEMA, SchemaError, check
+from vectors.keys import seal_block, sign_header, sign_transaction
+
+SIGNED = sign_transaction(ALICE, TRANSACTIONS[0])
+ID = bytes(32)
+
+
+def protected(key: dict[int, object], algorithm: int = -8) -> bytes:
+    return encode({1: algorithm, 15: {8: {1: key}}})
+
+
+def key_map(place: int) -> dict[int, object]:
+    key: dict[int, object] = cbor2.loads(encode_key(PAIRS[place].public))
+    return key
+
+
+def tagged(*parts: object, tag: int = 18) -> bytes:
+    return cbor2.dumps(cbor2.CBORTag(tag, list(parts)))
+
+
+PROTECTED = protected(key_map(0))
+PAYLOADS = [encode_transaction(transaction) for transaction in TRANSACTIONS]
+HEADER_FIELDS = cbor2.loads(encode_header(HEADER))
+
+VALID: dict[str, list[bytes]] = {
+    "transaction": [sign_transaction(pair, transaction) for pair in PAIRS for transaction in TRANSACTIONS],
+    "transaction-payload": PAYLOADS,
+    "block": [seal_block(ALICE, HEADER, []), seal_block(BOB, HEADER, [SIGNED, SIGNED])],
+    "header-envelope": [sign_header(pair, HEADER) for pair in PAIRS],
+    "header": [encode_header(HEADER)],
+    "protected-header": [PROTECTED, protected(key_map(1), -7)],
+    "signed-bytes": [signed_bytes(pair.public, PAYLOADS[0], Tag.TRANSACTION) for pair in PAIRS],
+    "cose-key": [encode_key(pair.public) for pair in PAIRS],
+    "receipt": [encode_receipt(RECEIPT)],
+    "account": [encode([0, 1]), encode([MAX_AMOUNT, 2**64 - 1])],
+    "coin": [encode(["WATT", ID, 3, 10, 5, 1_000]), encode(["\U0001f321" * 16, ID, 18, 1, 0, 0])],
+    "holding": [encode([1])],
+    "pots": [encode([1, 2, 3])],
+}
+
+INVALID: dict[str, list[bytes]] = {
+    "transaction": [
+        SIGNED[1:],
+        SIGNED + b"\0",
+        tagged(PROTECTED, {}, PAYLOADS[0], bytes(64), tag=17),
+        tagged(PROTECTED, {4: b""}, PAYLOADS[0], bytes(64)),
+        tagged(PROTECTED, {}, PAYLOADS[0], bytes(63)),
+        tagged(PROTECTED, {}, PAYLOADS[0]),
+        tagged(PROTECTED, {}, PAYLOADS[0], bytes(64), 0),
+        tagged(PROTECTED, {}, None, bytes(64)),
+        tagged(PROTECTED + b"\0", {}, PAYLOADS[0], bytes(64)),
+        tagged(PROTECTED, {}, PAYLOADS[0][:-1], bytes(64)),
+        tagged(PROTECTED, {}, encode_header(HEADER), bytes(64)),
+    ],
+    "transaction-payload": [
+        b"",
+        encode([ID, 1, 1, 1, 6, [ID, 1]]),
+        encode([ID, 1, 1, 1, 1, [ID, 1, 1]]),
+        encode([ID, 1, 1, 1, 4, [ID, ID, 1]]),
+        encode([ID, 1, 1, 1, 1, [ID, MAX_AMOUNT + 1]]),
+        encode([ID, 1, 1, 1, 1, [bytes(31), 1]]),
+        encode([ID, 1, 1, MAX_AMOUNT + 1, 1, [ID, 1]]),
+        encode([bytes(33), 1, 1, 1, 1, [ID, 1]]),
+        encode([ID, -1, 1, 1, 1, [ID, 1]]),
+        cbor2.dumps([ID, 2**64, 1, 1, 1, [ID, 1]]),
+        cbor2.dumps([ID, 1, True, 1, 1, [ID, 1]]),
+        cbor2.dumps([ID, 1.0, 1, 1, 1, [ID, 1]]),
+        encode([ID, 1, 1, 1, 2, ["", 0, 1]]),
+        encode([ID, 1, 1, 1, 2, ["A", 19, 1]]),
+        encode([ID, 1, 1, 1, 2, [b"A", 1, 1]]),
+        encode([ID, 1, 1, 1, 3, [ID, 1]]),
+        encode([ID, 1, 1, 1, 5, [ID, 1]]),
+        PAYLOADS[0].replace(b"\x01\x18\x64", b"\x01\x19\x00\x64"),
+    ],
+    "block": [
+        encode_block(Block(sign_header(ALICE, HEADER), (SIGNED[:-1],))),
+        encode_block(Block(SIGNED, ())),
+        encode_block(Block(b"", ())),
+        encode([sign_header(ALICE, HEADER)]),
+        encode([sign_header(ALICE, HEADER), [1]]),
+        encode([sign_header(ALICE, HEADER), [], 0]),
+    ],
+    "header-envelope": [SIGNED, encode_envelope(Envelope(ALICE.public, b"", bytes(64)))],
+    "header": [
+        encode(HEADER_FIELDS[:-1]),
+        encode([*HEADER_FIELDS, 0]),
+        encode([2**16, *HEADER_FIELDS[1:]]),
+        encode([*HEADER_FIELDS[:5], 256, *HEADER_FIELDS[6:]]),
+    ],
+    "protected-header": [
+        protected(key_map(0), -7),
+        protected(key_map(1), -8),
+        encode({1: -8}),
+        encode({15: {8: {1: key_map(0)}}}),
+        encode({1: -8, 3: 0, 15: {8: {1: key_map(0)}}}),
+        encode({1: -8, 15: {8: {1: key_map(0), 3: b""}}}),
+        encode({1: -8, 15: {1: 0, 8: {1: key_map(0)}}}),
+        b"\xa2" + PROTECTED[3:] + PROTECTED[1:3],
+    ],
+    "signed-bytes": [encode(["Signature", PROTECTED, b"", b""]), encode(["Signature1", PROTECTED, b""]), encode(["Signature1", b"", b"", b""])],
+    "cose-key": [
+        encode({1: 2, -1: 6, -2: ID}),
+        encode({1: 1, -1: 6, -2: bytes(31)}),
+        encode({1: 1, -1: 6}),
+        encode({1: 1, 2: b"", -1: 6, -2: ID}),
+        encode({1: 2, -1: 1, -2: ID}),
+        cbor2.dumps({1: 2, -1: 1, -2: ID, -3: True}),
+        encode({}),
+    ],
+    "receipt": [encode([ID, 2**16, 1]), encode([ID, 0]), encode([bytes(31), 0, 1]), encode([ID, 0, MAX_AMOUNT + 1])],
+    "account": [encode([1]), encode([1, 1, 1]), encode([MAX_AMOUNT + 1, 1]), cbor2.dumps([1, 2**64]), encode([-1, 1])],
+    "coin": [encode(["WATT", ID, 3, 10, 5]), encode(["WATT", COIN[1:], 3, 10, 5, 1]), encode(["", ID, 3, 10, 5, 1]), encode(["W", ID, 19, 10, 5, 1])],
+    "holding": [encode([]), encode([b""]), encode([1, 1]), b"\x81\x18\x01", b"\x81\x01\x01", b"\x9f\x01\xff", encode([MAX_AMOUNT + 1])],
+    "pots": [encode([1, 2]), encode([1, 2, 3, 4]), encode([1, 2, -1])],
+}
+
+
+def test_every_root_has_valid_and_invalid_examples() -> None:
+    assert set(VALID) == set(INVALID) == set(ROOTS)
+    assert all(VALID.values())
+    assert all(INVALID.values())
+
+
+@pytest.mark.parametrize(
+    ("root", "data"), [(root, data) for root, examples in VALID.items() for data in examples], ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_root_takes_what_the_code_makes(root: str, data: bytes) -> None:
+    check(root, data)
+
+
+@pytest.mark.parametrize(
+    ("root", "data"), [(root, data) for root, examples in INVALID.items() for data in examples], ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_root_refuses_a_corrupted_twin(root: str, data: bytes) -> None:
+    with pytest.raises(SchemaError, match=r"^not a "):
+        check(root, data)
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_no_root_takes_another_root_s_example(root: str) -> None:
+    """But where two objects are told apart by their tables alone."""
+    for other, examples in VALID.items():
+        for data in examples if other != root else []:
+            with pytest.raises(SchemaError):
+                check(root, data)
+
+
+def test_another_root_is_an_error_of_the_caller() -> None:
+    with pytest.raises(KeyError):
+        check("hash", encode(ID))
+
+
+def test_every_rule_that_the_schema_names_exists() -> None:
+    """The checker takes an unknown name for an error only when it meets it."""
+    text = re.sub(r";.*", "", SCHEMA.read_text(encoding="utf-8"))
+    defined = set(re.findall(r"^([a-z][a-z0-9-]*) =", text, re.M))
+    used = set(re.findall(r"[a-z][a-z0-9-]*", re.sub(r'"[^"]*"|\.[a-z]+', "", text)))
+    assert used - defined == {"bytes", "text", "uint"}
+    assert set(ROOTS) <= defined
+
+
+@settings(max_examples=50)
+@given(transactions)
+def test_the_schema_takes_every_transaction(transaction: Transaction) -> None:
+    check("transaction", sign_transaction(ALICE, transaction))
+
+
+@settings(max_examples=50)
+@given(headers, receipts)
+def test_the_schema_takes_every_header_and_receipt(header: Header, receipt: Receipt) -> None:
+    check("header", encode_header(header))
+    check("receipt", encode_receipt(receipt))
