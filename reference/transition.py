@@ -138,10 +138,9 @@ def pay_fees(state: State, producer: AccountId) -> State:
 def apply_block(state: State, data: bytes) -> Accepted | Rejected:
     """Apply an encoded block to the state of the chain that it extends.
 
-    The order of checks is normative: the block's size and form, its header's key and signature (WIRE-11), the
-    header against the head (BLOCK-2), the transactions root (BLOCK-3); then every transaction is authenticated
-    (TX-1), in order, before the first is applied (TX-4), in order, so that a node may verify all signatures of a
-    block at once; at last the receipts root and the state root (BLOCK-4).
+    The order of checks is normative: the block's size and form (WIRE-11), its header's form, key and signature
+    (WIRE-13), the header against the head (BLOCK-2), the transactions root (BLOCK-3), the transactions (BLOCK-5), at
+    last the receipts root and the state root (BLOCK-4).
     """
     try:
         return _apply_block(state, data)

@@ -104,7 +104,7 @@ def encode_block(block: Block) -> bytes:
     return dumps([block.header, list(block.transactions)])
 
 
-@procedure("WIRE-11")
+@procedure("WIRE-13")
 def authenticate_header(data: bytes) -> SealedHeader:
     """The header that an envelope encodes, once it is known that its producer signed it.
 
@@ -119,7 +119,7 @@ def authenticate_header(data: bytes) -> SealedHeader:
     return SealedHeader(header, thumbprint(envelope.key), block_hash(signed))
 
 
-@procedure("WIRE-11")
+@procedure("WIRE-13")
 def block_hash(signed: bytes) -> Hash:
     """The hash of the block whose header has these signed bytes (`signed_bytes`)."""
     return tagged_hash(Tag.BLOCK_HASH, signed)

@@ -19,7 +19,7 @@ class Tag(Enum):
     TRANSACTION_ID = b"smartshare/transaction-id"
     """The identifier of a transaction (rule WIRE-10)."""
     BLOCK_HASH = b"smartshare/block-hash"
-    """The hash of a block (rule WIRE-11)."""
+    """The hash of a block (rule WIRE-13)."""
 
     LIST_EMPTY = b"smartshare/list-empty"
     """The root of the list of nothing (rule WIRE-4)."""

@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
-from small_suite import FIVE, Conduct
+from small_suite import FIVE, Conduct, command, size_case, write_suite
 
-from conformance.runner import Run
+from conformance.runner import Run, conduct
+from conformance.target import Target, command_of
 from conformance.verdicts import Verdict
+from vectors.suite import load
 
 PROTOCOL_ERRORS = {
     "flood_stdout": "",
@@ -222,6 +224,14 @@ def test_noise_after_the_last_answer_is_charged_to_the_last_case(run: Conduct) -
 
 def test_a_target_that_does_not_leave_is_no_fault(run: Conduct) -> None:
     assert run("bad_start.py", "stays").passed
+
+
+@pytest.mark.parametrize(("mode", "verdict"), [("long_lines", "pass"), ("answer_before_reading", "protocol-error"), ("stop_reading", "timeout")])
+def test_a_request_longer_than_a_pipe_holds(tmp_path: Path, mode: str, verdict: str) -> None:
+    """The harness must not wait for a target to read while the target waits for the harness, nor take an answer to half a request."""
+    suite = load(write_suite(tmp_path / "long", [size_case(bytes(3_000_000))]))
+    target = Target(command_of(command("bad_start.py", mode)), 20.0 if verdict == "pass" else 1.5)
+    assert verdicts(conduct(suite, tuple(suite), target, lambda _: None)) == [verdict]
 
 
 def test_an_honest_target_passes_without_a_restart(run: Conduct) -> None:

@@ -146,6 +146,15 @@ def test_codes_of_a_function_include_those_of_what_it_calls_in_order() -> None:
     assert rejections(mint) == ("COIN_UNKNOWN", "NOT_ISSUER", "AMOUNT_ZERO", "CAP_EXCEEDED", "BALANCE_OVERFLOW")
 
 
+def nested(balance: int) -> int:
+    return credit(debit(balance, 1), 1)
+
+
+def test_codes_of_an_argument_come_before_those_of_the_call() -> None:
+    """Python computes arguments first, so their rejection wins."""
+    assert rejections(nested) == ("INSUFFICIENT_BALANCE", "BALANCE_OVERFLOW")
+
+
 def test_codes_reach_through_helpers_and_what_is_caught() -> None:
     """`apply_block` turns every rejection below it into an outcome with the same code."""
     assert {"BLOCK_TOO_LARGE", "SIGNATURE_INVALID", "STATE_ROOT_MISMATCH", "INSUFFICIENT_BALANCE"} <= set(rejections(apply_block))

@@ -14,6 +14,7 @@ from reference.numbers import AccountId, Amount, Length, Range, Symbol
 from spec.prover import Verdict, check
 from spec.prover.execution import Execution, Limits
 from spec.prover.identifiers import BYTES, TEXT, number_of, string_of
+from spec.prover.intervals import Interval, divided, envelope, multiplied, remaining, subtracted, summed
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger
 from spec.prover.values import lifted
 
@@ -155,6 +156,18 @@ def test_arithmetic_is_pythons_for_every_sign() -> None:
             results += [(one // other, left // right), (one % other, left % right), (left // other, left // right), (one % right, left % right)]
         for symbolic, concrete in results:
             assert z3.simplify(symbolic.term).as_long() == concrete, (left, right)
+
+
+def test_intervals_hold_whatever_is_in_them() -> None:
+    """Protects against a bound that Z3 is told and that is not one: everything could then be proved."""
+    spans = [Interval(low, high) for low in range(-3, 4) for high in range(low, 4)]
+    rules = [(summed, int.__add__), (subtracted, int.__sub__), (multiplied, int.__mul__), (divided, int.__floordiv__), (remaining, int.__mod__)]
+    for one, other in product(spans, repeat=2):
+        for left, right in product(range(one.low, one.high + 1), range(other.low, other.high + 1)):
+            assert all(envelope(left, right, left * right, one, other))
+            for rule, compute in rules:
+                within = rule(one, other)
+                assert within is None or within.low <= compute(left, right) <= within.high
 
 
 def test_a_symbolic_number_is_no_subclass_of_int() -> None:

@@ -1,4 +1,4 @@
-"""WIRE-5, WIRE-9 to WIRE-12 and TX-1: envelopes, transactions, blocks, headers and receipts."""
+"""WIRE-5, WIRE-9 to WIRE-13 and TX-1: envelopes, transactions, blocks, headers and receipts."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Targets that fail before the first case: the argument says how."""
+"""Targets that are odd from the start on: the argument says how."""
 
 import json
 import os
@@ -21,6 +21,9 @@ INTRODUCTIONS = {
     "no_limits": {name: value for name, value in hello().items() if name != "limits"},
     "limit_too_small": {**hello(), "limits": {"max_line_bytes": 10}},
     "short_lines": {**hello(), "limits": {"max_line_bytes": 1_024}},
+    "long_lines": {**hello(), "limits": {"max_line_bytes": 16 * 2**20}},
+    "answer_before_reading": {**hello(), "limits": {"max_line_bytes": 16 * 2**20}},
+    "stop_reading": {**hello(), "limits": {"max_line_bytes": 16 * 2**20}},
     "name_with_escape": {**hello(), "name": "echo\x1b]0;owned\x07"},
 }
 
@@ -39,6 +42,12 @@ def start():
     if mode in INTRODUCTIONS:
         seq = json.loads(sys.stdin.readline())["seq"]
         print(json.dumps({"seq": seq, "hello": INTRODUCTIONS[mode]}), flush=True)
+    if mode == "answer_before_reading":
+        os.read(0, 10)
+        print('{"seq":2,"outcome":{"ok":{"size":3000000}}}', flush=True)
+        time.sleep(600)
+    if mode == "stop_reading":
+        time.sleep(600)
     if mode == "once_only":
         # Starts, dies in its first case, and never starts again.
         if os.path.exists(sys.argv[2]):

@@ -1,0 +1,66 @@
+"""`junit.xml`: a run in the form that build servers read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from conformance.runner import Result, Run
+from conformance.verdicts import Verdict
+from vectors.case import profile_of
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_ELEMENT = {
+    Verdict.FAIL: "failure",
+    Verdict.UNSUPPORTED: "failure",
+    Verdict.TIMEOUT: "error",
+    Verdict.CRASH: "error",
+    Verdict.PROTOCOL_ERROR: "error",
+    # Not `skipped`: build servers show that as green, and an interrupted run is none.
+    Verdict.NOT_RUN: "error",
+    Verdict.NOT_CLAIMED: "skipped",
+}
+
+
+def junit(run: Run) -> str:
+    """The run as JUnit XML: a suite for each profile, a test for each case, its first rule as the class."""
+    root = Element("testsuites", _attributes("smartshare conform", run.results, run.seconds))
+    for profile in dict.fromkeys(profile_of(result.case).value for result in run.results):
+        results = [result for result in run.results if profile_of(result.case).value == profile]
+        suite = SubElement(root, "testsuite", _attributes(profile, results, sum(result.seconds for result in results)))
+        for result in results:
+            _add_case(suite, result)
+    indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _add_case(suite: Element, result: Result) -> None:
+    classname = f"smartshare.{profile_of(result.case).value}.{result.case.rules[0]}"
+    case = SubElement(suite, "testcase", name=_clean(result.case.id), classname=_clean(classname), time=f"{result.seconds:.6f}")
+    name = _ELEMENT.get(result.verdict)
+    if name is None:
+        return
+    message = SubElement(case, name, message=_clean(f"{result.verdict.value}: {result.reason}"))
+    if name != "skipped":
+        message.set("type", result.verdict.value)
+        message.text = _clean("\n".join([f"rules: {', '.join(result.case.rules)}", f"why: {result.case.why}", *map(str, result.differences)]))
+    if result.stderr:
+        SubElement(case, "system-err").text = _clean(result.stderr)
+
+
+def _attributes(name: str, results: Iterable[Result], seconds: float) -> dict[str, str]:
+    elements = Counter(_ELEMENT.get(result.verdict, "passed") for result in results)
+    return {
+        "name": _clean(name),
+        "tests": str(elements.total()),
+        "failures": str(elements["failure"]),
+        "errors": str(elements["error"]),
+        "skipped": str(elements["skipped"]),
+        "time": f"{seconds:.6f}",
+    }
+
+
+def _clean(text: str) -> str:
+    """A text that XML can hold: a character that it forbids, even escaped, is written as its code."""
+    return _NOT_XML.sub(lambda match: f"\\x{ord(match.group()):02x}", text)

@@ -1,0 +1,142 @@
+"""`report.json`: a run as data, in the form that `report.schema.json` describes."""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from conformance.runner import Result, Run
+from conformance.selection import Selection
+from conformance.verdicts import Verdict
+from vectors.case import profile_of
+from vectors.json_text import Json, canonical
+from vectors.suite import Suite
+
+FORMAT = 1
+"""The version of the report's form. It changes when a reader of the old form would misread the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for: the part of a report that is known before the run."""
+
+    target: str
+    suite: Suite
+    directory: Path | None
+    """Where the suite was found; None for the shipped one."""
+    selection: Selection
+    timeout: float
+    restarts: int
+    started: datetime
+
+
+def exit_status(run: Run) -> int:
+    """0 every claimed case passed and one at least ran; 1 not so; 2 the target never introduced itself; 130 interrupted."""
+    if run.interrupted:
+        return 130
+    if run.hello is None:
+        return 2
+    return 0 if run.passed else 1
+
+
+def report(request: Request, run: Run) -> dict[str, Json]:
+    """The whole report."""
+    return {
+        "format": FORMAT,
+        "suite": {"manifest_sha256": manifest_hash(request.suite), "cases": len(request.suite)},
+        "selection": {
+            "profiles": list(request.selection.profiles),
+            "rules": list(request.selection.rules),
+            "cases": list(request.selection.cases),
+            "presets": list(request.selection.presets),
+        },
+        "command": request.target,
+        "target": run.hello.as_json() if run.hello else None,
+        "timeout_milliseconds": round(request.timeout * 1000),
+        "started": request.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "microseconds": _microseconds(run.seconds),
+        "restarts": {"used": run.restarts, "limit": request.restarts},
+        "stopped": run.stopped or None,
+        "unknown_claims": list(run.unknown_claims),
+        "exit_status": exit_status(run),
+        "totals": _totals(run.results),
+        "rules": {rule: _totals(results) for rule, results in by_rule(run).items()},
+        "not_claimed": [{"profile": profile, "preset": preset, "cases": count} for (profile, preset), count in sorted(not_claimed(run).items())],
+        "cases": [_row(result) for result in run.results],
+    }
+
+
+def report_text(content: dict[str, Json]) -> str:
+    """A report as the text of a file: one case a line, so that two runs can be compared line by line."""
+    cases = content["cases"]
+    assert isinstance(cases, list)
+    head = json.dumps({name: value for name, value in content.items() if name != "cases"}, indent=1)
+    rows = ",\n".join(f"  {json.dumps(case)}" for case in cases)
+    return f'{head[:-2]},\n "cases": [\n{rows}\n ]\n}}\n'
+
+
+def by_rule(run: Run) -> dict[str, list[Result]]:
+    """The results of each rule, in the order of the rules' names; a case of several rules counts for each."""
+    rules: dict[str, list[Result]] = {}
+    for result in run.results:
+        for rule in result.case.rules:
+            rules.setdefault(rule, []).append(result)
+    return dict(sorted(rules.items(), key=lambda item: _rule_order(item[0])))
+
+
+def not_claimed(run: Run) -> Counter[tuple[str, str]]:
+    """How many cases of each profile and preset the target does not claim."""
+    return Counter((profile_of(result.case).value, result.case.preset) for result in run.results if result.verdict is Verdict.NOT_CLAIMED)
+
+
+def manifest_hash(suite: Suite) -> str:
+    """The SHA-256 of the manifest's canonical text, which names the suite, since the manifest names each file by its own."""
+    return hashlib.sha256(canonical(suite.manifest).encode()).hexdigest()
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that it is whole or absent, even if the run is killed meanwhile. Raises OSError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _rule_order(rule: str) -> tuple[str, int, str]:
+    """FEE-2 before FEE-10."""
+    subject, _, number = rule.rpartition("-")
+    return (subject, int(number), rule) if number.isdecimal() else (rule, 0, rule)
+
+
+def _totals(results: list[Result]) -> dict[str, Json]:
+    counts = Counter(result.verdict for result in results)
+    return {verdict.value: counts[verdict] for verdict in Verdict}
+
+
+def _row(result: Result) -> dict[str, Json]:
+    row: dict[str, Json] = {
+        "id": result.case.id,
+        "rules": list(result.case.rules),
+        "profile": profile_of(result.case).value,
+        "preset": result.case.preset,
+        "verdict": result.verdict.value,
+        "microseconds": _microseconds(result.seconds),
+    }
+    if result.reason:
+        row["reason"] = result.reason
+    if result.differences:
+        row["differences"] = [{"path": one.path, "expected": one.expected, "got": one.got} for one in result.differences]
+    if result.got:
+        row["got"] = result.got
+    if result.stderr:
+        row["stderr"] = result.stderr
+    return row
+
+
+def _microseconds(seconds: float) -> int:
+    return round(seconds * 1_000_000)

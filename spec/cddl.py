@@ -1,0 +1,131 @@
+"""Checking encoded objects against the schema `wire.cddl`.
+
+A schema, a checker and the decoders are three opinions on one format; the tests hold them together. What the checker
+cannot do is done here, so that `check` means what the schema says: it takes any rule of the schema as the root,
+tries the choices of a root one by one, follows byte strings into what is embedded in them, wants the unprotected
+header empty (pycddl takes `{}` as any map), and refuses bytes that are not the deterministic encoding of one object.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pycddl  # type: ignore[import-untyped]
+
+from reference.wire.cbor import encode
+
+SCHEMA = Path(__file__).with_name("wire.cddl")
+"""The schema's file."""
+
+ROOTS = (
+    "transaction",
+    "transaction-payload",
+    "block",
+    "header-envelope",
+    "header",
+    "protected-header",
+    "signed-bytes",
+    "cose-key",
+    "receipt",
+    "account",
+    "coin",
+    "holding",
+    "pots",
+)
+"""The rules of the schema that describe a whole object."""
+
+COSE_SIGN1 = 18
+
+
+class SchemaError(ValueError):
+    """Bytes that are not an object of `root`: `problem` says where and why."""
+
+    def __init__(self, root: str, problem: str) -> None:
+        """Keep both, and say them in one line."""
+        super().__init__(f"not a {root}: {problem}")
+        self.root = root
+        self.problem = problem
+
+
+def check(root: str, data: bytes) -> None:
+    """Check that `data` is an object of the rule `root`, one of `ROOTS`, and all that is embedded in it too.
+
+    Raises `SchemaError` where it is not, and `KeyError` for another root.
+    """
+    choices = _choices(root)
+    value = _decode(root, data)
+    problems = [_problem(choice, data) for choice in choices]
+    if "" not in problems:
+        raise SchemaError(root, "; or ".join(problems))
+    for embedded, content in _embedded(root, value):
+        check(embedded, content)
+
+
+def _problem(rule: str, data: bytes) -> str:
+    """What is wrong with an object of a rule without choices; nothing where it is valid."""
+    for schema in _schemas(rule):
+        try:
+            schema.validate_cbor(data)
+        except pycddl.ValidationError as error:
+            return str(error).strip()
+    return ""
+
+
+@cache
+def _choices(root: str) -> tuple[str, ...]:
+    """The rules that a root is a choice of, or the root alone: of a choice of arrays the checker takes only the first."""
+    if root not in ROOTS:
+        raise KeyError(f"{root} is not one of {', '.join(ROOTS)}")
+    choice = re.search(rf"^{root} = ([a-z0-9-]+(?: / [a-z0-9-]+)+)$", SCHEMA.read_text(encoding="utf-8"), re.M)
+    return tuple(choice[1].split(" / ")) if choice else (root,)
+
+
+@cache
+def _schemas(rule: str) -> tuple[pycddl.Schema, pycddl.Schema]:
+    """The schema with `rule` first, which is where the checker starts, as it is and in a second form.
+
+    The checker takes negative integers for `uint .le 18`, byte strings for `0..18`, and byte strings for
+    `text .size (1..64)`. The second form refuses what the first wrongly takes, so that what both take is right.
+    """
+    text = f"root = {rule}\n{SCHEMA.read_text(encoding='utf-8')}"
+    second = re.sub(r"text \.size \(.*\)", "text", re.sub(r"uint \.le (\d+)", r"0..\1", text))
+    return pycddl.Schema(text), pycddl.Schema(second)
+
+
+def _decode(root: str, data: bytes) -> Any:
+    """The value of deterministically encoded bytes."""
+    try:
+        value = _loads(data)
+        tag = b""
+        if isinstance(value, cbor2.CBORTag):
+            tag = cbor2.dumps(cbor2.CBORTag(value.tag, 0))[:-1]
+            value = _loads(data[len(tag) :])
+        encoded = tag + encode(value)
+    except (cbor2.CBORError, TypeError) as error:
+        raise SchemaError(root, str(error)) from None
+    if encoded != data:
+        raise SchemaError(root, "the bytes are not the deterministic encoding of what they encode")
+    return value
+
+
+def _loads(data: bytes) -> Any:
+    return cbor2.loads(data, max_depth=8, allow_indefinite=False, allow_duplicate_keys=False)
+
+
+def _embedded(root: str, value: Any) -> list[tuple[str, bytes]]:
+    """What stands in the byte strings of a valid value, each with the rule that it must satisfy."""
+    match root:
+        case "block":
+            header, transactions = value
+            return [("header-envelope", header), *(("transaction", transaction) for transaction in transactions)]
+        case "transaction" | "header-envelope":
+            protected, unprotected, payload, _ = value
+            if unprotected != {}:
+                raise SchemaError(root, "the unprotected header is not empty")
+            return [("protected-header", protected), ("transaction-payload" if root == "transaction" else "header", payload)]
+        case "signed-bytes":
+            return [("protected-header", value[1])]
+        case _:
+            return []

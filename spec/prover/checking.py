@@ -1,0 +1,176 @@
+"""Checking a statement by Z3: every path of it, and on each path whether it can be false."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import Enum
+from inspect import signature
+from time import perf_counter
+from typing import Any
+
+import z3  # type: ignore[import-untyped]
+
+from reference.codes import Reject
+from spec.prover.execution import Execution, Limits, Term, executions
+from spec.prover.models import smallest_model
+from spec.prover.proxies import condition_term
+from spec.prover.refusal import Unsupported
+from spec.prover.statement import Statement, statement_of
+from spec.prover.substitution import substituted, unknown_function
+from spec.prover.values import concrete_arguments, symbolic_arguments
+from spec.prover.widths import Width, widened
+
+
+class Verdict(Enum):
+    """What is known of a statement."""
+
+    PROVED = "proved"
+    """It holds for all arguments of the declared types that meet its condition."""
+    BOUNDED = "bounded"
+    """It holds for all arguments within a stated bound."""
+    TESTED = "tested"
+    """It held for all arguments that Hypothesis drew."""
+    REFUTED = "refuted"
+    """Concrete arguments make it false; they were tried."""
+    UNKNOWN = "unknown"
+    """Nothing was shown."""
+    VACUOUS = "vacuous"
+    """No arguments reach its conclusion, so that it says nothing."""
+    CONTRADICTION = "contradiction"
+    """Z3 proved what a concrete run falsifies: the prover is wrong."""
+
+
+PASSING = frozenset({Verdict.PROVED, Verdict.BOUNDED, Verdict.TESTED})
+"""The verdicts with which a specification may be released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What Z3 found out about a statement."""
+
+    verdict: Verdict
+    paths: int
+    """Paths that were explored."""
+    rejecting: int
+    """How many of them ended in a rejection that escaped, where the statement says nothing."""
+    witnessed: int
+    """How many of them were taken once more by concrete arguments from Z3, with the same ending."""
+    seconds: float
+    width: Width | None
+    """The widest and the most negative that the rules' arithmetic gets; None where that is not known."""
+    detail: str
+    counterexample: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How one execution of a statement ended."""
+
+    arguments: dict[str, Any]
+    value: Any = None
+    rejected: bool = False
+    error: Exception | None = None
+
+
+DEFAULT_LIMITS = Limits()
+"""What a check may take unless it is told otherwise."""
+
+
+def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Checked:
+    """Check a statement, marked as a theorem or not, for all arguments."""
+    statement = statement_of(function)
+    began = perf_counter()
+    paths = rejecting = witnessed = 0
+    width: Width | None = Width()
+
+    def checked(verdict: Verdict, detail: str = "", counterexample: dict[str, Any] | None = None) -> Checked:
+        return Checked(verdict, paths, rejecting, witnessed, perf_counter() - began, width, detail, counterexample)
+
+    try:
+        for execution, ending in executions(lambda path: _run(path, function, statement), limits):
+            if ending is None:
+                continue
+            paths += 1
+            rejecting += ending.rejected
+            width = widened(execution, width)
+            if not ending.rejected:
+                goal = _goal(execution, ending)
+                if goal is None:
+                    return checked(Verdict.UNKNOWN, f"returns {type(ending.value).__name__}, which is no truth value")
+                answer = execution.solver.check(z3.Not(goal))
+                if answer == z3.unknown:
+                    return checked(Verdict.UNKNOWN, f"Z3 gave up: {execution.solver.reason_unknown()}")
+                if answer == z3.sat:
+                    return checked(*_refutation(execution, function, ending, goal))
+            witness = witness_of(execution, ending)
+            if witness is not None and holds(function, witness) is (None if ending.rejected else True):
+                witnessed += 1
+            elif witness is not None and (statement is None or not statement.standing_in):
+                return checked(Verdict.CONTRADICTION, "run on concrete arguments, a path ends otherwise than Z3 says", witness)
+    except Unsupported as refusal:
+        return checked(Verdict.UNKNOWN, str(refusal))
+    if paths == rejecting:
+        return checked(Verdict.VACUOUS, "no arguments reach the conclusion")
+    if statement is not None and statement.bounded is not None:
+        return checked(Verdict.BOUNDED, statement.bounded)
+    return checked(Verdict.PROVED)
+
+
+def holds(function: Callable[..., Any], arguments: Mapping[str, Any]) -> bool | None:
+    """Whether a statement holds of concrete arguments; None where it says nothing about them. Any other exception than a rejection makes it false."""
+    statement = statement_of(function)
+    if statement is not None and statement.assuming is not None and not _assumed(statement.assuming, arguments):
+        return None
+    try:
+        return bool(function(**arguments))
+    except Reject:
+        return None
+    except Exception:
+        return False
+
+
+def _run(path: Execution, function: Callable[..., Any], statement: Statement | None) -> Ending | None:
+    """Execute the statement on one path; None where its condition excludes the path."""
+    path.statement = function.__code__
+    arguments = symbolic_arguments(path, function)
+    if statement is not None and statement.assuming is not None and not _assumed(statement.assuming, arguments):
+        return None
+    with ExitStack() as stack:
+        for stand_in in statement.standing_in if statement is not None else ():
+            stack.enter_context(substituted(stand_in.procedure, unknown_function(path, stand_in), function.__module__))
+        try:
+            return Ending(arguments, value=function(**arguments))
+        except Reject:
+            return Ending(arguments, rejected=True)
+        except Exception as error:
+            return Ending(arguments, error=error)
+
+
+def _assumed(condition: Callable[..., bool], arguments: Mapping[str, Any]) -> bool:
+    return bool(condition(**{name: arguments[name] for name in signature(condition).parameters}))
+
+
+def _goal(execution: Execution, ending: Ending) -> Term | None:
+    """What has to hold on the path; after an unexpected exception, that the path is impossible."""
+    if ending.error is not None:
+        return z3.BoolVal(False, execution.context)
+    return condition_term(execution, ending.value)
+
+
+def witness_of(execution: Execution, ending: Ending) -> dict[str, Any] | None:
+    """Concrete arguments that take the path, or None where Z3 finds none."""
+    if execution.solver.check() != z3.sat:
+        return None
+    return concrete_arguments(ending.arguments, execution.solver.model())
+
+
+def _refutation(execution: Execution, function: Callable[..., Any], ending: Ending, goal: Term) -> tuple[Verdict, str, dict[str, Any] | None]:
+    """The smallest counterexample on the path. It counts only if the statement, run on it, is false."""
+    model = smallest_model(execution, [*execution.conditions, z3.Not(goal)])
+    if model is None:
+        return Verdict.UNKNOWN, "Z3 found a counterexample and lost it", None
+    counterexample = concrete_arguments(ending.arguments, model)
+    raised = f"{type(ending.error).__name__}: {ending.error}" if ending.error is not None else ""
+    if holds(function, counterexample) is False:
+        return Verdict.REFUTED, raised, counterexample
+    return Verdict.UNKNOWN, f"the counterexample found does not reproduce {raised}".strip(), counterexample

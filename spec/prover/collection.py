@@ -1,0 +1,30 @@
+"""Finding the theorems and the kernels: by walking the packages and reading the marks."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+from types import FunctionType
+from typing import Any
+
+from reference.rules import Layer, mark_of
+from spec.prover.statement import statement_of
+
+Function = Callable[..., Any]
+
+
+def theorems(package: str = "spec.theorems") -> list[Function]:
+    """Every theorem of a package, in the order of the modules' names and of the source."""
+    return [function for function in _functions(package) if statement_of(function) is not None]
+
+
+def kernels(package: str = "reference") -> list[Function]:
+    """Every kernel of a package, in the order of the modules' names and of the source."""
+    return [function for function in _functions(package) if (mark := mark_of(function)) is not None and mark.layer is Layer.KERNEL]
+
+
+def _functions(package: str) -> Iterator[Function]:
+    root = import_module(package)
+    names = [package, *sorted(module.name for module in walk_packages(root.__path__, f"{package}."))]
+    for name in names:
+        members = [value for value in vars(import_module(name)).values() if isinstance(value, FunctionType) and value.__module__ == name]
+        yield from sorted(members, key=lambda function: function.__code__.co_firstlineno)

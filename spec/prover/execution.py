@@ -1,0 +1,219 @@
+"""One symbolic execution of a function, and the tree of all of them.
+
+The function runs unmodified on proxies (`proxies`, `identifiers`, `maps`). Whenever it asks whether a symbolic
+condition is true, the execution consults its list of decisions; past the end of the list it asks Z3 which answers
+are possible, takes one, and notes whether the other is still open. The tree is exhausted by executing the function
+again and again, each time with the last open decision turned.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import CodeType, FrameType
+from typing import Any, TypeVar
+
+import z3  # type: ignore[import-untyped]
+
+from spec.prover.fragment import enclosed, watching
+from spec.prover.intervals import Interval
+from spec.prover.refusal import Infeasible, Unsupported
+from spec.prover.source import negated
+
+Term = Any
+"""An expression of Z3, which has no type information of its own."""
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much work an exploration may take. They are counts, never times, so that a verdict does not depend on the machine."""
+
+    effort: int = 20_000_000
+    """Z3's resource limit for a query; about three seconds."""
+
+    branches: int = 400
+    """Decisions on one path; more mean an unbounded loop."""
+
+    operations: int = 20_000
+    """Arithmetic results on one path."""
+
+    paths: int = 5_000
+    """Paths of one function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison of two integers that a decision rests on."""
+
+    left: Term
+    right: Term
+    text: str
+    """The comparison in the rule's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A condition that the function asked for, and the answer that it got."""
+
+    condition: Term
+    answer: bool
+    open: bool
+    """Whether the other answer is possible too and still to be explored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision as it is told to people."""
+
+    text: str
+    comparisons: tuple[Comparison, ...]
+    known: int
+    """How many conditions were known before this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A symbolic integer among the arguments; what a model is minimised over."""
+
+    name: str
+    term: Term
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The result of an arithmetic operation of the rule."""
+
+    term: Term
+    text: str
+    interval: Interval | None
+    """Where it lies whatever the path, as far as that is known."""
+
+
+class Execution:
+    """The state of one execution: the conditions known so far and what was seen on the way."""
+
+    def __init__(self, context: Any, decisions: list[Decision], limits: Limits) -> None:
+        self.context = context
+        self.limits = limits
+        self.decisions = decisions
+        self.position = 0
+        self.conditions: list[Term] = []
+        self.taken: list[Taken] = []
+        self.leaves: list[Leaf] = []
+        self.observations: dict[int, Observation] = {}
+        self.refusal: str | None = None
+        self.infeasible = False
+        self.statement: CodeType | None = None
+        self.solver = self.new_solver()
+
+    def new_solver(self) -> Any:
+        """A solver under the execution's limit of effort."""
+        solver = z3.Solver(ctx=self.context)
+        solver.set("rlimit", self.limits.effort)
+        return solver
+
+    def refuse(self, reason: str) -> Unsupported:
+        """Remember why this execution proves nothing, and the exception to raise."""
+        if self.refusal is None:
+            self.refusal = reason
+        return Unsupported(reason)
+
+    def assume(self, condition: Term) -> None:
+        """Take a condition as known."""
+        self.conditions.append(condition)
+        self.solver.add(condition)
+
+    def possible(self, condition: Term) -> bool:
+        """Whether Z3 cannot exclude the condition: undecided counts as possible."""
+        return bool(self.solver.check(condition) != z3.unsat)
+
+    def integer(self, name: str, low: int | None, high: int | None) -> Term:
+        """A new symbolic integer between the bounds."""
+        term = z3.Int(name, self.context)
+        if low is not None:
+            self.assume(term >= low)
+        if high is not None:
+            self.assume(term <= high)
+        self.leaves.append(Leaf(name, term, low, high))
+        return term
+
+    def observe(self, term: Term, text: str, interval: Interval | None) -> None:
+        """Record a result of the rule's arithmetic, whose sign and width are to be proved."""
+        if len(self.observations) >= self.limits.operations:
+            raise self.refuse(f"more than {self.limits.operations} operations: is a loop unbounded?")
+        self.observations.setdefault(term.get_id(), Observation(term, text, interval))
+
+    def is_statement(self, frame: FrameType) -> bool:
+        """Whether arithmetic in this frame belongs to the statement that is being proved, and not to the rule that it is about."""
+        code = frame.f_code
+        inside = self.statement is not None and (code is self.statement or code in enclosed(self.statement))
+        return inside or frame.f_globals.get("__name__", "").startswith("spec.")
+
+    def branch(self, condition: Term, text: str, comparisons: tuple[Comparison, ...] = ()) -> bool:
+        """The answer to a condition on this path."""
+        condition = z3.simplify(condition)
+        if z3.is_true(condition):
+            return True
+        if z3.is_false(condition):
+            return False
+        if self.position >= self.limits.branches:
+            raise self.refuse(f"more than {self.limits.branches} decisions: is a loop unbounded?")
+        if self.position == len(self.decisions):
+            self.decisions.append(self._decide(condition))
+        decision = self.decisions[self.position]
+        if not decision.condition.eq(condition):
+            raise self.refuse(f"not deterministic: executed again, it asked for {text}")
+        self.position += 1
+        self.taken.append(Taken(text if decision.answer else negated(text), comparisons, len(self.conditions)))
+        self.assume(condition if decision.answer else z3.Not(condition))
+        return decision.answer
+
+    def choose(self, name: str, labels: list[str]) -> int:
+        """One of several alternatives, each explored on paths of its own."""
+        selector = z3.Int(f"{name}!choice", self.context)
+        for index, label in enumerate(labels[:-1]):
+            if self.branch(selector == index, f"{name} is {label}"):
+                return index
+        return len(labels) - 1
+
+    def _decide(self, condition: Term) -> Decision:
+        yes, no = self.possible(condition), self.possible(z3.Not(condition))
+        if not yes and not no:
+            self.infeasible = True
+            raise Infeasible
+        return Decision(condition, yes, yes and no)
+
+
+def executions(run: Callable[[Execution], Result], limits: Limits) -> Iterator[tuple[Execution, Result]]:
+    """Every feasible execution of `run`, depth first, each with its result.
+
+    Raises `Unsupported` where the tree cannot be exhausted; what was yielded before is then worth nothing as a proof.
+    """
+    context = z3.Context()
+    decisions: list[Decision] = []
+    count = 0
+    while True:
+        execution = Execution(context, decisions, limits)
+        results: list[Result] = []
+        try:
+            with watching(execution):
+                results.append(run(execution))
+        except Infeasible:
+            pass
+        if execution.refusal is not None:
+            raise Unsupported(execution.refusal)
+        if not execution.infeasible:
+            if execution.position < len(decisions):
+                raise Unsupported("not deterministic: executed again, it asked for less")
+            count += 1
+            if count > limits.paths:
+                raise Unsupported(f"more than {limits.paths} paths")
+            yield execution, results[0]
+        while decisions and not decisions[-1].open:
+            decisions.pop()
+        if not decisions:
+            return
+        last = decisions.pop()
+        decisions.append(Decision(last.condition, not last.answer, False))

@@ -1,0 +1,176 @@
+"""The fragment of Python that the prover understands, checked on the code that was really executed.
+
+A proxy can refuse what it is asked to do, but it is not asked everything: `is`, `type(x)`, `id(x)` and the choice
+of an exception handler never reach it, and on these a proxy would behave unlike the number it stands for. So while
+a rule runs on proxies, the Python code that it enters is noted, and its syntax is examined once. Code of libraries
+is refused as a whole, but for the few modules that treat values as opaque.
+"""
+
+import ast
+import builtins
+import linecache
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from functools import cache
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING, Any
+
+from reference.codes import Reject
+
+if TYPE_CHECKING:
+    from spec.prover.execution import Execution
+
+OWN = ("spec.prover", "z3", "dataclasses", "enum", "reference.rules", "reference.codes", "typing", "types")
+"""Modules whose Python code is not part of any rule: the prover, Z3, and those that handle values without looking at them."""
+
+REFUSED_CALLS = frozenset({"type", "id", "eval", "exec", "globals", "locals", "vars", "dir", "super", "setattr", "delattr", "print", "open", "input"})
+"""Built-in functions that see the proxy instead of the number, or that have no place in a pure rule."""
+
+
+@contextmanager
+def watching(execution: "Execution") -> Iterator[None]:
+    """Refuse, on behalf of `execution`, every Python function entered meanwhile that is outside the fragment."""
+
+    def enter(frame: FrameType, event: str, argument: Any) -> None:
+        if event != "call" or execution.refusal is not None:
+            return
+        module = frame.f_globals.get("__name__", "")
+        if _own(module):
+            return
+        caller = frame.f_back.f_globals.get("__name__", "") if frame.f_back is not None else ""
+        if _library(frame.f_code.co_filename, module):
+            if not _own(caller) and not _library(frame.f_back.f_code.co_filename if frame.f_back else "", caller):
+                execution.refuse(f"calls {module}.{frame.f_code.co_name}, which is not part of a rule")
+            return
+        reason = _objection(frame.f_code, _Names(frame.f_globals))
+        if reason is not None:
+            execution.refuse(f"{module}.{frame.f_code.co_name}: {reason}")
+
+    before = sys.getprofile()
+    sys.setprofile(enter)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+
+
+class _Names:
+    """The global names that a function sees; all alike to the cache of objections, which goes by the code."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self.names = names
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Names) and self.names is other.names
+
+    def __hash__(self) -> int:
+        return id(self.names)
+
+    def resolve(self, expression: ast.expr) -> Any:
+        """What a dotted global name stands for, or None where the expression is anything else."""
+        if isinstance(expression, ast.Name):
+            return self.names.get(expression.id, getattr(builtins, expression.id, None))
+        if isinstance(expression, ast.Attribute):
+            return getattr(self.resolve(expression.value), expression.attr, None)
+        return None
+
+
+@cache
+def _own(module: str) -> bool:
+    return any(module == own or module.startswith(own + ".") for own in OWN)
+
+
+@cache
+def _library(filename: str, module: str) -> bool:
+    """Whether the code belongs to the standard library or to an installed package."""
+    root = module.partition(".")[0]
+    return (root in sys.stdlib_module_names and root != "__main__") or root.startswith("namedtuple_") or "site-packages" in filename
+
+
+@cache
+def _objection(code: CodeType, names: _Names) -> str | None:
+    """Why a code object is outside the fragment, or None."""
+    if code.co_filename.startswith("<string>"):
+        return None if code.co_name in {"__eq__", "__init__", "<module>"} else f"the generated method {code.co_name} is outside the fragment"
+    if code.co_name in {"<genexpr>", "<listcomp>", "<dictcomp>", "<setcomp>"}:
+        return None  # examined with the function that it stands in
+    tree, codes = _source(code.co_filename)
+    if code not in codes:
+        return "its source is not to be had, or is not what runs, so that it cannot be examined"
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.Lambda)) and _begins(node) == code.co_firstlineno and _name(node) == code.co_name:
+            visible = _Names({name: value for name, value in names.names.items() if name not in _local_names(node)})
+            return next((reason for inner in ast.walk(node) if (reason := _refused(inner, visible)) is not None), None)
+    return "it is no function"
+
+
+@cache
+def enclosed(code: CodeType) -> frozenset[CodeType]:
+    """The code objects written inside another: its functions, comprehensions and lambdas, at every depth."""
+    inner = {constant for constant in code.co_consts if isinstance(constant, CodeType)}
+    return frozenset(inner.union(*(enclosed(each) for each in inner)))
+
+
+def _local_names(function: ast.AST) -> set[str]:
+    """The names that a function binds itself, which hide global ones."""
+    parameters = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    return parameters | {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+@cache
+def _source(filename: str) -> tuple[ast.Module, frozenset[CodeType]]:
+    """The syntax of a file, and the code that it compiles to: a file edited since it was imported is not what runs."""
+    text = "".join(linecache.getlines(filename))
+    return ast.parse(text), enclosed(compile(text, filename, "exec", dont_inherit=True))
+
+
+def _begins(node: ast.FunctionDef | ast.Lambda) -> int:
+    decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _name(node: ast.FunctionDef | ast.Lambda) -> str:
+    return "<lambda>" if isinstance(node, ast.Lambda) else node.name
+
+
+def _refused(node: ast.AST, names: _Names) -> str | None:
+    """Why a piece of syntax is refused, or None."""
+    match node:
+        case ast.Compare(left=left, ops=operators, comparators=comparators):
+            operands = [left, *comparators]
+            for operator, one, other in zip(operators, operands, operands[1:], strict=False):
+                if isinstance(operator, (ast.Is, ast.IsNot)) and not (_singleton(one, names) or _singleton(other, names)):
+                    return f"`{ast.unparse(node)}` compares identities, not values"
+        case ast.Call(func=ast.Name(id=name)) if name in REFUSED_CALLS and name not in names.names:
+            return f"calls {name}()"
+        case ast.Attribute(attr="__class__" | "__dict__" | "__slots__"):
+            return f"reads {node.attr}"
+        case ast.ExceptHandler(type=handled):
+            if not _rejections(handled, names):
+                return "catches something other than Reject"
+        case ast.Try(finalbody=[_, *_]):
+            return "has a finally clause"
+        case ast.MatchSingleton(value=bool()):
+            return "matches True or False by identity"
+        case ast.Global() | ast.Nonlocal():
+            return "writes a variable that is not its own"
+        case ast.With() | ast.AsyncWith() | ast.Await() | ast.AsyncFor() | ast.TryStar():
+            return f"uses {type(node).__name__}, which no rule needs"
+    return None
+
+
+def _singleton(expression: ast.expr, names: _Names) -> bool:
+    """Whether identity with this is equality: None, a class, or a member of an enumeration that is no number."""
+    if isinstance(expression, ast.Constant):
+        return expression.value is None
+    value = names.resolve(expression)
+    return isinstance(value, type) or (isinstance(value, Enum) and not isinstance(value, int))
+
+
+def _rejections(handled: ast.expr | None, names: _Names) -> bool:
+    if handled is None:
+        return False
+    parts = handled.elts if isinstance(handled, ast.Tuple) else [handled]
+    return all(isinstance(caught := names.resolve(part), type) and issubclass(caught, Reject) for part in parts)

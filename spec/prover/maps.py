@@ -1,0 +1,275 @@
+# ruff: noqa: D105 - the operators mean what they mean of the maps that a proxy stands for
+"""Symbolic persistent maps: tables of records of which a rule touches a few.
+
+A symbolic map stands for every map of its type at once. What it held at first are uninterpreted functions of the
+key, one for each field and one for presence; every write is remembered with its key, and a read compares its key
+with those of the writes, so that keys may or may not be the same and Z3 considers both. Nothing iterates over a
+map, so a record that is not written keeps its value whatever the others are.
+
+The *total* of a field over all records, touched or not, is a ghost: a number that no rule sees, that each write
+changes by what it changes the field by, and that is at least the sum over any distinct records that were looked at.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+import z3  # type: ignore[import-untyped]
+from immutables import Map
+
+from spec.prover.declarations import unannotated
+from spec.prover.execution import Execution, Leaf, Term
+from spec.prover.proxies import SymbolicBoolean, SymbolicInteger
+from spec.prover.refusing import Refusing
+from spec.prover.scalars import Scalar, built, concrete_scalar, field_at, scalar_term, scalars_of, symbolic_scalar
+
+Terms = tuple[Term, ...]
+
+FILLERS = 1_000
+"""How many records a counterexample may be filled up with to reach a total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One record written or removed."""
+
+    key: Terms
+    present: Term
+    values: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total that was asked for: of which field, and over the keys that begin with `group` or over all."""
+
+    field: int
+    group: Term | None
+    value: Term
+
+
+class Origin:
+    """What a symbolic map was before the first write. Its later versions share it."""
+
+    def __init__(self, path: Execution, name: str, key: tuple[Scalar, ...], compound: bool, record: type, fields: tuple[Scalar, ...]) -> None:
+        self.path = path
+        self.name = name
+        self.key = key
+        self.compound = compound
+        self.record = record
+        self.fields = fields
+        sorts = [z3.IntSort(path.context)] * (len(key) + 1)
+        self.present = z3.Function(f"{name}.present", *sorts[:-1], z3.BoolSort(path.context))
+        self.columns = [z3.Function(f"{name}.{each.path}", *sorts) for each in fields]
+        self.touched: list[Terms] = []
+        self.totals: list[Total] = []
+
+    def touch(self, key: Terms) -> None:
+        """Look at a key for the first time: its record lies in its type, and is part of every total."""
+        if any(all(old.eq(new) for old, new in zip(known, key, strict=True)) for known in self.touched):
+            return
+        self.touched.append(key)
+        label = f"{self.name}[{len(self.touched) - 1}]"
+        one, zero = z3.IntVal(1, self.path.context), z3.IntVal(0, self.path.context)
+        self.path.leaves.append(Leaf(f"{label}.present", z3.If(self.present(*key), one, zero), 0, 1))
+        for column, scalar in zip(self.columns, self.fields, strict=True):
+            term = column(*key)
+            self.path.leaves.append(Leaf(f"{label}.{scalar.path}", term, scalar.low, scalar.high))
+            if scalar.low is not None:
+                self.path.assume(term >= scalar.low)
+            if scalar.high is not None:
+                self.path.assume(term <= scalar.high)
+        for total in self.totals:
+            self.path.assume(self.seen(total) <= total.value)
+
+    def seen(self, total: Total) -> Term:
+        """The sum over the distinct records looked at so far that a total includes."""
+        terms = [z3.IntVal(0, self.path.context)]
+        for index, key in enumerate(self.touched):
+            counted = [self.present(*key), *(z3.Not(same(key, other)) for other in self.touched[:index])]
+            if total.group is not None:
+                counted.append(key[0] == total.group)
+            terms.append(z3.If(z3.And(*counted), self.columns[total.field](*key), terms[0]))
+        return z3.Sum(*terms)
+
+    def total(self, field: int, group: Term | None) -> Term:
+        """The total of a field before the first write."""
+        for known in self.totals:
+            if known.field == field and (known.group is group or (known.group is not None and group is not None and known.group.eq(group))):
+                return known.value
+        low = self.fields[field].low
+        if self.fields[field].kind is not int or low is None or low < 0:
+            raise self.path.refuse(f"the total of {self.name}.{self.fields[field].path}, which may be negative")
+        name, sort = f"{self.name}.{self.fields[field].path}.total", z3.IntSort(self.path.context)
+        value = z3.Int(name, self.path.context) if group is None else z3.Function(f"{name}.of", sort, sort)(group)
+        total = Total(field, group, value)
+        self.totals.append(total)
+        self.path.leaves.append(Leaf(name, value, 0, None))
+        self.path.assume(value >= self.seen(total))
+        return value
+
+
+class SymbolicMap(Refusing):
+    """A version of a symbolic map. It offers what `immutables.Map` offers and what needs no iteration."""
+
+    __slots__ = ("origin", "writes")
+
+    def __init__(self, origin: Origin, writes: tuple[Write, ...] = ()) -> None:
+        super().__init__(origin.path, None)
+        self.origin = origin
+        self.writes = writes
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        """What `isinstance` is told."""
+        return Map
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The record under a key, or the default. Whether a record without a default is there is decided on the path."""
+        present, values = self.read(self._key(key))
+        if default is None:
+            return self._record(values) if self.path.branch(present, f"{self.origin.name} has the record") else None
+        absent = self._values(default)
+        return self._record(tuple(z3.If(present, value, other) for value, other in zip(values, absent, strict=True)))
+
+    def __getitem__(self, key: Any) -> Any:  # type: ignore[override]
+        record = self.get(key)
+        if record is None:
+            raise KeyError
+        return record
+
+    def __contains__(self, key: object) -> bool:  # type: ignore[override]
+        return self.path.branch(self.read(self._key(key))[0], f"{self.origin.name} has the record")
+
+    def set(self, key: Any, record: Any) -> "SymbolicMap":
+        """The map with a record written."""
+        write = Write(self._key(key), z3.BoolVal(True, self.path.context), self._values(record))
+        self.origin.touch(write.key)
+        return SymbolicMap(self.origin, (*self.writes, write))
+
+    def delete(self, key: Any) -> "SymbolicMap":
+        """The map with a record removed. Raises `KeyError` where there is none."""
+        terms = self._key(key)
+        present, values = self.read(terms)
+        if not self.path.branch(present, f"{self.origin.name} has the record"):
+            raise KeyError
+        return SymbolicMap(self.origin, (*self.writes, Write(terms, z3.BoolVal(False, self.path.context), values)))
+
+    def __eq__(self, other: object) -> SymbolicBoolean:  # type: ignore[override]
+        if not (isinstance(other, SymbolicMap) and other.origin is self.origin):
+            raise self.path.refuse("compares a symbolic map with one of another origin")
+        conditions = []
+        for write in (*self.writes, *other.writes):
+            (one, ones), (two, twos) = self.read(write.key), other.read(write.key)
+            alike = [left == right for left, right in zip(ones, twos, strict=True)]
+            conditions.append(z3.And(one == two, z3.Implies(one, z3.And(*alike))))
+        return SymbolicBoolean(self.path, z3.And(*conditions, z3.BoolVal(True, self.path.context)), f"{self.origin.name} are equal")
+
+    def __ne__(self, other: object) -> SymbolicBoolean:  # type: ignore[override]
+        equal = self == other
+        return SymbolicBoolean(self.path, z3.Not(equal.term), f"{self.origin.name} differ")
+
+    __bool__ = Refusing._refuse
+    __hash__ = Refusing._refuse
+
+    def read(self, key: Terms) -> tuple[Term, Terms]:
+        """Whether there is a record under a key, and its fields where there is."""
+        self.origin.touch(key)
+        present: Term = self.origin.present(*key)
+        values: Terms = tuple(column(*key) for column in self.origin.columns)
+        for write in self.writes:
+            here = same(key, write.key)
+            present = z3.simplify(z3.If(here, write.present, present))
+            values = tuple(z3.simplify(z3.If(here, new, old)) for new, old in zip(write.values, values, strict=True))
+        return present, values
+
+    def total(self, field: str, of: Any = None) -> SymbolicInteger:
+        """The sum of a field over all records, or over those whose key begins with `of`."""
+        index = [scalar.path for scalar in self.origin.fields].index(field)
+        group = None if of is None else scalar_term(self.path, self.origin.key[0], of)
+        zero = z3.IntVal(0, self.path.context)
+        value = self.origin.total(index, group)
+        for count, write in enumerate(self.writes):
+            present, values = SymbolicMap(self.origin, self.writes[:count]).read(write.key)
+            change = z3.If(write.present, write.values[index], zero) - z3.If(present, values[index], zero)
+            value = value + (change if group is None else z3.If(write.key[0] == group, change, zero))
+        return SymbolicInteger(self.path, value)
+
+    def concrete(self, model: Any) -> Map[Any, Any]:
+        """The map before the first write in a model: the records looked at, and others that fill up the totals."""
+
+        def number(term: Term) -> int:
+            return int(model.eval(term, model_completion=True).as_long())
+
+        records: dict[tuple[int, ...], list[int]] = {}
+        taken = {tuple(number(part) for part in key) for key in self.origin.touched}
+        for key in self.origin.touched:
+            if z3.is_true(model.eval(self.origin.present(*key), model_completion=True)):
+                records[tuple(number(part) for part in key)] = [number(column(*key)) for column in self.origin.columns]
+        for total in self.origin.totals:
+            group = None if total.group is None else number(total.group)
+            counted = sum(values[total.field] for key, values in records.items() if group is None or key[0] == group)
+            records.update(self._fillers(taken | set(records), total.field, group, number(total.value) - counted))
+        return Map({self._concrete_key(key): self._concrete_record(values) for key, values in records.items()})
+
+    def _fillers(self, taken: Collection[tuple[int, ...]], field: int, group: int | None, missing: int) -> dict[tuple[int, ...], list[int]]:
+        """Records under keys that nobody looked at, which add what is missing to a total."""
+        fillers: dict[tuple[int, ...], list[int]] = {}
+        high = self.origin.fields[field].high
+        serial = 0
+        while missing > 0 and len(fillers) < FILLERS:
+            key = tuple((scalar.low or 0) + serial for scalar in self.origin.key)
+            if group is not None:
+                key = (group, *key[1:])
+            serial += 1
+            if key not in taken and key not in fillers:
+                values = [scalar.low or 0 for scalar in self.origin.fields]
+                values[field] = missing if high is None else min(missing, high)
+                missing -= values[field]
+                fillers[key] = values
+        return fillers
+
+    def _concrete_key(self, key: tuple[int, ...]) -> Any:
+        parts = tuple(concrete_scalar(scalar, part) for scalar, part in zip(self.origin.key, key, strict=True))
+        return parts if self.origin.compound else parts[0]
+
+    def _concrete_record(self, values: list[int]) -> Any:
+        scalars = iter([concrete_scalar(scalar, value) for scalar, value in zip(self.origin.fields, values, strict=True)])
+        return built(self.origin.record, scalars)
+
+    def _key(self, key: Any) -> Terms:
+        parts = key if self.origin.compound else (key,)
+        if type(parts) is not tuple or len(parts) != len(self.origin.key):
+            raise self.path.refuse(f"looks up {self.origin.name} by another kind of key")
+        return tuple(scalar_term(self.path, scalar, part) for scalar, part in zip(self.origin.key, parts, strict=True))
+
+    def _values(self, record: Any) -> Terms:
+        if type(record) is not self.origin.record:
+            raise self.path.refuse(f"{self.origin.name} holds {self.origin.record.__name__}, not {type(record).__name__}")
+        return tuple(scalar_term(self.path, scalar, field_at(record, scalar.path)) for scalar in self.origin.fields)
+
+    def _record(self, values: Terms) -> Any:
+        scalars = iter([symbolic_scalar(self.path, scalar, value) for scalar, value in zip(self.origin.fields, values, strict=True)])
+        return built(self.origin.record, scalars)
+
+
+def total(records: Any, field: str, of: Any = None) -> int:
+    """The sum of a field over all records of a map, or over those whose key begins with `of`. For statements: no rule can compute it."""
+    if isinstance(records, SymbolicMap):
+        return records.total(field, of)  # type: ignore[return-value]
+    return sum(field_at(record, field) for key, record in records.items() if of is None or key[0] == of)
+
+
+def symbolic_map(path: Execution, name: str, key: Any, record: type) -> SymbolicMap:
+    """A new symbolic map with keys and records of these types."""
+    base = unannotated(key)[0]
+    compound = get_origin(base) is tuple
+    parts = get_args(base) if compound else (key,)
+    keys = tuple(scalar for part in parts for scalar in scalars_of(path, name, "", part))
+    if len(keys) != len(parts):
+        raise path.refuse(f"{name}: keys of type {key}")
+    return SymbolicMap(Origin(path, name, keys, compound, record, tuple(scalars_of(path, name, "", record))))
+
+
+def same(one: Terms, other: Terms) -> Term:
+    """The condition that two keys are the same."""
+    return z3.And(*(left == right for left, right in zip(one, other, strict=True)))

@@ -1,0 +1,123 @@
+"""The verdict on everything that is to be proved, a row each: by Z3 for all arguments, and by Hypothesis for drawn ones."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from typing import Any
+
+from reference.rules import mark_of
+from spec.prover.checking import PASSING, Checked, Verdict, check, holds
+from spec.prover.collection import kernels, theorems
+from spec.prover.obligations import breach_of, check_kernel
+from spec.prover.sampling import Sampled, sample
+from spec.prover.statement import Statement, statement_of
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be proved: the place of its function, which survives the way to another process."""
+
+    rule: str
+    module: str
+    name: str
+    generated: bool
+    """Whether it is what every kernel owes, rather than a theorem that somebody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The verdict on one task. `smartshare prove --json` writes a list of these."""
+
+    rule: str
+    statement: str
+    sentence: str
+    verdict: str
+    paths: int
+    rejecting: int
+    witnessed: int
+    """Paths that concrete arguments from Z3 took once more, with the same ending."""
+    seconds: float
+    bits: int | None
+    """The bits of the widest intermediate value of the rules involved; None where it is not known."""
+    widest: str
+    """The operation that computes it."""
+    negative: str | None
+    """An operation of the rules involved that may be negative."""
+    examples: int
+    """Arguments that Hypothesis drew."""
+    telling: int
+    """How many of them the statement says something about."""
+    detail: str
+    counterexample: dict[str, str] | None
+
+    @property
+    def passes(self) -> bool:
+        """Whether a specification may be released with this row."""
+        return Verdict(self.verdict) in PASSING
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as JSON has it."""
+        return asdict(self)
+
+
+def tasks(rule: str | None = None) -> list[Task]:
+    """Everything to be proved, or what is about one rule: the theorems, then what the kernels owe."""
+    found = [Task(_stated(function).rule, function.__module__, function.__name__, False) for function in theorems()]
+    found += [Task(mark.rule, function.__module__, function.__name__, True) for function in kernels() if (mark := mark_of(function)) is not None]
+    return [task for task in found if rule is None or task.rule == rule]
+
+
+def proved(task: Task) -> Row:
+    """Carry out one task."""
+    function = getattr(import_module(task.module), task.name)
+    return _kernel_row(task, function) if task.generated else _theorem_row(task, function)
+
+
+def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
+    statement = _stated(function)
+    sampled = sample(function, lambda arguments: holds(function, arguments))
+    if statement.tested is not None:
+        tested = Verdict.TESTED if sampled.telling else Verdict.VACUOUS
+        checked = Checked(tested, 0, 0, 0, 0.0, None, statement.tested, None)
+    else:
+        checked = check(function)
+    return _row(task, f"{task.name}", statement.sentence, checked, sampled)
+
+
+def _kernel_row(task: Task, kernel: Callable[..., Any]) -> Row:
+    sampled = sample(kernel, lambda arguments: breach_of(kernel, arguments) is None)
+    sentence = "It returns a value of its type or rejects; no intermediate value is negative or has more than 128 bits."
+    return _row(task, f"widths and ranges of {task.name}", sentence, check_kernel(kernel), sampled)
+
+
+def _row(task: Task, name: str, sentence: str, checked: Checked, sampled: Sampled) -> Row:
+    verdict, detail, counterexample = checked.verdict, checked.detail, checked.counterexample
+    if sampled.counterexample is not None and verdict is not Verdict.REFUTED:
+        agrees = verdict not in (Verdict.PROVED, Verdict.BOUNDED)
+        verdict = Verdict.REFUTED if agrees else Verdict.CONTRADICTION
+        detail, counterexample = "falsified by Hypothesis", sampled.counterexample
+    width = checked.width
+    return Row(
+        rule=task.rule,
+        statement=name,
+        sentence=sentence,
+        verdict=verdict.value,
+        paths=checked.paths,
+        rejecting=checked.rejecting,
+        witnessed=checked.witnessed,
+        seconds=round(checked.seconds, 3),
+        bits=width.bits if width is not None else None,
+        widest=width.text if width is not None else "",
+        negative=width.negative if width is not None else None,
+        examples=sampled.drawn,
+        telling=sampled.telling,
+        detail=detail,
+        counterexample={key: repr(value) for key, value in counterexample.items()} if counterexample is not None else None,
+    )
+
+
+def _stated(function: Callable[..., Any]) -> Statement:
+    statement = statement_of(function)
+    if statement is None:
+        raise TypeError(f"{function.__module__}.{function.__name__} is no theorem")
+    return statement

@@ -1,0 +1,132 @@
+"""The same statements, tried by Hypothesis on drawn arguments: a second opinion on the prover, and all there is where Z3 does not reach.
+
+Draws are deterministic (no database, no entropy), and small where smallness makes coincidences: identifiers come
+from a handful, so that sender and recipient are often one.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, is_dataclass
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from immutables import Map
+
+from reference.numbers import Length, Range
+from spec.prover.declarations import alternatives, field_types, parameters_of, unannotated
+
+EXAMPLES = 200
+"""How many arguments are drawn for a statement."""
+
+FEW = 3
+"""How many identifiers there are that are drawn again and again, and the most records of a drawn map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What Hypothesis found out about a statement."""
+
+    drawn: int
+    """Arguments that were tried."""
+    telling: int
+    """How many of them the statement says something about."""
+    counterexample: dict[str, Any] | None
+    """The smallest arguments found that make it false."""
+
+
+class _FalseError(Exception):
+    """The statement is false of the arguments."""
+
+
+def sample(function: Callable[..., Any], judge: Callable[[dict[str, Any]], bool | None], examples: int = EXAMPLES) -> Sampled:
+    """Draw arguments of a function's declared types until `judge` calls some false; it answers None where nothing is said of them."""
+    drawn = telling = 0
+    counterexample: dict[str, Any] | None = None
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        print_blob=False,
+        verbosity=Verbosity.quiet,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.one_of(*(_drawn(function, small) for small in (True, False))))
+    def trial(arguments: dict[str, Any]) -> None:
+        nonlocal drawn, telling, counterexample
+        verdict = judge(arguments)
+        drawn += 1
+        telling += verdict is not None
+        if verdict is False:
+            counterexample = arguments
+            raise _FalseError
+
+    with suppress(_FalseError, Unsatisfiable):
+        trial()
+    return Sampled(drawn, telling, counterexample)
+
+
+def _drawn(function: Callable[..., Any], small: bool) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({name: strategy(declared, small) for name, declared in parameters_of(function).items()})
+
+
+def strategy(declared: Any, small: bool = False) -> st.SearchStrategy[Any]:
+    """Values of a declared type; where `small`, of a few only, so that they often meet each other's conditions."""
+    base, span, length = unannotated(declared)
+    choices = alternatives(base)
+    if choices is not None:
+        return st.one_of([strategy(choice, small) for choice in choices])
+    if base in (None, NoneType):
+        return st.none()
+    if base is int:
+        return _integers(span, small)
+    if base is bool:
+        return st.booleans()
+    if base is bytes:
+        return _byte_strings(length, small)
+    if base is str:
+        return _texts(length, small)
+    if get_origin(base) is tuple:
+        kinds = get_args(base)
+        if len(kinds) == 2 and kinds[1] is Ellipsis:
+            low, high = (length.low, length.high) if length else (0, FEW)
+            return st.lists(strategy(kinds[0], small), min_size=low, max_size=high).map(tuple)
+        return st.tuples(*(strategy(kind, small) for kind in kinds))
+    if get_origin(base) is Map:
+        key, record = get_args(base)
+        return st.dictionaries(strategy(key, small), strategy(record, small), max_size=FEW).map(Map)
+    if isinstance(base, type) and issubclass(base, Enum):
+        return st.sampled_from(base)
+    if isinstance(base, type) and is_dataclass(base):
+        return st.builds(base, **{field: strategy(kind, small) for field, kind in field_types(base).items()})
+    raise TypeError(f"no values are drawn of the type {declared!r}")
+
+
+def _integers(span: Range | None, small: bool) -> st.SearchStrategy[int]:
+    """Integers of a range: small ones, those at its ends, and any."""
+    if span is None:
+        return st.integers(0, FEW) if small else st.integers()
+    low, high = span.low, span.high
+    few = st.integers(low, min(high, low + FEW))
+    ends = st.integers(max(low, high - 1), high)
+    return few if small else st.one_of(few, st.integers(low, high), ends)
+
+
+def _byte_strings(length: Length | None, small: bool) -> st.SearchStrategy[bytes]:
+    if length is None:
+        return st.binary(max_size=1 if small else None)
+    few = st.integers(0, FEW - 1).map(lambda number: number.to_bytes(max(1, length.high), "big")[-length.high :])
+    return few if small or length.low == length.high else st.one_of(few, st.binary(min_size=length.low, max_size=length.high))
+
+
+def _texts(length: Length | None, small: bool) -> st.SearchStrategy[str]:
+    low, high = (length.low, length.high) if length else (0, FEW)
+    if small:
+        return st.sampled_from([letter * max(1, (low + high) // 2) for letter in "ABC"])
+    return st.one_of(st.text("AB0", min_size=low, max_size=high), st.text(min_size=low, max_size=high))

@@ -1,0 +1,103 @@
+"""How a theorem is written: a plain Python function over ranged types that returns whether it holds.
+
+A theorem calls the rules that it is about. It is checked by Z3 for all arguments, and by Hypothesis for drawn ones.
+A rejection that escapes from it means that it says nothing about those arguments; to speak about rejections it
+asks for `rejection(rule, ...)`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from reference.codes import Code, Reject
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A procedure that Z3 sees as an unknown function: equal arguments give equal results, and nothing else is known.
+
+    What is proved so holds whatever the procedure computes; a hash, for one.
+    """
+
+    procedure: Callable[..., Any]
+    rejects: tuple[Code, ...] = ()
+    """The codes that it may reject with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a theorem says, and how it is to be checked."""
+
+    rule: str
+    """The rule that it is about."""
+
+    sentence: str
+    """What it says, for people."""
+
+    assuming: Callable[..., bool] | None
+    """A condition on the arguments; it takes those of the theorem's parameters that it names."""
+
+    standing_in: tuple[StandIn, ...]
+    """Procedures that Z3 is not to look into."""
+
+    bounded: str | None
+    """What Z3's check is bounded to, where it does not cover every input of the protocol."""
+
+    tested: str | None
+    """Why Z3 does not check it at all, where only Hypothesis does."""
+
+
+def theorem(
+    rule: str,
+    sentence: str,
+    *,
+    assuming: Callable[..., bool] | None = None,
+    standing_in: tuple[StandIn, ...] = (),
+    bounded: str | None = None,
+    tested: str | None = None,
+) -> Callable[[Function], Function]:
+    """Mark a function as a theorem about `rule`. The function itself is unchanged."""
+    statement = Statement(rule, sentence, assuming, standing_in, bounded, tested)
+
+    def attach(function: Function) -> Function:
+        function.statement_mark = statement  # type: ignore[attr-defined]
+        return function
+
+    return attach
+
+
+def statement_of(function: object) -> Statement | None:
+    """What a function states, or None where it is no theorem."""
+    mark = getattr(function, "statement_mark", None)
+    return mark if isinstance(mark, Statement) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule makes of its arguments: a value, or the code that it rejects them with."""
+
+    value: Any
+    code: Code | None
+
+
+def outcome(function: Callable[..., Any], *arguments: Any) -> Outcome:
+    """What a rule makes of the arguments."""
+    try:
+        return Outcome(function(*arguments), None)
+    except Reject as rejected:
+        return Outcome(None, rejected.code)
+
+
+def rejection(function: Callable[..., Any], *arguments: Any) -> Code | None:
+    """The code that a rule rejects the arguments with, or None where it accepts them."""
+    return outcome(function, *arguments).code
+
+
+def first_failing(*conditions: tuple[bool, Code]) -> Code | None:
+    """The code of the first condition that is true, in the order in which a rule must check them; None where none is."""
+    for fails, code in conditions:
+        if fails:
+            return code
+    return None

@@ -1,0 +1,161 @@
+"""Symbolic values of declared types, back to concrete ones, and what it means for a value to lie in its type.
+
+A type of the rules is a ranged integer, a truth value, an enumeration, a sized byte or text string, a frozen record
+of these, a tuple, an alternative, or a persistent map. What is not, is refused.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from types import NoneType
+from typing import Any, cast, get_args, get_origin
+
+import z3  # type: ignore[import-untyped]
+from immutables import Map
+
+from reference.numbers import Length
+from spec.prover.declarations import alternatives, field_types, label, parameters_of, unannotated
+from spec.prover.execution import Execution, Term
+from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
+from spec.prover.intervals import Interval, interval_of
+from spec.prover.maps import SymbolicMap, symbolic_map
+from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
+
+
+def symbolic(path: Execution, name: str, declared: Any) -> Any:
+    """A value that stands for every value of a type.
+
+    An enumeration and an alternative are explored a member at a time, on paths of their own.
+    """
+    base, span, length = unannotated(declared)
+    choices = alternatives(base)
+    if choices is not None:
+        return symbolic(path, name, choices[path.choose(name, [label(choice) for choice in choices])])
+    if base in (None, NoneType):
+        return None
+    if base is int:
+        low, high = (span.low, span.high) if span else (None, None)
+        return SymbolicInteger(path, path.integer(name, low, high), interval_of(low, high))
+    if base is bool:
+        return SymbolicBoolean(path, path.integer(name, 0, 1) == 1, name)
+    if base in (bytes, str):
+        return symbolic_identifier(path, name, base, length)
+    if get_origin(base) is tuple:
+        return tuple(symbolic(path, f"{name}[{index}]", entry) for index, entry in enumerate(_entries(path, name, base, length)))
+    if get_origin(base) is Map:
+        key, record = get_args(base)
+        return symbolic_map(path, name, key, record)
+    if isinstance(base, type) and issubclass(base, Enum):
+        members = list(base)
+        return members[path.choose(name, [member.name for member in members])]
+    if isinstance(base, type) and is_dataclass(base):
+        return base(**{field: symbolic(path, f"{name}.{field}", kind) for field, kind in field_types(base).items()})
+    raise path.refuse(f"{name}: no symbolic value for the type {declared!r}")
+
+
+def symbolic_arguments(path: Execution, function: Callable[..., Any]) -> dict[str, Any]:
+    """Symbolic arguments for a function, by name."""
+    return {name: symbolic(path, name, declared) for name, declared in parameters_of(function).items()}
+
+
+def concrete(value: Any, model: Any) -> Any:
+    """What a symbolic value is in a model of Z3."""
+    kind = type(value)
+    if kind is SymbolicInteger:
+        return model.eval(value.term, model_completion=True).as_long()
+    if kind is SymbolicBoolean:
+        return z3.is_true(model.eval(value.term, model_completion=True))
+    if kind is SymbolicIdentifier:
+        return string_of(value.alphabet, model.eval(value.term, model_completion=True).as_long())
+    if kind is SymbolicMap:
+        return value.concrete(model)
+    if kind is tuple:
+        return tuple(concrete(entry, model) for entry in value)
+    if is_dataclass(kind):
+        return kind(**{each.name: concrete(getattr(value, each.name), model) for each in fields(kind) if each.init})
+    return value
+
+
+def concrete_arguments(arguments: Mapping[str, Any], model: Any) -> dict[str, Any]:
+    """What symbolic arguments are in a model of Z3."""
+    return {name: concrete(value, model) for name, value in arguments.items()}
+
+
+def lifted(path: Execution, value: Any) -> Any:
+    """A concrete value as a proxy with just this value, so that a concrete run is observed as a symbolic one is."""
+    kind = type(value)
+    if kind is int:
+        return SymbolicInteger(path, integer_term(path, value), Interval(value, value))
+    if kind is bool:
+        return SymbolicBoolean(path, condition_term(path, value), str(value))
+    if kind in (bytes, str):
+        return SymbolicIdentifier(path, identifier_term(path, value), BYTES if kind is bytes else TEXT, None)
+    if kind is tuple:
+        return tuple(lifted(path, entry) for entry in value)
+    if is_dataclass(kind):
+        return kind(**{each.name: lifted(path, getattr(value, each.name)) for each in fields(kind) if each.init})
+    return value
+
+
+def within(path: Execution, value: Any, declared: Any) -> Iterator[tuple[str, Term]]:
+    """The conditions under which a value lies in its declared type, each with what it says of which part.
+
+    A part that is of another type altogether yields a condition that never holds.
+    """
+    yield from _within(path, "the result", value, declared)
+
+
+def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[tuple[str, Term]]:
+    base, span, length = unannotated(declared)
+    choices = alternatives(base)
+    never = z3.BoolVal(False, path.context)
+    if choices is not None:
+        fitting = [choice for choice in choices if _fits(value, choice)]
+        if fitting:
+            yield from _within(path, name, value, fitting[0])
+        else:
+            yield f"{name} is one of {declared}", never
+    elif not _fits(value, base):
+        yield f"{name} is of type {label(base)}", never
+    elif base is int and span is not None:
+        term = integer_term(path, value)
+        yield f"{name} is from {span.low} to {span.high}", z3.And(term >= span.low, term <= span.high)
+    elif base in (bytes, str) and length is not None:
+        low, high = bounds(BYTES if base is bytes else TEXT, length)
+        term = identifier_term(path, value)
+        yield f"{name} has {length.low} to {length.high} units", z3.And(term >= low, term <= high)
+    elif get_origin(base) is tuple:
+        kinds = get_args(base)
+        repeated = len(kinds) == 2 and kinds[1] is Ellipsis
+        if not repeated and len(kinds) != len(value):
+            yield f"{name} has {len(kinds)} entries", never
+            return
+        for index, entry in enumerate(value):
+            yield from _within(path, f"{name}[{index}]", entry, kinds[0] if repeated else kinds[index])
+    elif isinstance(base, type) and is_dataclass(base):
+        for field, kind in field_types(base).items():
+            yield from _within(path, f"{name}.{field}", getattr(value, field), kind)
+
+
+def _fits(value: Any, declared: Any) -> bool:
+    """Whether a value is of a type, its range aside. A truth value is no integer here."""
+    base = unannotated(declared)[0]
+    if base in (None, NoneType):
+        return value is None
+    if base is int:
+        return type(value) in (int, SymbolicInteger)
+    if base is bool:
+        return type(value) in (bool, SymbolicBoolean)
+    origin = get_origin(base)
+    return isinstance(value, cast(type, origin if origin is not None else base))
+
+
+def _entries(path: Execution, name: str, base: Any, length: Length | None) -> list[Any]:
+    """The types of a tuple's entries; where their number varies, each number within its bounds is explored."""
+    kinds = get_args(base)
+    if len(kinds) != 2 or kinds[1] is not Ellipsis:
+        return [] if kinds == ((),) else list(kinds)
+    if length is None:
+        raise path.refuse(f"{name}: a tuple of unbounded length")
+    counts = list(range(length.low, length.high + 1))
+    return [kinds[0]] * counts[path.choose(f"{name}.length", [str(count) for count in counts])]

@@ -1,0 +1,37 @@
+"""The trace as data, for whoever wants to compute with it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from reference.codes import Code
+from spec.trace.gaps import gaps
+from spec.trace.theorems import Proof, Theorem
+from spec.trace.trace import RuleTrace, Trace
+
+
+def trace_to_json(trace: Trace) -> dict[str, Any]:
+    """The trace as data: points, rules, codes and gaps."""
+    return {
+        "points": [
+            {"id": point.id, "title": point.title, "rules": [entry.rule.id for entry in trace.rules if point.id in entry.rule.implements]}
+            for point in trace.chapters.points
+        ],
+        "rules": [_rule_to_json(trace, entry) for entry in trace.rules],
+        "codes": [{"number": code.number, "name": code.name, "rule": code.rule} for code in Code],
+        "gaps": [{"kind": gap.kind.value, "subject": gap.subject, "sentence": gap.sentence} for gap in gaps(trace)],
+    }
+
+
+def _rule_to_json(trace: Trace, entry: RuleTrace) -> dict[str, Any]:
+    return {
+        **asdict(entry.rule),
+        "codes": list(entry.codes),
+        "functions": [{**asdict(function), "bits": None if (proof := trace.width_proof(function)) is None else proof.bits} for function in entry.functions],
+        "theorems": [_theorem_to_json(theorem, trace.proof(theorem)) for theorem in entry.theorems],
+        "vectors": [asdict(count) for count in entry.vectors],
+    }
+
+
+def _theorem_to_json(theorem: Theorem, proof: Proof | None) -> dict[str, Any]:
+    place = {"name": theorem.name, "sentence": theorem.sentence, "file": theorem.file, "line": theorem.line}
+    return {**place, "verdict": None if proof is None else proof.verdict}

@@ -1,0 +1,171 @@
+"""Building what a ledger case is made of: small states whose money adds up, signed transactions, and sealed blocks, valid or with one thing wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from immutables import Map
+
+from reference.codes import Code, Reject
+from reference.consensus.header import MODE_ALL, NO_REVEAL
+from reference.numbers import MAX_UINT64, AccountId, Amount, CoinId, Hash, Nonce, Slot
+from reference.parameters import PRESETS, PROTOCOL_VERSION, SSP_SUPPLY, Parameters
+from reference.state.account import Account
+from reference.state.coin import Coin, Holding, coin_id
+from reference.state.commitment import load, state_root
+from reference.state.fee import minimum_fee
+from reference.state.pots import Pots
+from reference.state.state import Chain, Head, State
+from reference.transition import Accepted, apply_block, propose
+from reference.wire.block import Header
+from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
+from reference.wire.keys import Algorithm
+from reference.wire.lists import EMPTY_LIST_ROOT, list_root
+from reference.wire.signature import SIGNATURE_BYTES
+from reference.wire.transaction import Body, Transaction, decode_transaction, encode_transaction
+from vectors.case import Case, Kind, make_case
+from vectors.evaluate import evaluate
+from vectors.json_text import Json
+from vectors.keys import KeyPair, key_pair, seal_block, sign_transaction
+from vectors.state_form import write_state
+
+ALICE = key_pair("alice")
+BOB = key_pair("bob")
+CAROL = key_pair("carol", Algorithm.ES256)
+PRODUCER = key_pair("producer")
+"""The people of the written scenarios. Carol's chip has P-256 only."""
+
+HEIGHT = 7
+SLOT = 40
+"""Where the chains of the vectors stand: past genesis, so that a height that is forgotten or recomputed from 0 shows."""
+
+NEVER: Slot = MAX_UINT64
+"""The last valid slot of a transaction that does not expire."""
+
+
+def chain_of(preset: str) -> Chain:
+    """The chain that most vectors of a preset play on."""
+    return Chain(id=sha256(f"smartshare vectors: {preset}".encode()).digest(), parameters=PRESETS[preset])
+
+
+def found(
+    preset: str = "minimal",
+    accounts: Mapping[KeyPair, Amount | Account] | None = None,
+    coins: Sequence[Coin] = (),
+    holdings: Mapping[tuple[str, KeyPair], Amount] | None = None,
+) -> State:
+    """A state in which these people have these balances (SSP units) and these coins. The ecosystem pool has the rest of the SSP.
+
+    The coins' supplies and the deposits pot follow from the holdings and the coins. Rejects with `SUPPLY_MISMATCH`
+    where more is handed out than there is.
+    """
+    records = {pair.account: record if isinstance(record, Account) else Account(record, 0) for pair, record in (accounts or {}).items()}
+    held = {(coin_id(symbol), pair.account): Holding(amount) for (symbol, pair), amount in (holdings or {}).items()}
+    supplied = {coin_id(coin.symbol): replace(coin, supply=_supply(held, coin_id(coin.symbol))) for coin in coins}
+    deposits = sum(coin.deposit for coin in coins)
+    ecosystem = SSP_SUPPLY - deposits - sum(record.balance for record in records.values())
+    chain = chain_of(preset)
+    head = Head(hash=sha256(b"smartshare vectors: head of " + chain.id).digest(), height=HEIGHT, slot=SLOT)
+    return load(chain, head, Map(records), Map(supplied), Map(held), Pots(ecosystem=ecosystem, deposits=deposits, fees=0))
+
+
+def coin(symbol: str, issuer: KeyPair, cap: Amount, decimals: int = 2, deposit: Amount = 1_000) -> Coin:
+    """A coin of which nothing is issued; `found` issues what the holdings say."""
+    return Coin(symbol=symbol, issuer=issuer.account, decimals=decimals, cap=cap, supply=0, deposit=deposit)
+
+
+def transaction(
+    state: State,
+    sender: KeyPair,
+    body: Body,
+    *,
+    nonce: Nonce | None = None,
+    fee: Amount | None = None,
+    last_valid_slot: Slot = NEVER,
+    chain: Hash | None = None,
+) -> bytes:
+    """A signed transaction on the chain of `state`: with the sender's next nonce and the minimum fee, unless told otherwise."""
+    account = state.accounts.get(sender.account)
+    following = 1 if account is None else account.nonce + 1
+    target = state.chain.id if chain is None else chain
+    unpriced = Transaction(target, following if nonce is None else nonce, last_valid_slot, 0, body)
+    return sign_transaction(sender, replace(unpriced, fee=least_fee(state.chain.parameters, sender, unpriced) if fee is None else fee))
+
+
+def least_fee(parameters: Parameters, sender: KeyPair, message: Transaction) -> Amount:
+    """The minimum fee of a transaction, which depends on its size, which depends on the fee: the least one that pays for its own bytes."""
+    fee = 0
+    while (least := minimum_fee(_size(sender, replace(message, fee=fee)), parameters.base_fee, parameters.byte_fee)) > fee:
+        fee = least
+    return fee
+
+
+def _size(sender: KeyPair, message: Transaction) -> int:
+    """The bytes of a transaction once it is signed: every signature has the same length."""
+    return len(encode_envelope(Envelope(sender.public, encode_transaction(message), bytes(SIGNATURE_BYTES))))
+
+
+def fee_of(data: bytes) -> Amount:
+    """The fee that a transaction offers."""
+    return decode_transaction(decode_envelope(data).payload).fee
+
+
+def block(state: State, transactions: Sequence[bytes] = (), *, producer: KeyPair = PRODUCER, slot: Slot | None = None, **changes: Any) -> bytes:
+    """The next block of a state, in the next slot unless told otherwise, with these transactions, valid or not.
+
+    `changes` are fields of the header that say something else than they should.
+    """
+    header = header_of(state, transactions, producer.account, state.head.slot + 1 if slot is None else slot)
+    return seal_block(producer, replace(header, **changes), transactions)
+
+
+def header_of(state: State, transactions: Sequence[bytes], producer: AccountId, slot: Slot) -> Header:
+    """The header that `propose` makes; where there is none, because a transaction is invalid, one whose roots are those of an empty block."""
+    try:
+        return propose(state, tuple(transactions), slot, producer)
+    except Reject:
+        return Header(
+            version=PROTOCOL_VERSION,
+            chain=state.chain.id,
+            height=state.head.height + 1,
+            slot=slot,
+            parent=state.head.hash,
+            mode=MODE_ALL,
+            reveal=NO_REVEAL,
+            votes_root=EMPTY_LIST_ROOT,
+            transactions_root=list_root(transactions),
+            receipts_root=EMPTY_LIST_ROOT,
+            state_root=state_root(state),
+        )
+
+
+def after(state: State, data: bytes) -> State:
+    """The state after a block, or the same where the block is invalid."""
+    outcome = apply_block(state, data)
+    return outcome.state if isinstance(outcome, Accepted) else state
+
+
+def ledger_case(rules: tuple[str, ...], why: str, state: State, blocks: Sequence[bytes]) -> Case:
+    """The case that applies blocks to a state and expects what the reference makes of them."""
+    given: Json = {"state": write_state(state), "blocks": [data.hex() for data in blocks]}
+    return reference_case(rules, Kind.APPLY, state.chain.parameters.name, why, given)
+
+
+def reference_case(rules: tuple[str, ...], kind: Kind, preset: str, why: str, given: Json) -> Case:
+    """The case that expects what the reference answers."""
+    return make_case(rules, kind, preset, why, given, evaluate(kind.value, preset, given))
+
+
+def intended_case(rules: tuple[str, ...], kind: Kind, preset: str, why: str, given: Json, code: Code | None) -> Case:
+    """The case whose input was made to be rejected with `code`, or accepted. Raises AssertionError where the reference disagrees: one of the two errs."""
+    case = reference_case(rules, kind, preset, why, given)
+    expect = case.expect
+    assert isinstance(expect, dict)
+    if expect.get("reject") != (None if code is None else code.name):
+        raise AssertionError(f"{why}: the reference answers {expect}, where {'acceptance' if code is None else code.name} is meant")
+    return case
+
+
+def _supply(holdings: Mapping[tuple[CoinId, AccountId], Holding], identifier: CoinId) -> Amount:
+    return sum(holding.balance for (of, _), holding in holdings.items() if of == identifier)

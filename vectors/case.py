@@ -1,0 +1,153 @@
+"""One test case: what is given to an implementation, and what it must answer."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum, unique
+from typing import Annotated
+
+from reference.codes import SUCCESS, Code
+from vectors.json_text import FormError, Json, canonical, members, show
+
+ID_DIGITS = 10
+"""Hex digits of the hash in an id: 40 bits, so that a suite of thousands has no two cases of one id by chance."""
+
+
+@unique
+class Kind(Enum):
+    """What is asked of an implementation."""
+
+    CALL = "call"
+    """Compute one rule on the arguments given."""
+
+    DECODE = "decode"
+    """Turn bytes into the object that they encode, with everything that is checked on the way."""
+
+    APPLY = "apply"
+    """Apply blocks, one after another, to a state."""
+
+
+@unique
+class Profile(Enum):
+    """What an implementation may claim to be; each file of cases belongs to one."""
+
+    WIRE = "wire"
+    """Decodes and authenticates transactions, headers and blocks."""
+
+    LEDGER = "ledger"
+    """Applies blocks to a state."""
+
+    LIGHT_CLIENT = "light-client"
+    """Checks what a state holds by proof, without holding the state."""
+
+    KERNEL = "kernel"
+    """Exposes its rules one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case. Immutable: whatever changes in `kind`, `preset`, `input` or `expect` makes it another case, with another id."""
+
+    id: Annotated[str, "The first rule in lower case, and ten hex digits of the hash of what the case is."]
+    rules: Annotated[tuple[str, ...], "The rules that it is about; the first one gave it its id."]
+    kind: Annotated[Kind, "What is asked."]
+    preset: Annotated[str, "The preset whose parameters hold."]
+    why: Annotated[str, "What the case shows, for a reader of a report. Not part of the identity."]
+    input: Annotated[Json, "What is given."]
+    expect: Annotated[Json, "What must be answered: the outcome."]
+
+
+def make_case(rules: tuple[str, ...], kind: Kind, preset: str, why: str, given: Json, expect: Json) -> Case:
+    """A case with its id."""
+    return Case(case_id(rules[0], kind, preset, given, expect), rules, kind, preset, why, given, expect)
+
+
+def case_id(rule: str, kind: Kind, preset: str, given: Json, expect: Json) -> str:
+    """`transfer-1-9c1e07b2aa`: the rule, and the hash of the canonical text of everything that an implementation or its judge sees."""
+    identity: Json = {"kind": kind.value, "preset": preset, "input": given, "expect": expect}
+    return f"{rule.lower()}-{hashlib.sha256(canonical(identity).encode()).hexdigest()[:ID_DIGITS]}"
+
+
+def case_to_json(case: Case) -> dict[str, Json]:
+    """A case as it stands in a file, its members in reading order."""
+    return {
+        "id": case.id,
+        "rules": list(case.rules),
+        "kind": case.kind.value,
+        "preset": case.preset,
+        "why": case.why,
+        "input": case.input,
+        "expect": case.expect,
+    }
+
+
+def case_from_json(value: Json) -> Case:
+    """The case that a file holds. Raises `FormError` for unknown or missing members, and for an id that is not its content's."""
+    present = members(value)
+    if set(present) != {"id", "rules", "kind", "preset", "why", "input", "expect"}:
+        raise FormError(f"a case has the members id, rules, kind, preset, why, input and expect, not {', '.join(present)}")
+    texts = [present[name] for name in ("id", "kind", "preset", "why")]
+    rules = present["rules"]
+    if not isinstance(rules, list) or not rules or not all(isinstance(text, str) for text in [*texts, *rules]):
+        raise FormError(f"{show(present['id'])}: id, kind, preset, why and at least one rule are text")
+    identifier, kind, preset, why = (str(text) for text in texts)
+    if kind not in {known.value for known in Kind}:
+        raise FormError(f"{identifier}: no kind of case is called {kind}")
+    case = make_case(tuple(str(rule) for rule in rules), Kind(kind), preset, why, present["input"], present["expect"])
+    if case.id != identifier:
+        raise FormError(f"{identifier}: the id of this content is {case.id}")
+    return case
+
+
+def profile_of(case: Case) -> Profile:
+    """The profile that a case belongs to."""
+    match case.kind:
+        case Kind.CALL:
+            return Profile.KERNEL
+        case Kind.APPLY:
+            return Profile.LEDGER
+        case Kind.DECODE:
+            return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE
+
+
+CODE_BY_NUMBER = {code.number: code for code in Code}
+"""The codes by the number that stands in a receipt."""
+
+
+def rejections(case: Case) -> tuple[str, ...]:
+    """The names of the codes in what a case expects, in order, those of failed transactions included."""
+    return tuple(_codes(members(case.expect)))
+
+
+def shows_acceptance(case: Case) -> bool:
+    """Whether anything succeeds in a case: a value, a transaction, or a block."""
+    expect = members(case.expect)
+    if case.kind is not Kind.APPLY:
+        return "ok" in expect
+    return any("accepted" in step and _succeeds(step["accepted"]) for step in _steps(expect))
+
+
+def _codes(expect: dict[str, Json]) -> list[str]:
+    codes = [str(expect["reject"])] if "reject" in expect else []
+    for step in _steps(expect):
+        if "rejected" in step:
+            codes.append(str(step["rejected"]))
+        else:
+            outcomes = [outcome for outcome in _outcomes(step["accepted"]) if outcome != SUCCESS]
+            codes.extend(CODE_BY_NUMBER[outcome].name for outcome in outcomes)
+    return codes
+
+
+def _succeeds(accepted: Json) -> bool:
+    outcomes = _outcomes(accepted)
+    return not outcomes or SUCCESS in outcomes
+
+
+def _steps(expect: dict[str, Json]) -> list[dict[str, Json]]:
+    steps = expect.get("steps", [])
+    return [members(step) for step in steps] if isinstance(steps, list) else []
+
+
+def _outcomes(accepted: Json) -> list[int]:
+    receipts = members(accepted)["receipts"]
+    assert isinstance(receipts, list)
+    return [outcome for receipt in receipts if isinstance(outcome := members(receipt)["outcome"], int)]

@@ -1,0 +1,201 @@
+"""What the reference answers to the input of a case: the one place that the generator, the reference target and the tests share."""
+
+import importlib
+import inspect
+import pkgutil
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any
+
+import reference
+from reference.codes import Code, Reject
+from reference.numbers import Hash, Length
+from reference.parameters import PRESETS, Parameters
+from reference.rules import Layer, mark_of
+from reference.state.commitment import state_root
+from reference.state.proof import decode_proof, verify_proof
+from reference.state.state import State, Table
+from reference.state.tree import state_path
+from reference.transition import Rejected, apply_block
+from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
+from reference.wire.receipt import Receipt, decode_receipt
+from reference.wire.transaction import Authenticated, authenticate_transaction
+from vectors.case import Kind
+from vectors.json_form import form_of, has_form, to_json
+from vectors.json_text import FormError, Json, members, show
+from vectors.state_form import read_state, write_diff
+
+Receipts = tuple[Receipt, ...]
+"""The receipts of a block, in the order of its transactions."""
+
+
+Key = Annotated[bytes, Length(0, 64)]
+"""A record's key in its table: an identifier, two for a holding, nothing for the pots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """A rule's function as a case calls it: by name, with arguments and a result in the typed form."""
+
+    function: Callable[..., Any]
+    """The marked function of the reference."""
+
+    rule: str
+    """The rule that it is."""
+
+    layer: Layer
+    """Whether it is a kernel or a procedure."""
+
+    parameters: Mapping[str, Any]
+    """Its parameters' types by name."""
+
+    result: Any
+    """Its result's type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """How one type of object is decoded: from bytes and the preset's parameters, and perhaps from more that the input gives."""
+
+    decode: Callable[..., Any]
+    """Takes the parameters, the bytes, and whatever `given` names."""
+
+    result: Any
+    """The type of the decoded object."""
+
+    given: Mapping[str, Any]
+    """The types of what the input gives beside the bytes."""
+
+
+def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
+    """The outcome of a case's input on the reference: what a case expects. Raises `FormError` for an input that is not one."""
+    if preset not in PRESETS:
+        raise FormError(f"no preset is called {show(preset)}; there are {', '.join(PRESETS)}")
+    parameters = PRESETS[preset]
+    try:
+        match kind:
+            case Kind.CALL.value:
+                return _call(members(given))
+            case Kind.DECODE.value:
+                return _decode(parameters, members(given))
+            case Kind.APPLY.value:
+                return _apply(parameters, members(given))
+            case _:
+                raise FormError(f"no kind of case is called {show(kind)}")
+    except Reject as rejection:
+        return rejected(rejection.code)
+
+
+def rejected(code: Code) -> dict[str, Json]:
+    """The outcome of an input that is rejected whole."""
+    return {"reject": code.name}
+
+
+@cache
+def callees() -> Mapping[str, Callee]:
+    """Every kernel and procedure whose parameters and result have a typed form, by its name. Two of one name are a TypeError: a case could not say which."""
+    found: dict[str, Callee] = {}
+    for module in _modules():
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            mark = mark_of(function)
+            if mark is None or mark.layer is Layer.TRANSITION or function.__module__ != module.__name__:
+                continue
+            hints = typing.get_type_hints(function, include_extras=True)
+            result = hints.pop("return")
+            if not all(has_form(hint) for hint in (*hints.values(), result)):
+                continue
+            if name in found:
+                raise TypeError(f"two rules are functions called {name}: {found[name].rule} and {mark.rule}")
+            found[name] = Callee(function, mark.rule, mark.layer, hints, result)
+    return dict(sorted(found.items()))
+
+
+def call_input(name: str, arguments: Mapping[str, object]) -> dict[str, Json]:
+    """The input of a case that calls a rule."""
+    parameters = callees()[name].parameters
+    return {"call": name, **{argument: to_json(parameters[argument], value) for argument, value in arguments.items()}}
+
+
+def read_arguments(given: dict[str, Json]) -> tuple[Callee, dict[str, Any]]:
+    """What the input of a call names: the rule's function and its arguments. Raises `FormError`."""
+    name = given.get("call")
+    if not isinstance(name, str) or name not in callees():
+        raise FormError(f"no rule is a function called {show(name)}")
+    callee = callees()[name]
+    return callee, _read_exactly(callee.parameters, given, "call")
+
+
+def _modules() -> list[Any]:
+    names = sorted(module.name for module in pkgutil.walk_packages(reference.__path__, "reference."))
+    return [importlib.import_module(name) for name in names]
+
+
+def _read_exactly(types: Mapping[str, Any], given: dict[str, Json], *others: str) -> dict[str, Any]:
+    expected = {*types, *others}
+    if set(given) != expected:
+        raise FormError(f"the input has the members {', '.join(sorted(expected))}, not {', '.join(sorted(given))}")
+    values = {}
+    for name, annotation in types.items():
+        try:
+            values[name] = form_of(annotation).read(given[name])
+        except FormError as error:
+            raise error.within(name) from None
+    return values
+
+
+def _call(given: dict[str, Json]) -> dict[str, Json]:
+    callee, arguments = read_arguments(given)
+    return {"ok": to_json(callee.result, callee.function(**arguments))}
+
+
+def _decode(parameters: Parameters, given: dict[str, Json]) -> dict[str, Json]:
+    name = given.get("decode")
+    if not isinstance(name, str) or name not in decoders():
+        raise FormError(f"no type of object is called {show(name)}; there are {', '.join(decoders())}")
+    decoder = decoders()[name]
+    values = _read_exactly({"bytes": bytes, **decoder.given}, given, "decode")
+    return {"ok": to_json(decoder.result, decoder.decode(parameters, values.pop("bytes"), **values))}
+
+
+@cache
+def decoders() -> Mapping[str, Decoder]:
+    """How each type of object is decoded, by the name that a case calls it."""
+    return {
+        "transaction": Decoder(lambda parameters, data: authenticate_transaction(data, parameters.max_transaction_bytes), Authenticated, {}),
+        "header": Decoder(lambda _, data: authenticate_header(data), SealedHeader, {}),
+        "block": Decoder(lambda parameters, data: decode_block(data, parameters.max_block_bytes), Block, {}),
+        "receipt": Decoder(lambda _, data: decode_receipt(data), Receipt, {}),
+        "state_proof": Decoder(_check_state_proof, None, {"root": Hash, "table": Table, "key": Key, "record": bytes | None}),
+    }
+
+
+def _check_state_proof(_: Parameters, data: bytes, root: Hash, table: Table, key: bytes, record: bytes | None) -> None:
+    """What a light client does with a proof that it was sent: where the record must be follows from its table and key, never from the sender."""
+    verify_proof(root, state_path(table, key), record, decode_proof(data))
+
+
+def _apply(parameters: Parameters, given: dict[str, Json]) -> dict[str, Json]:
+    blocks = given.get("blocks")
+    if set(given) != {"state", "blocks"} or not isinstance(blocks, list):
+        raise FormError("the input has the members state and blocks, an array")
+    state = read_state(given["state"], parameters)
+    steps: list[Json] = []
+    for block in form_of(tuple[bytes, ...]).read(blocks):
+        state, step = apply_step(state, block)
+        steps.append(step)
+    return {"steps": steps}
+
+
+def apply_step(state: State, block: bytes) -> tuple[State, dict[str, Json]]:
+    """The state after a block, and the outcome of that step. A rejected block leaves the state that there was."""
+    outcome = apply_block(state, block)
+    if isinstance(outcome, Rejected):
+        return state, {"rejected": outcome.code.name}
+    accepted: dict[str, Json] = {
+        "receipts": to_json(Receipts, outcome.receipts),
+        "diff": write_diff(state, outcome.state),
+        "root": to_json(Hash, state_root(outcome.state)),
+    }
+    return outcome.state, {"accepted": accepted}

@@ -1,0 +1,297 @@
+"""The objects of the wire: valid ones of every kind, and each in every wrong form."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reference.codes import Code
+from reference.numbers import MAX_AMOUNT, MAX_UINT64
+from reference.parameters import PRESETS
+from reference.wire.block import Header, encode_header
+from reference.wire.hashing import Tag
+from reference.wire.lists import EMPTY_LIST_ROOT
+from reference.wire.receipt import Receipt, encode_receipt
+from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer
+from vectors.build import ALICE, BOB, CAROL, PRODUCER, chain_of, intended_case
+from vectors.case import Case, Kind
+from vectors.json_text import Json
+from vectors.keys import KeyPair, seal, sign_header, sign_transaction
+from vectors.malformed.envelopes import Parts, envelope_with, pairs, wrong_envelopes
+from vectors.malformed.forms import (
+    NULL,
+    Field,
+    Wrong,
+    array,
+    byte_string,
+    extended,
+    integer,
+    mapping,
+    not_cbor,
+    tagged,
+    truncated,
+    wrong_arrays,
+    wrong_elements,
+)
+
+CHAIN = chain_of("minimal").id
+COIN = bytes(range(32, 64))
+
+BODIES: Sequence[tuple[Body, int, list[Field]]] = (
+    (Transfer(BOB.account, 1_000), 1, [Field("recipient", BOB.account), Field("amount", 1_000, MAX_AMOUNT)]),
+    (CoinCreate("GATE", 2, 500), 2, [Field("symbol", "GATE"), Field("decimals", 2, 18), Field("cap", 500, MAX_AMOUNT)]),
+    (CoinMint(COIN, BOB.account, 0), 3, [Field("coin", COIN), Field("recipient", BOB.account), Field("amount", 0, MAX_AMOUNT)]),
+    (CoinBurn(COIN, 70_000), 4, [Field("coin", COIN), Field("amount", 70_000, MAX_AMOUNT)]),
+    (CoinTransfer(COIN, BOB.account, 23), 5, [Field("coin", COIN), Field("recipient", BOB.account), Field("amount", 23, MAX_AMOUNT)]),
+)
+"""One body of each kind, its kind's number, and its fields."""
+
+FIELDS = [Field("chain", CHAIN), Field("nonce", 1), Field("last valid slot", 1_000), Field("fee", 300, MAX_AMOUNT)]
+"""The fields of a transaction before its kind."""
+
+HEADER = Header(
+    version=1,
+    chain=CHAIN,
+    height=8,
+    slot=41,
+    parent=COIN,
+    mode=0,
+    reveal=bytes(32),
+    votes_root=EMPTY_LIST_ROOT,
+    transactions_root=EMPTY_LIST_ROOT,
+    receipts_root=EMPTY_LIST_ROOT,
+    state_root=COIN,
+)
+
+RECEIPT = Receipt(COIN, 31, 300)
+
+
+def transaction_cases() -> list[Case]:
+    """Valid transactions of every kind, on the edges of every field, with both algorithms."""
+    cases = []
+    for pair in pairs():
+        for body, _, _ in BODIES:
+            why = f"{type(body).__name__} signed with {pair.public.algorithm.name}"
+            cases.append(_transaction(("TX-1", "WIRE-9", "WIRE-5", "WIRE-1"), why, _signed(pair, body)))
+    edges: list[tuple[str, Transaction]] = [
+        ("every number is the smallest", Transaction(bytes(32), 0, 0, 0, Transfer(bytes(32), 0))),
+        ("every number is the largest", Transaction(b"\xff" * 32, MAX_UINT64, MAX_UINT64, MAX_AMOUNT, Transfer(b"\xff" * 32, MAX_AMOUNT))),
+        *[
+            (f"amount {amount}, whose encoding is as wide as can be, or as narrow", Transaction(CHAIN, 1, 1_000, 300, Transfer(BOB.account, amount)))
+            for amount in (23, 24, 255, 256, 65_535, 65_536, 2**32 - 1, 2**32, 2**53 - 1, 2**53, 2**53 + 1)
+        ],
+        ("a symbol of one character", Transaction(CHAIN, 1, 1_000, 300, CoinCreate("A", 0, 0))),
+        ("a symbol of sixteen characters", Transaction(CHAIN, 1, 1_000, 300, CoinCreate("A" * 16, 18, MAX_AMOUNT))),
+        ("a symbol of sixteen characters of four bytes each", Transaction(CHAIN, 1, 1_000, 300, CoinCreate("😀" * 16, 18, 1))),
+        ("a symbol with a zero character, which is for another rule to refuse", Transaction(CHAIN, 1, 1_000, 300, CoinCreate("A\0B", 18, 1))),
+        ("a symbol in decomposed form stays as it is", Transaction(CHAIN, 1, 1_000, 300, CoinCreate("A\u0308B", 0, 1))),
+    ]
+    cases += [_transaction(("WIRE-9", "WIRE-1", "TX-1"), why, sign_transaction(ALICE, message)) for why, message in edges]
+    for why, message in edges[:2]:
+        cases.append(_transaction(("WIRE-9", "WIRE-1", "TX-1"), f"{why}, with a P-256 key", sign_transaction(CAROL, message)))
+    return cases
+
+
+def malformed_transaction_cases() -> list[Case]:
+    """Everything that can be wrong with the bytes of a transaction."""
+    cases = []
+    for pair in pairs():
+        parts = Parts(pair, Tag.TRANSACTION, _payload(BODIES[0][2], 1))
+        name = pair.public.algorithm.name
+        cases += [_malformed_transaction(("WIRE-5", "WIRE-2", "TX-1"), f"{name}: {why}", data) for why, data in wrong_envelopes(parts)]
+    cases += [
+        _malformed_transaction(("WIRE-9", "WIRE-2", "TX-1"), why, envelope_with(Parts(ALICE, Tag.TRANSACTION, payload)))
+        for why, payload in _wrong_payloads()
+    ]
+    cases += [
+        _malformed_transaction(("WIRE-9", "WIRE-2", "TX-1"), f"ES256: {why}", envelope_with(Parts(CAROL, Tag.TRANSACTION, payload)))
+        for why, payload in wrong_elements(FIELDS[3:4])
+    ]
+    return _distinct(cases)
+
+
+def size_cases() -> list[Case]:
+    """Transactions and blocks at the limits of size, which are looked at before anything else."""
+    cases = []
+    for preset, parameters in PRESETS.items():
+        sent = _signed(ALICE, BODIES[0][0])
+        limit = parameters.max_transaction_bytes
+        sizes = [(limit, Code.MALFORMED, "as many bytes as allowed"), (limit + 1, Code.TRANSACTION_TOO_LARGE, "one byte more than allowed")]
+        cases += [
+            _decode(("WIRE-10", "TX-1"), f"{preset}: {why}, most of them zeros after a good transaction", "transaction", sent.ljust(size, b"\0"), code, preset)
+            for size, code, why in sizes
+        ]
+    limit = PRESETS["minimal"].max_block_bytes
+    good = array(byte_string(sign_header(PRODUCER, HEADER)), array())
+    cases += [
+        _decode(("WIRE-11",), "as many bytes as allowed, most of them zeros after a good block", "block", good.ljust(limit, b"\0"), Code.MALFORMED),
+        _decode(("WIRE-11",), "one byte more than allowed", "block", good.ljust(limit + 1, b"\0"), Code.BLOCK_TOO_LARGE),
+    ]
+    inner = limit - len(array(byte_string(b""), array(byte_string(bytes(2**12)))))
+    exact = array(byte_string(b""), array(byte_string(bytes(2**12 + inner))))
+    cases.append(_decode(("WIRE-11",), "a block of exactly as many bytes as allowed; nothing in it is looked at", "block", exact, None))
+    return cases
+
+
+def header_cases() -> list[Case]:
+    """Headers, good and wrong."""
+    extremes = replace(HEADER, version=2**16 - 1, height=MAX_UINT64, slot=MAX_UINT64, mode=255)
+    least = replace(HEADER, version=0, height=0, slot=0)
+    good = [
+        _decode(("WIRE-13", "WIRE-5", "WIRE-1"), f"a header signed with {pair.public.algorithm.name}", "header", sign_header(pair, HEADER), None)
+        for pair in pairs()
+    ]
+    good += [
+        _decode(("WIRE-13", "WIRE-1"), "every number is the largest", "header", sign_header(PRODUCER, extremes), None),
+        _decode(("WIRE-13", "WIRE-1"), "every number is the smallest", "header", sign_header(PRODUCER, least), None),
+    ]
+    parts = Parts(PRODUCER, Tag.BLOCK_HEADER, encode_header(HEADER))
+    wrong = [_decode(("WIRE-13", "WIRE-5", "WIRE-2"), why, "header", data, Code.MALFORMED) for why, data in wrong_envelopes(parts)]
+    payloads = [*wrong_elements(header_fields()), *wrong_arrays("the header", [field.encoded() for field in header_fields()])]
+    wrong += [
+        _decode(("WIRE-13", "WIRE-2"), why, "header", envelope_with(Parts(PRODUCER, Tag.BLOCK_HEADER, payload)), Code.MALFORMED)
+        for why, payload in payloads
+    ]
+    crossed = [
+        ("a header signed as a transaction", seal(PRODUCER, encode_header(HEADER), Tag.TRANSACTION), Code.SIGNATURE_INVALID),
+        ("a transaction's payload signed as a header", seal(PRODUCER, _payload(BODIES[0][2], 1), Tag.BLOCK_HEADER), Code.MALFORMED),
+    ]
+    wrong += [_decode(("WIRE-13", code.rule), why, "header", data, code) for why, data, code in crossed]
+    return _distinct([*good, *wrong])
+
+
+def header_fields() -> list[Field]:
+    """The fields of a header."""
+    return [
+        Field("version", HEADER.version, 2**16 - 1),
+        Field("chain", HEADER.chain),
+        Field("height", HEADER.height),
+        Field("slot", HEADER.slot),
+        Field("parent", HEADER.parent),
+        Field("mode", HEADER.mode, 255),
+        Field("reveal", HEADER.reveal),
+        Field("votes root", HEADER.votes_root),
+        Field("transactions root", HEADER.transactions_root),
+        Field("receipts root", HEADER.receipts_root),
+        Field("state root", HEADER.state_root),
+    ]
+
+
+def block_cases() -> list[Case]:
+    """Blocks taken apart, good and wrong. What their byte strings hold is not looked at here."""
+    header = byte_string(sign_header(PRODUCER, HEADER))
+    sent = [byte_string(_signed(ALICE, body)) for body, _, _ in BODIES[:2]]
+    good = array(header, array(*sent))
+    short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")))
+    accepted = [
+        ("a header and two transactions", good),
+        ("a header and no transaction", array(header, array())),
+        ("a header and thirty transactions of one byte", array(header, array(*[byte_string(bytes((place,))) for place in range(30)]))),
+        ("byte strings of any content, even none", short),
+    ]
+    elements = [header, array(*sent)]
+    wrong: list[Wrong] = [
+        *not_cbor("no block"),
+        *truncated(good, [1, 2, 4, len(header), len(header) + 1, len(header) + 2, len(header) + 4, len(good) - 1]),
+        *extended(good),
+        *wrong_arrays("the block", elements),
+        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array()]),
+        ("the header not in a byte string", array(sign_header(PRODUCER, HEADER), array(*sent))),
+        ("the header is null", array(NULL, array(*sent))),
+        ("the header is text", array(b"\x61a", array())),
+        ("no array of transactions, but the transactions", array(header, *sent)),
+        ("the transactions are null", array(header, NULL)),
+        ("the transactions in a map", array(header, mapping((integer(0), sent[0])))),
+        ("the transactions in a byte string", array(header, byte_string(array(*sent)))),
+        ("the transactions in an array of indefinite length", array(header, b"\x9f" + b"".join(sent) + b"\xff")),
+        ("the transactions' count in one byte instead of none", array(header, b"\x98\x02" + b"".join(sent))),
+        ("the transactions in an array of an array", array(header, array(array(*sent)))),
+        ("a transaction not in a byte string", array(header, array(_signed(ALICE, BODIES[0][0])))),
+        ("a transaction is null", array(header, array(sent[0], NULL))),
+        ("a transaction is text", array(header, array(b"\x61a"))),
+        ("a transaction is an integer", array(header, array(integer(1)))),
+        ("a transaction in chunks of indefinite length", array(header, array(b"\x5f" + sent[0] + b"\xff"))),
+        ("a transaction tagged as encoded CBOR", array(header, array(tagged(24, sent[0])))),
+        ("a transaction's length in a wider form than needed", array(header, array(b"\x5a\x00\x00\x00\x01\x00"))),
+    ]
+    return _distinct(
+        [
+            *[_decode(("WIRE-11", "WIRE-1"), why, "block", data, None) for why, data in accepted],
+            *[_decode(("WIRE-11", "WIRE-2"), why, "block", data, Code.MALFORMED) for why, data in wrong],
+        ]
+    )
+
+
+def receipt_cases() -> list[Case]:
+    """Receipts, good and wrong."""
+    receipts = [
+        ("a failed transaction", RECEIPT),
+        ("a successful transaction", replace(RECEIPT, outcome=0)),
+        ("an outcome that no version knows yet is kept", replace(RECEIPT, outcome=2**16 - 1)),
+        ("the largest fee", replace(RECEIPT, fee=MAX_AMOUNT)),
+        ("no fee", replace(RECEIPT, fee=0)),
+    ]
+    fields = [Field("transaction", COIN), Field("outcome", 31, 2**16 - 1), Field("fee", 300, MAX_AMOUNT)]
+    right = encode_receipt(RECEIPT)
+    wrong = [
+        *not_cbor("no receipt"),
+        *truncated(right, range(0, len(right), 7)),
+        *extended(right),
+        *wrong_elements(fields),
+        *wrong_arrays("the receipt", [field.encoded() for field in fields]),
+    ]
+    return _distinct(
+        [
+            *[_decode(("WIRE-12", "WIRE-1"), why, "receipt", encode_receipt(receipt), None) for why, receipt in receipts],
+            *[_decode(("WIRE-12", "WIRE-2"), why, "receipt", data, Code.MALFORMED) for why, data in wrong],
+        ]
+    )
+
+
+def _wrong_payloads() -> Iterable[Wrong]:
+    kind, fields = 1, BODIES[0][2]
+    elements = [*[field.encoded() for field in FIELDS], integer(kind), array(*[field.encoded() for field in fields])]
+    yield from not_cbor("the payload")
+    yield from wrong_arrays("the payload", elements)
+    yield from extended(_payload(fields, kind))
+    body = array(*[field.encoded() for field in fields])
+    for why, data in wrong_elements([*FIELDS, Field("kind", kind)]):
+        yield why, b"\x86" + data[1:] + body
+    for unknown in (0, 6, 7, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
+        yield f"kind {unknown}, which there is not", array(*elements[:4], integer(unknown), body)
+    for _, number, others in BODIES:
+        name = f"the body of kind {number}"
+        for why, data in [*wrong_elements(others), *wrong_arrays("the array", [field.encoded() for field in others])]:
+            yield f"{name}: {why}", array(*elements[:4], integer(number), data)
+        for _, another, foreign in BODIES:
+            if [type(field.value) for field in foreign] != [type(field.value) for field in others]:
+                yield f"{name}: the fields of kind {another}", array(*elements[:4], integer(number), array(*[field.encoded() for field in foreign]))
+
+
+def _payload(fields: Sequence[Field], kind: int) -> bytes:
+    return array(*[field.encoded() for field in FIELDS], integer(kind), array(*[field.encoded() for field in fields]))
+
+
+def _signed(pair: KeyPair, body: Body) -> bytes:
+    return sign_transaction(pair, Transaction(CHAIN, 1, 1_000, 300, body))
+
+
+def _transaction(rules: tuple[str, ...], why: str, data: bytes) -> Case:
+    return _decode(rules, why, "transaction", data, None)
+
+
+def _malformed_transaction(rules: tuple[str, ...], why: str, data: bytes) -> Case:
+    limit = PRESETS["minimal"].max_transaction_bytes
+    preset = "minimal" if len(data) <= limit else "mainnet"
+    return _decode(rules, why, "transaction", data, Code.MALFORMED, preset)
+
+
+def _decode(rules: tuple[str, ...], why: str, name: str, data: bytes, code: Code | None, preset: str = "minimal") -> Case:
+    given: Json = {"decode": name, "bytes": data.hex()}
+    return intended_case(rules, Kind.DECODE, preset, why, given, code)
+
+
+def _distinct(cases: Iterable[Case]) -> list[Case]:
+    """The cases without those whose bytes an earlier one has: two mistakes may make the same bytes."""
+    seen: dict[str, Case] = {}
+    for case in cases:
+        seen.setdefault(str(case.input) + case.preset, case)
+    return list(seen.values())

@@ -1,0 +1,101 @@
+"""Cases mined from the prover: for every kernel each way through it and each boundary on the way.
+
+`draw_mined` asks the prover, which takes Z3 and time, and its answers may change with Z3's version; what it finds is kept in
+the corpus. `mined_cases` replays the corpus: it needs neither.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from reference.numbers import Range
+from reference.rules import Layer
+from vectors.build import reference_case
+from vectors.case import Case, Kind
+from vectors.evaluate import Callee, call_input, callees
+from vectors.json_form import from_json, to_json
+from vectors.json_text import FormError, Json, members, parse
+from vectors.lines import write_lines
+from vectors.suite import HERE
+
+CORPUS = HERE / "corpus" / "mined.json"
+"""The inputs that the prover found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One input that the prover found."""
+
+    why: Annotated[str, "The path and what is special about the values."]
+    path: Annotated[int, Range(1, 10_000), "The path's number, from 1."]
+    paths: Annotated[int, Range(1, 10_000), "How many paths the kernel has."]
+    call: Annotated[str, "The kernel."]
+
+
+def kernels() -> dict[str, Callee]:
+    """The kernels that have a typed form, which is all of them."""
+    return {name: callee for name, callee in callees().items() if callee.layer is Layer.KERNEL}
+
+
+def draw_mined() -> list[dict[str, Json]]:
+    """Every kernel's paths and boundaries, from the prover. Slow: seconds a kernel."""
+    return [entry for name in kernels() for entry in draw_kernel(name)]
+
+
+def draw_kernel(name: str) -> list[dict[str, Json]]:
+    """One kernel's entries of the corpus, each input once."""
+    from spec.prover import explore
+
+    paths = explore(kernels()[name].function)
+    entries: dict[str, dict[str, Json]] = {}
+    for path in paths:
+        taken = "; ".join(path.decisions) or "the only one"
+        examples = [(f"{name}: path {path.number} of {len(paths)}: {taken}", path.arguments)]
+        examples += [(f"{name}: path {path.number} of {len(paths)}: {boundary.text}", boundary.arguments) for boundary in path.boundaries]
+        for why, arguments in examples:
+            given = call_input(name, arguments)
+            example = to_json(Example, Example(why, path.number, len(paths), name))
+            assert isinstance(example, dict)
+            entries.setdefault(str(given), {**example, "input": given})
+    return list(entries.values())
+
+
+def read_corpus(path: Path = CORPUS) -> list[tuple[Example, dict[str, Json]]]:
+    """The entries of the corpus and their inputs. Raises `FormError`."""
+    entries = parse(path.read_bytes())
+    if not isinstance(entries, list):
+        raise FormError("the corpus is an array")
+    read = []
+    for entry in entries:
+        present = members(entry)
+        example = from_json(Example, {name: value for name, value in present.items() if name != "input"})
+        read.append((example, members(present.get("input"))))
+    return read
+
+
+def write_corpus(entries: list[dict[str, Json]], path: Path = CORPUS) -> None:
+    """Keep what was drawn."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(write_lines(entries))
+
+
+def mined_cases(path: Path = CORPUS) -> list[Case]:
+    """The corpus, evaluated."""
+    known = kernels()
+    cases = []
+    for example, given in read_corpus(path):
+        callee = known.get(example.call)
+        if callee is None:
+            raise FormError(f"the corpus calls {example.call}, which is no kernel: run `smartshare vectors draw`")
+        cases.append(reference_case((callee.rule,), Kind.CALL, "minimal", example.why, given))
+    return cases
+
+
+def path_counts(path: Path = CORPUS) -> dict[str, tuple[int, int]]:
+    """For each kernel: how many ways lead through it, and how many of them the corpus takes."""
+    taken: dict[str, set[int]] = {}
+    total: dict[str, int] = {}
+    for example, _ in read_corpus(path):
+        taken.setdefault(example.call, set()).add(example.path)
+        total[example.call] = example.paths
+    return {name: (total[name], len(taken[name])) for name in sorted(total)}

@@ -1,0 +1,1 @@
+"""Cases written by hand: each says in its `why` which edge of which rule it stands on."""

@@ -1,0 +1,110 @@
+"""The state of a chain in a vector: small, whole before the first block, and as a diff after each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from immutables import Map
+
+from reference.numbers import AccountId, CoinId, Hash
+from reference.parameters import Parameters
+from reference.state.account import ABSENT as ABSENT_ACCOUNT
+from reference.state.account import Account
+from reference.state.coin import NOTHING, Coin, Holding
+from reference.state.commitment import load
+from reference.state.pots import Pots
+from reference.state.state import Chain, Head, State
+from vectors.json_form import fixed_object, form_of, from_json, to_json
+from vectors.json_scalars import Definitions
+from vectors.json_text import FormError, Json
+
+Key = TypeVar("Key")
+Record = TypeVar("Record")
+
+Accounts = Mapping[AccountId, Account]
+Coins = Mapping[CoinId, Coin]
+Holdings = Mapping[CoinId, Mapping[AccountId, Holding]]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenState:
+    """A state as a vector writes it. The parameters are those of the case's preset."""
+
+    chain: Hash
+    """The chain id."""
+
+    head: Head
+    """The last block."""
+
+    accounts: Accounts
+    """Every account that is not absent."""
+
+    coins: Coins
+    """Every IoT_Coin."""
+
+    holdings: Holdings
+    """What each account holds, by coin and then by account, where it is not nothing."""
+
+    pots: Pots
+    """SSP that belongs to no account."""
+
+
+DIFF_TABLES = {
+    "accounts": Mapping[AccountId, Account | None],
+    "coins": Mapping[CoinId, Coin | None],
+    "holdings": Mapping[CoinId, Mapping[AccountId, Holding | None]],
+    "pots": Pots,
+}
+"""The tables of a diff. One without a change is left out, and so is the pots' record; null is a record that was removed."""
+
+
+def read_state(value: Json, parameters: Parameters) -> State:
+    """The state that a vector begins with, its commitment built. Raises `FormError`; rejects with `SUPPLY_MISMATCH`.
+
+    A record that stands for absence (an account without money or history, a holding of nothing, a coin without a
+    cap) has no place in a state: two forms of one state would have two roots.
+    """
+    written = from_json(WrittenState, value)
+    empty = [key for key, account in written.accounts.items() if account == ABSENT_ACCOUNT]
+    empty += [key for key, coin in written.coins.items() if coin.cap == 0]
+    empty += [key for held in written.holdings.values() for key, holding in held.items() if holding == NOTHING]
+    empty += [key for key, held in written.holdings.items() if not held]
+    if empty:
+        raise FormError(f"{empty[0].hex()} is a record that stands for absence, and is not stored")
+    holdings = {(coin, account): holding for coin, held in written.holdings.items() for account, holding in held.items()}
+    chain = Chain(id=written.chain, parameters=parameters)
+    return load(chain, written.head, Map(written.accounts), Map(written.coins), Map(holdings), written.pots)
+
+
+def write_state(state: State) -> Json:
+    """A state as a vector writes it."""
+    written = WrittenState(state.chain.id, state.head, dict(state.accounts), dict(state.coins), _by_coin(state.holdings), state.pots)
+    return to_json(WrittenState, written)
+
+
+def write_diff(before: State, after: State) -> dict[str, Json]:
+    """The records that differ between two states, as they are after; null where there is none any more."""
+    changed = {
+        "accounts": _changes(before.accounts, after.accounts),
+        "coins": _changes(before.coins, after.coins),
+        "holdings": _by_coin(_changes(before.holdings, after.holdings)),
+    }
+    diff = {name: to_json(DIFF_TABLES[name], records) for name, records in changed.items() if records}
+    return diff if before.pots == after.pots else {**diff, "pots": to_json(Pots, after.pots)}
+
+
+def describe_diff(definitions: Definitions) -> dict[str, Json]:
+    """The schema of a diff."""
+    return fixed_object({}, {name: form_of(annotation).describe(definitions) for name, annotation in DIFF_TABLES.items()})
+
+
+def _changes(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> dict[Key, Record | None]:
+    keys = [*after, *(key for key in before if key not in after)]
+    return {key: after.get(key) for key in keys if before.get(key) != after.get(key)}
+
+
+def _by_coin(holdings: Mapping[tuple[CoinId, AccountId], Record]) -> dict[CoinId, dict[AccountId, Record]]:
+    by_coin: dict[CoinId, dict[AccountId, Record]] = {}
+    for (coin, account), record in holdings.items():
+        by_coin.setdefault(coin, {})[account] = record
+    return by_coin

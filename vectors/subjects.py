@@ -1,0 +1,47 @@
+"""What the suite is made of: one file of cases a subject, and the function that makes it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from vectors.case import Case
+from vectors.histories.corpus import history_cases
+from vectors.light_client import proof_cases, wrong_proof_cases
+from vectors.malformed import objects
+from vectors.malformed.signatures import key_cases, signature_cases, signed_transaction_cases
+from vectors.mined import mined_cases
+from vectors.primitives import primitive_cases
+from vectors.scenarios.blocks import block_cases
+from vectors.scenarios.coins import coin_cases
+from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, supply_cases
+from vectors.scenarios.transfers import transfer_cases
+from vectors.scenarios.validity import fee_cases, validity_cases
+
+PARTS = 4
+"""Into how many parts the histories are cut: each part is a file, and the largest piece of work that one process has."""
+
+SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
+    "kernel/keys": key_cases,
+    "kernel/mined": mined_cases,
+    "kernel/primitives": primitive_cases,
+    "kernel/signatures": signature_cases,
+    "ledger/blocks": block_cases,
+    "ledger/coins": coin_cases,
+    "ledger/commitment": commitment_cases,
+    "ledger/fees": fee_cases,
+    "ledger/genesis": genesis_cases,
+    **{f"ledger/histories-{part + 1}": partial(history_cases, part, PARTS) for part in range(PARTS)},
+    "ledger/presets": preset_cases,
+    "ledger/supply": supply_cases,
+    "ledger/transfers": transfer_cases,
+    "ledger/validity": validity_cases,
+    "light-client/proofs": proof_cases,
+    "light-client/wrong-proofs": wrong_proof_cases,
+    "wire/blocks": objects.block_cases,
+    "wire/headers": objects.header_cases,
+    "wire/receipts": objects.receipt_cases,
+    "wire/signatures": signed_transaction_cases,
+    "wire/sizes": objects.size_cases,
+    "wire/transactions": objects.transaction_cases,
+    "wire/wrong-transactions": objects.malformed_transaction_cases,
+}
+"""The subjects by their files, `data/<name>.json`. The folder is the profile that all the cases belong to."""

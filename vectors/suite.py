@@ -1,0 +1,134 @@
+"""Reading a suite: the manifest, the files that it lists, and the cases in them."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vectors.case import Case, Profile, case_from_json, profile_of
+from vectors.json_text import FormError, Json, members, parse
+
+HERE = Path(__file__).parent
+"""Where the committed suite is."""
+
+MANIFEST = "manifest.json"
+SCHEMA = "schema.json"
+DATA = "data"
+
+
+class SuiteError(Exception):
+    """The files are not the suite that the manifest describes; each of `problems` is one line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Say every problem at once: somebody who repairs a suite wants them all."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The cases of one subject."""
+
+    path: str
+    """Relative to the suite's directory: `data/<profile>/<subject>.json`."""
+
+    profile: Profile
+    """The profile that all of them belong to."""
+
+    cases: tuple[Case, ...]
+    """In the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A suite whose files are what its manifest says."""
+
+    manifest: dict[str, Json]
+    """Version, presets, files, and what is covered."""
+
+    files: tuple[CaseFile, ...]
+    """In the manifest's order."""
+
+    def __iter__(self) -> Iterator[Case]:
+        """Every case, in the manifest's order."""
+        return (case for file in self.files for case in file.cases)
+
+    def __len__(self) -> int:
+        """The number of cases."""
+        return sum(len(file.cases) for file in self.files)
+
+    def of_profile(self, profile: Profile) -> tuple[Case, ...]:
+        """The cases of one profile."""
+        return tuple(case for file in self.files if file.profile is profile for case in file.cases)
+
+    def of_rule(self, rule: str) -> tuple[Case, ...]:
+        """The cases that name a rule."""
+        return tuple(case for case in self if rule in case.rules)
+
+    def case(self, identifier: str) -> Case:
+        """The case of this id. Raises KeyError."""
+        for case in self:
+            if case.id == identifier:
+                return case
+        raise KeyError(identifier)
+
+
+def load(directory: Path | None = None) -> Suite:
+    """The suite in a directory, by default the one that is shipped. Raises `SuiteError` with everything that differs from the manifest."""
+    root = HERE if directory is None else directory
+    manifest = read_manifest(root)
+    listed = manifest["files"]
+    assert isinstance(listed, list)
+    problems: list[str] = []
+    files = [file for entry in listed if (file := _read_listed(root, members(entry), problems)) is not None]
+    known = {str(members(entry)["path"]) for entry in listed}
+    present = {path.relative_to(root).as_posix() for path in (root / DATA).rglob("*") if path.is_file()}
+    problems += [f"{path}: not in the manifest" for path in sorted(present - known)]
+    seen: dict[str, str] = {}
+    for file in files:
+        for case in file.cases:
+            if case.id in seen:
+                problems.append(f"{file.path}: {case.id} is also in {seen[case.id]}")
+            seen[case.id] = file.path
+    if problems:
+        raise SuiteError(problems)
+    return Suite(manifest, tuple(files))
+
+
+def read_manifest(root: Path) -> dict[str, Json]:
+    """The manifest of the suite in a directory. Raises `SuiteError`."""
+    try:
+        manifest = members(parse((root / MANIFEST).read_bytes()))
+        files = manifest.get("files")
+        if not isinstance(files, list) or not all({"path", "sha256", "cases"} <= set(members(entry)) for entry in files):
+            raise FormError("files lists path, sha256 and cases of each")
+    except (OSError, FormError) as error:
+        raise SuiteError([f"{MANIFEST}: {error}"]) from None
+    return manifest
+
+
+def _read_listed(root: Path, entry: dict[str, Json], problems: list[str]) -> CaseFile | None:
+    """One file of the manifest, or None where nothing can be read; what is wrong with it is added to `problems`."""
+    path = str(entry["path"])
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        problems.append(f"{path}: listed in the manifest, and missing")
+        return None
+    if hashlib.sha256(data).hexdigest() != entry["sha256"]:
+        problems.append(f"{path}: its SHA-256 is not the manifest's")
+    try:
+        listed = parse(data)
+        if not isinstance(listed, list):
+            raise FormError("a file of cases is an array")
+        cases = tuple(case_from_json(case) for case in listed)
+        profile = Profile(Path(path).parts[1])
+        strangers = [case.id for case in cases if profile_of(case) is not profile]
+        if strangers:
+            raise FormError(f"{strangers[0]} does not belong to the profile {profile.value}")
+    except (FormError, ValueError, IndexError) as error:
+        problems.append(f"{path}: {error}")
+        return None
+    if len(cases) != entry["cases"]:
+        problems.append(f"{path}: {len(cases)} cases, where the manifest counts {entry['cases']}")
+    return CaseFile(path, profile, cases)
