@@ -22,13 +22,14 @@ layers: $(INSTALLED)
 	$(BIN)/lint-imports --no-cache
 
 prove: $(INSTALLED)
+	@mkdir -p build
 	$(BIN)/smartshare prove --json build/proofs.json
 
 vectors: $(INSTALLED)
 	$(BIN)/smartshare vectors check
 
 docs: $(INSTALLED) prove
-	$(BIN)/python -m sphinx -W -n -q -b html -c docs . build/site
+	$(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
 
 unit: $(INSTALLED) docs
 	$(BIN)/python -m pytest -n 2

@@ -49,7 +49,7 @@ class CodesDirective(SphinxDirective):
             [
                 str(code.number),
                 nodes.literal(code.name, code.name, classes=[OWN_PLACE]),
-                cross_reference(rule_label(code.rule), nodes.inline("", code.rule), self.env.docname),
+                cross_reference(rule_label(code.rule), span(code.rule, "mention"), self.env.docname),
                 prose(self, texts[code.name]),
             ]
             for code in codes
