@@ -29,6 +29,16 @@ ROOTS = {"transaction": "transaction", "header": "header-envelope", "receipt": "
 """The rules of the CDDL schema by the names of decoders. A block is checked where it is applied: alone, its byte strings hold anything."""
 
 
+UNSEEN_BY_CDDL = {
+    ": seventeen characters": "CDDL's size of a text is in bytes, and a symbol's limit in characters",
+    ": seventeen characters outside ASCII": "as before",
+    ": a text of as many characters": "the checker takes a text for a byte string of the same size",
+    ": a text string": "as before",
+    ": x as text": "as before",
+}
+"""Malformed objects that the CDDL schema, or its checker, takes for right: how the reasons of their cases end, and why it does."""
+
+
 def check_suite(directory: Path, processes: int | None = None, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
     """Everything that is wrong with the suite in a directory, one line each; nothing where it is right."""
     made = make_suite(processes, progress)
@@ -108,8 +118,13 @@ def wire_problems(case: Case) -> Iterator[str]:
             yield f"the CDDL schema refuses its {root}: {problem}"
         elif accepted and _cddl_problem(root, corrupted_object(data)) is None:
             yield f"the CDDL schema accepts its {root} with an element too many"
-        elif not accepted and problem is None:
+        elif not accepted and problem is None and unseen_by_cddl(case) is None:
             yield f"the CDDL schema accepts its {root}, which is malformed"
+
+
+def unseen_by_cddl(case: Case) -> str | None:
+    """Why the CDDL schema does not see what is wrong with a malformed object, where that is known."""
+    return next((reason for ending, reason in UNSEEN_BY_CDDL.items() if case.why.endswith(ending)), None)
 
 
 def wire_objects(case: Case) -> Iterator[tuple[str, bytes, bool]]:
@@ -138,6 +153,9 @@ def _cddl_problem(root: str, data: bytes) -> str | None:
         check(root, data)
     except SchemaError as error:
         return error.problem
+    except RecursionError:
+        # The checker's decoder takes a shared reference to itself for a list that holds itself, and never ends.
+        return "a cyclic value"
     return None
 
 

@@ -40,7 +40,7 @@ def history_case(script: Script, number: int) -> Case:
     played = play(script)
     case = ledger_case(("BLOCK-1",), _describe(script, number), played.state, played.blocks)
     actions = {type(sending.action) for each in script.rounds for sending in each.sendings}
-    asked = [rule for action, rule in RULES_BY_ACTION.items() if action in actions]
+    asked = [rule for action, rule in RULES_BY_ACTION.items() if action in actions] + (["TX-4", "TX-6"] if actions else [])
     refused = [Code[name].rule for name in rejections(case)]
     return replace(case, rules=tuple(dict.fromkeys(["BLOCK-1", *asked, *refused])))
 

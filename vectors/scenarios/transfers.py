@@ -64,7 +64,7 @@ def _several(state: State) -> list[Case]:
         ledger_case((*MOVE, "BLOCK-5"), "two from one sender", state, [block(state, [first, second])]),
         ledger_case((*MOVE, "BLOCK-5"), "what was received in a block is spent in it", state, [block(state, [first, onward])]),
         ledger_case(("TX-5", "FEE-2"), "the same two in the other order: the second sender cannot pay its fee yet", state, [block(state, [onward, first])]),
-        ledger_case(("TX-4", *MOVE), "one that fails between two that succeed", state, [block(state, [first, failing, third])]),
+        ledger_case(("TX-4", "TX-6", *MOVE), "one that fails between two that succeed", state, [block(state, [first, failing, third])]),
         ledger_case((*MOVE, "BLOCK-5"), "two from different senders to one recipient", state, [block(state, both)]),
     ]
 

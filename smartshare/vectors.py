@@ -1,0 +1,90 @@
+"""`smartshare vectors`: draw, make and check the test vectors."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from vectors.suite import HERE
+
+DIRECTORY = click.Path(path_type=Path, file_okay=False)
+"""A directory that holds a suite."""
+
+
+@click.group()
+def vectors() -> None:
+    """Draw, make and check the test vectors."""
+
+
+@vectors.command()
+@click.option("--histories", "count", default=120, show_default=True, help="How many state histories the corpus shall hold at least.")
+@click.option("--examples", default=1_500, show_default=True, help="How many histories are drawn to choose from.")
+@click.option("--afresh", is_flag=True, help="Forget the histories that the corpus holds, instead of adding to them.")
+@click.option("--skip-mining", is_flag=True, help="Keep what was mined from the prover before.")
+def draw(count: int, examples: int, afresh: bool, skip_mining: bool) -> None:
+    """Extend the corpus: mine the kernels' paths with Z3, and draw state histories with Hypothesis.
+
+    What is found depends on the versions of both tools, so it is kept under vectors/corpus/ and committed.
+    """
+    from vectors.histories.corpus import read_scripts, write_scripts
+    from vectors.histories.draw import draw_scripts
+    from vectors.mined import draw_mined, write_corpus
+
+    if not skip_mining:
+        entries = draw_mined()
+        write_corpus(entries)
+        click.echo(f"{len(entries)} inputs of kernels mined")
+    known = [] if afresh else read_scripts()
+    drawn = draw_scripts(known, count, examples, click.echo)
+    write_scripts([*known, *drawn])
+    click.echo(f"{len(known)} histories kept, {len(drawn)} drawn; now run `smartshare vectors make`")
+
+
+@vectors.command()
+@click.option("--out", type=DIRECTORY, default=HERE, help="Where to write the suite; by default the committed one.")
+@click.option("--processes", type=click.IntRange(1), help="How many processes work; by default one for each processor.")
+def make(out: Path, processes: int | None) -> None:
+    """Make the suite from the corpus and the code: the same bytes everywhere. Neither Z3 nor Hypothesis is asked."""
+    from vectors.make import make_suite, write_suite
+
+    began = time.monotonic()
+    with _progress("make") as said:
+        files = make_suite(processes, said)
+    changed = write_suite(files, out)
+    size = sum(map(len, files.values()))
+    click.echo(f"{len(files)} files, {size:,} bytes, {time.monotonic() - began:.1f} s; changed: {', '.join(changed) or 'nothing'}")
+
+
+@vectors.command()
+@click.argument("directory", type=DIRECTORY, default=HERE)
+@click.option("--processes", type=click.IntRange(1), help="How many processes work; by default one for each processor.")
+def check(directory: Path, processes: int | None) -> None:
+    """Check that the suite in a directory is what the code makes, and that both schemas agree with every case.
+
+    Exits with 1 where anything differs, and says what.
+    """
+    from vectors.check import check_suite
+
+    with _progress("check") as said:
+        problems = check_suite(directory, processes, said)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        click.echo(f"{len(problems)} problems. If the rules were meant to change, run `smartshare vectors make` and read what changes.", err=True)
+        sys.exit(1)
+    click.echo("The suite is what the code makes, and both schemas agree with it.")
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar over the subjects, on standard error and only where somebody watches."""
+    console = Console(stderr=True)
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name, done, of: bar.update(task, description=name, completed=done, total=of)
