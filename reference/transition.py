@@ -32,7 +32,8 @@ from reference.wire.transaction import (
     CoinMint,
     CoinTransfer,
     Transfer,
-    authenticate_transaction,
+    authenticate,
+    decode_signed,
 )
 
 
@@ -164,11 +165,14 @@ def _apply_block(state: State, data: bytes) -> Accepted:
 def execute(state: State, transactions: tuple[bytes, ...], slot: Slot, producer: AccountId) -> tuple[State, tuple[Receipt, ...]]:
     """What a block's transactions make of a state, and their receipts. Rejects with the code of the first invalid one.
 
-    Every transaction is authenticated before the first is applied, so that a node may verify all signatures at once.
+    First all are decoded, then all are authenticated, then all are applied, each time in order: a node may so verify
+    all signatures of a block at once, and still answer the one right code.
     """
     limit = state.chain.parameters.max_transaction_bytes
+    signed = [decode_signed(data, limit) for data in transactions]
+    authenticated = [authenticate(transaction) for transaction in signed]
     receipts = []
-    for transaction in [authenticate_transaction(data, limit) for data in transactions]:
+    for transaction in authenticated:
         outcome = apply_transaction(state, transaction, slot)
         if isinstance(outcome, Invalid):
             raise Reject(outcome.code)

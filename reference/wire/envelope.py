@@ -10,6 +10,9 @@ from reference.wire.cbor import encode, encode_byte_string
 from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey, encode_key, key_at_end
 
+SignatureBytes = Annotated[bytes, Length(64, 64)]
+"""A signature of either algorithm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -21,8 +24,8 @@ class Envelope:
     payload: bytes
     """What is signed, opaque here."""
 
-    signature: Annotated[bytes, Length(64, 64)]
-    """The signature, of either algorithm."""
+    signature: SignatureBytes
+    """The signature."""
 
 
 COSE_SIGN1 = b"\xd2\x84"

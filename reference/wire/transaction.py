@@ -10,9 +10,9 @@ from reference.codes import Code, Reject
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
-from reference.wire.envelope import decode_envelope, signed_bytes
+from reference.wire.envelope import SignatureBytes, decode_envelope, signed_bytes
 from reference.wire.hashing import Tag, tagged_hash
-from reference.wire.keys import check_key, thumbprint
+from reference.wire.keys import PublicKey, check_key, thumbprint
 from reference.wire.signature import verify
 
 
@@ -105,6 +105,26 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """A transaction that was decoded; whether its sender signed it is still open."""
+
+    transaction: Transaction
+    """What is said to have been signed."""
+
+    key: PublicKey
+    """The key that is said to have signed it."""
+
+    signature: SignatureBytes
+    """The signature."""
+
+    message: bytes
+    """What the signature is over (`signed_bytes`)."""
+
+    size: ByteCount
+    """The length of the transaction's encoding, for which the fee pays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Authenticated:
     """A transaction whose signature was verified, and what the bytes say of it beyond its fields."""
 
@@ -122,20 +142,33 @@ class Authenticated:
 
 
 @procedure("TX-1")
-def authenticate_transaction(data: bytes, limit: ByteCount) -> Authenticated:
-    """The transaction that `data` encodes, once it is known that its sender signed it.
+def authenticate(signed: Signed) -> Authenticated:
+    """The transaction, once it is known that its sender signed it.
 
-    The checks in their order: the size (`TRANSACTION_TOO_LARGE`), before anything is decoded; the form, of the
-    envelope and the payload (`MALFORMED`); the key (`KEY_INVALID`); the signature (`SIGNATURE_NOT_CANONICAL`,
-    `SIGNATURE_INVALID`), the dearest, last. No state is needed, so that a node may run this on many at once.
+    The checks in their order: the key (`KEY_INVALID`), the signature (`SIGNATURE_NOT_CANONICAL`,
+    `SIGNATURE_INVALID`). No state is needed, so that a node may run this on many at once.
+    """
+    check_key(signed.key)
+    verify(signed.key, signed.message, signed.signature)
+    return Authenticated(thumbprint(signed.key), signed.transaction, transaction_id(signed.message), signed.size)
+
+
+@procedure("WIRE-10")
+def decode_signed(data: bytes, limit: ByteCount) -> Signed:
+    """The transaction that `data` encodes.
+
+    The checks in their order: the size (`TRANSACTION_TOO_LARGE`), before anything is decoded; the form of the
+    envelope and of the payload (`MALFORMED`).
     """
     check_transaction_size(data, limit)
     envelope = decode_envelope(data)
     transaction = decode_transaction(envelope.payload)
-    check_key(envelope.key)
-    signed = signed_bytes(envelope.key, envelope.payload, Tag.TRANSACTION)
-    verify(envelope.key, signed, envelope.signature)
-    return Authenticated(thumbprint(envelope.key), transaction, transaction_id(signed), len(data))
+    return Signed(transaction, envelope.key, envelope.signature, signed_bytes(envelope.key, envelope.payload, Tag.TRANSACTION), len(data))
+
+
+def authenticate_transaction(data: bytes, limit: ByteCount) -> Authenticated:
+    """One transaction decoded (WIRE-10) and authenticated (TX-1), for whoever has one and not a block of them."""
+    return authenticate(decode_signed(data, limit))
 
 
 @procedure("WIRE-10")

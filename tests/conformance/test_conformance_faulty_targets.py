@@ -169,7 +169,7 @@ def test_the_restart_budget_ends_a_run_that_only_faults(run: Conduct) -> None:
     ("mode", "words"),
     [
         ("die_at_once", "exited with status 4 before it had answered; its last words: no licence found"),
-        ("banner", "not JSON"),
+        ("banner", "Echo node 1.0"),
         ("hello_error", "not today"),
         ("claims_twice", "twice"),
         ("profiles_as_text", "not an array"),
