@@ -60,6 +60,8 @@ class Checked:
     """The widest and the most negative that the rules' arithmetic gets; None where that is not known."""
     detail: str
     counterexample: dict[str, Any] | None
+    witnesses: tuple[dict[str, Any], ...] = ()
+    """The arguments that reached the conclusion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Chec
     began = perf_counter()
     paths = rejecting = witnessed = 0
     width: Width | None = Width()
+    witnesses: list[dict[str, Any]] = []
 
     def checked(verdict: Verdict, detail: str = "", counterexample: dict[str, Any] | None = None) -> Checked:
-        return Checked(verdict, paths, rejecting, witnessed, perf_counter() - began, width, detail, counterexample)
+        return Checked(verdict, paths, rejecting, witnessed, perf_counter() - began, width, detail, counterexample, tuple(witnesses))
 
     try:
         for execution, ending in executions(lambda path: _run(path, function, statement), limits):
@@ -105,6 +108,7 @@ def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Chec
             witness = witness_of(execution, ending)
             if witness is not None and holds(function, witness) is (None if ending.rejected else True):
                 witnessed += 1
+                witnesses += [] if ending.rejected else [witness]
             elif witness is not None and (statement is None or not statement.standing_in):
                 return checked(Verdict.CONTRADICTION, "run on concrete arguments, a path ends otherwise than Z3 says", witness)
     except Unsupported as refusal:

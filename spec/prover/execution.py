@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import z3  # type: ignore[import-untyped]
 
-from spec.prover.fragment import enclosed, watching
+from spec.prover.fragment import enclosed, unwatched, watching
 from spec.prover.intervals import Interval
 from spec.prover.refusal import Infeasible, Unsupported
 from spec.prover.source import negated
@@ -120,6 +120,7 @@ class Execution:
             self.refusal = reason
         return Unsupported(reason)
 
+    @unwatched
     def assume(self, condition: Term) -> None:
         """Take a condition as known."""
         self.conditions.append(condition)
@@ -129,6 +130,7 @@ class Execution:
         """Whether Z3 cannot exclude the condition: undecided counts as possible."""
         return bool(self.solver.check(condition) != z3.unsat)
 
+    @unwatched
     def integer(self, name: str, low: int | None, high: int | None) -> Term:
         """A new symbolic integer between the bounds."""
         term = z3.Int(name, self.context)
@@ -151,6 +153,7 @@ class Execution:
         inside = self.statement is not None and (code is self.statement or code in enclosed(self.statement))
         return inside or frame.f_globals.get("__name__", "").startswith("spec.")
 
+    @unwatched
     def branch(self, condition: Term, text: str, comparisons: tuple[Comparison, ...] = ()) -> bool:
         """The answer to a condition on this path."""
         condition = z3.simplify(condition)

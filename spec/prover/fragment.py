@@ -10,17 +10,20 @@ import ast
 import builtins
 import linecache
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
-from functools import cache
+from functools import cache, wraps
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reference.codes import Reject
 
 if TYPE_CHECKING:
     from spec.prover.execution import Execution
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 OWN = ("spec.prover", "z3", "dataclasses", "enum", "reference.rules", "reference.codes", "typing", "types")
 """Modules whose Python code is not part of any rule: the prover, Z3, and those that handle values without looking at them."""
@@ -33,20 +36,22 @@ REFUSED_CALLS = frozenset({"type", "id", "eval", "exec", "globals", "locals", "v
 def watching(execution: "Execution") -> Iterator[None]:
     """Refuse, on behalf of `execution`, every Python function entered meanwhile that is outside the fragment."""
 
+    passed: dict[int, CodeType] = {}  # by identity, which is quick; kept, so that no identity is used again
+
     def enter(frame: FrameType, event: str, argument: Any) -> None:
-        if event != "call" or execution.refusal is not None:
+        if event != "call" or id(frame.f_code) in passed or execution.refusal is not None:
             return
         module = frame.f_globals.get("__name__", "")
         if _own(module):
-            return
-        caller = frame.f_back.f_globals.get("__name__", "") if frame.f_back is not None else ""
-        if _library(frame.f_code.co_filename, module):
-            if not _own(caller) and not _library(frame.f_back.f_code.co_filename if frame.f_back else "", caller):
+            passed[id(frame.f_code)] = frame.f_code
+        elif _library(frame.f_code.co_filename, module):
+            caller = frame.f_back
+            if caller is not None and not _trusted(caller.f_code.co_filename, caller.f_globals.get("__name__", "")):
                 execution.refuse(f"calls {module}.{frame.f_code.co_name}, which is not part of a rule")
-            return
-        reason = _objection(frame.f_code, _Names(frame.f_globals))
-        if reason is not None:
+        elif (reason := _objection(frame.f_code, _Names(frame.f_globals))) is not None:
             execution.refuse(f"{module}.{frame.f_code.co_name}: {reason}")
+        else:
+            passed[id(frame.f_code)] = frame.f_code
 
     before = sys.getprofile()
     sys.setprofile(enter)
@@ -54,6 +59,21 @@ def watching(execution: "Execution") -> Iterator[None]:
         yield
     finally:
         sys.setprofile(before)
+
+
+def unwatched(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Do not watch while the prover's own `function` runs, in which no code of a rule is: watching makes Z3's interface several times slower."""
+
+    @wraps(function)
+    def quietly(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
+        observer = sys.getprofile()
+        sys.setprofile(None)
+        try:
+            return function(*arguments, **named)
+        finally:
+            sys.setprofile(observer)
+
+    return quietly
 
 
 class _Names:
@@ -87,6 +107,12 @@ def _library(filename: str, module: str) -> bool:
     """Whether the code belongs to the standard library or to an installed package."""
     root = module.partition(".")[0]
     return (root in sys.stdlib_module_names and root != "__main__") or root.startswith("namedtuple_") or "site-packages" in filename
+
+
+@cache
+def _trusted(filename: str, module: str) -> bool:
+    """Whether code of libraries may be called from here: by the prover, and by libraries themselves."""
+    return _own(module) or _library(filename, module)
 
 
 @cache

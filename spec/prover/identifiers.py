@@ -14,6 +14,7 @@ import z3  # type: ignore[import-untyped]
 
 from reference.numbers import Length
 from spec.prover.execution import Execution, Term
+from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean
 from spec.prover.refusing import Refusing, calling_frame, shown
 from spec.prover.source import operation
@@ -64,6 +65,7 @@ class SymbolicIdentifier(Refusing):
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = Refusing._refuse
     __hash__ = Refusing._refuse
 
+    @unwatched
     def _compared(self, other: object, compare: Callable[[Term, Term], Term], sign: str) -> SymbolicBoolean:
         kind = type(other)
         if kind not in (SymbolicIdentifier, bytes, str):

@@ -19,6 +19,7 @@ from immutables import Map
 
 from spec.prover.declarations import unannotated
 from spec.prover.execution import Execution, Leaf, Term
+from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger
 from spec.prover.refusing import Refusing
 from spec.prover.scalars import Scalar, built, concrete_scalar, field_at, scalar_term, scalars_of, symbolic_scalar
@@ -123,6 +124,7 @@ class SymbolicMap(Refusing):
         """What `isinstance` is told."""
         return Map
 
+    @unwatched
     def get(self, key: Any, default: Any = None) -> Any:
         """The record under a key, or the default. Whether a record without a default is there is decided on the path."""
         present, values = self.read(self._key(key))
@@ -137,15 +139,18 @@ class SymbolicMap(Refusing):
             raise KeyError
         return record
 
+    @unwatched
     def __contains__(self, key: object) -> bool:  # type: ignore[override]
         return self.path.branch(self.read(self._key(key))[0], f"{self.origin.name} has the record")
 
+    @unwatched
     def set(self, key: Any, record: Any) -> "SymbolicMap":
         """The map with a record written."""
         write = Write(self._key(key), z3.BoolVal(True, self.path.context), self._values(record))
         self.origin.touch(write.key)
         return SymbolicMap(self.origin, (*self.writes, write))
 
+    @unwatched
     def delete(self, key: Any) -> "SymbolicMap":
         """The map with a record removed. Raises `KeyError` where there is none."""
         terms = self._key(key)
@@ -182,6 +187,7 @@ class SymbolicMap(Refusing):
             values = tuple(z3.simplify(z3.If(here, new, old)) for new, old in zip(write.values, values, strict=True))
         return present, values
 
+    @unwatched
     def total(self, field: str, of: Any = None) -> SymbolicInteger:
         """The sum of a field over all records, or over those whose key begins with `of`."""
         index = [scalar.path for scalar in self.origin.fields].index(field)

@@ -50,9 +50,8 @@ def _minimised(solver: Any, leaf: Leaf, model: Any) -> Any:
 
     high = value()
     low = leaf.low + 1 if leaf.low is not None else (0 if high >= 0 else None)
-    step = 0
+    step, probe = 0, high - 1  # Many are fixed by the path, and so are the least already.
     while low is not None and low < high:
-        probe = min(low + step, (low + high) // 2)
         answer = solver.check(leaf.term <= probe)
         if answer == z3.sat:
             model = solver.model()
@@ -60,5 +59,6 @@ def _minimised(solver: Any, leaf: Leaf, model: Any) -> Any:
         else:
             low = probe + 1
             step = max(1, 4 * step)
+        probe = min(low + step, (low + high) // 2)
     solver.add(leaf.term == high)
     return model

@@ -16,6 +16,7 @@ import z3  # type: ignore[import-untyped]
 
 from spec.prover import intervals
 from spec.prover.execution import Comparison, Execution, Term
+from spec.prover.fragment import unwatched
 from spec.prover.intervals import Interval
 from spec.prover.refusing import Refusing, calling_frame, shown
 from spec.prover.source import operation
@@ -113,6 +114,7 @@ class SymbolicInteger(Refusing):
     __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = Refusing._refuse
     __hash__ = Refusing._refuse
 
+    @unwatched
     def _computed(self, operator: "Operator", left: object, right: object) -> "SymbolicInteger":
         """The result of an operation, observed where a rule (and not a statement about it) computes it."""
         result = operator(self.path, *(operand(self.path, value) for value in (left, right)))
@@ -121,6 +123,7 @@ class SymbolicInteger(Refusing):
             self.path.observe(result.term, operation(frame) or shown(result.term), result.interval)
         return result
 
+    @unwatched
     def _compared(self, other: object, compare: Callable[[Term, Term], Term], sign: str) -> "SymbolicBoolean":
         right = integer_term(self.path, other)
         text = operation(calling_frame()) or f"{shown(self.term)} {sign} {shown(right)}"
@@ -189,10 +192,12 @@ class SymbolicBoolean(Refusing):
     __lt__ = __le__ = __gt__ = __ge__ = __floordiv__ = __mod__ = __neg__ = __abs__ = Refusing._refuse
     __hash__ = Refusing._refuse
 
+    @unwatched
     def number(self) -> SymbolicInteger:
         """The condition as 0 or 1."""
         return SymbolicInteger(self.path, integer_term(self.path, self))
 
+    @unwatched
     def _joined(self, other: object, join: Callable[[Term, Term], Term], word: str) -> "SymbolicBoolean":
         match other:
             case SymbolicBoolean() if type(other) is SymbolicBoolean:

@@ -75,12 +75,11 @@ def proved(task: Task) -> Row:
 
 def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
     statement = _stated(function)
-    sampled = sample(function, lambda arguments: holds(function, arguments))
-    if statement.tested is not None:
+    checked = check(function) if statement.tested is None else None
+    sampled = sample(function, lambda arguments: holds(function, arguments), checked.witnesses if checked is not None else ())
+    if checked is None:
         tested = Verdict.TESTED if sampled.telling else Verdict.VACUOUS
-        checked = Checked(tested, 0, 0, 0, 0.0, None, statement.tested, None)
-    else:
-        checked = check(function)
+        checked = Checked(tested, 0, 0, 0, 0.0, None, statement.tested or "", None)
     return _row(task, f"{task.name}", statement.sentence, checked, sampled)
 
 

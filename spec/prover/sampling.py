@@ -1,10 +1,11 @@
 """The same statements, tried by Hypothesis on drawn arguments: a second opinion on the prover, and all there is where Z3 does not reach.
 
-Draws are deterministic (no database, no entropy), and small where smallness makes coincidences: identifiers come
-from a handful, so that sender and recipient are often one.
+Draws are deterministic (no database, no entropy). Some are of any size; some are small, so that sender and recipient
+are often one and an amount is often affordable; and some are near arguments that Z3 found to reach the conclusion, because
+few others meet the conditions of a rule that has eight.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
@@ -19,11 +20,17 @@ from immutables import Map
 from reference.numbers import Length, Range
 from spec.prover.declarations import alternatives, field_types, parameters_of, unannotated
 
-EXAMPLES = 200
+EXAMPLES = 100
 """How many arguments are drawn for a statement."""
 
 FEW = 3
 """How many identifiers there are that are drawn again and again, and the most records of a drawn map."""
+
+WITNESSES = 20
+"""How many arguments that reach the conclusion are varied."""
+
+KEPT = 12
+"""A part of such arguments is kept so many times for every two times that it is exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,16 @@ class _FalseError(Exception):
     """The statement is false of the arguments."""
 
 
-def sample(function: Callable[..., Any], judge: Callable[[dict[str, Any]], bool | None], examples: int = EXAMPLES) -> Sampled:
-    """Draw arguments of a function's declared types until `judge` calls some false; it answers None where nothing is said of them."""
+def sample(
+    function: Callable[..., Any],
+    judge: Callable[[dict[str, Any]], bool | None],
+    witnesses: Sequence[dict[str, Any]] = (),
+    examples: int = EXAMPLES,
+) -> Sampled:
+    """Draw arguments of a function's declared types until `judge` calls some false; it answers None where nothing is said of them.
+
+    Where `witnesses` are given, some are drawn near those.
+    """
     drawn = telling = 0
     counterexample: dict[str, Any] | None = None
 
@@ -57,7 +72,7 @@ def sample(function: Callable[..., Any], judge: Callable[[dict[str, Any]], bool 
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.one_of(*(_drawn(function, small) for small in (True, False))))
+    @given(st.one_of(*_draws(function, witnesses)))
     def trial(arguments: dict[str, Any]) -> None:
         nonlocal drawn, telling, counterexample
         verdict = judge(arguments)
@@ -72,8 +87,22 @@ def sample(function: Callable[..., Any], judge: Callable[[dict[str, Any]], bool 
     return Sampled(drawn, telling, counterexample)
 
 
-def _drawn(function: Callable[..., Any], small: bool) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({name: strategy(declared, small) for name, declared in parameters_of(function).items()})
+def _draws(function: Callable[..., Any], witnesses: Sequence[dict[str, Any]]) -> list[st.SearchStrategy[dict[str, Any]]]:
+    """The ways in which arguments are drawn."""
+    declared = parameters_of(function)
+    ways = [st.fixed_dictionaries({name: strategy(kind, small) for name, kind in declared.items()}) for small in (True, False)]
+    if witnesses:
+        near = [st.fixed_dictionaries({name: _near(witness[name], kind) for name, kind in declared.items()}) for witness in witnesses[:WITNESSES]]
+        ways.append(st.one_of(near))
+    return ways
+
+
+def _near(value: Any, declared: Any) -> st.SearchStrategy[Any]:
+    """The value, now and then with a part exchanged for any of its type."""
+    base = unannotated(declared)[0]
+    if isinstance(base, type) and is_dataclass(base):
+        return st.builds(base, **{field: _near(getattr(value, field), kind) for field, kind in field_types(base).items()})
+    return st.one_of([st.just(value)] * KEPT + [strategy(declared, True), strategy(declared)])
 
 
 def strategy(declared: Any, small: bool = False) -> st.SearchStrategy[Any]:

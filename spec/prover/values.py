@@ -16,6 +16,7 @@ from immutables import Map
 from reference.numbers import Length
 from spec.prover.declarations import alternatives, field_types, label, parameters_of, unannotated
 from spec.prover.execution import Execution, Term
+from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
 from spec.prover.intervals import Interval, interval_of
 from spec.prover.maps import SymbolicMap, symbolic_map
@@ -53,6 +54,7 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
     raise path.refuse(f"{name}: no symbolic value for the type {declared!r}")
 
 
+@unwatched
 def symbolic_arguments(path: Execution, function: Callable[..., Any]) -> dict[str, Any]:
     """Symbolic arguments for a function, by name."""
     return {name: symbolic(path, name, declared) for name, declared in parameters_of(function).items()}
