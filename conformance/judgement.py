@@ -71,6 +71,12 @@ def shown(value: Json) -> str:
     return cut(encode(value).decode("ascii"), MAX_VALUE_CHARACTERS)
 
 
+def shown_bytes(data: bytes | bytearray) -> str:
+    """The beginning of some bytes, on one line, in ASCII."""
+    text = ascii(bytes(data[:80]).decode("utf-8", "backslashreplace"))
+    return f"{text}..." if len(data) > 80 else text
+
+
 def cut(text: str, limit: int = MAX_TEXT_CHARACTERS) -> str:
     """A text of at most about `limit` characters: its beginning, how much is left out, and its end."""
     if len(text) <= limit:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import IO
 
+from conformance.judgement import shown_bytes
 from conformance.limits import CLOSING_SECONDS, EXIT_GRACE_SECONDS, MAX_LINE_BYTES, READ_BYTES, STDERR_TAIL_BYTES, WATCH_SECONDS
 from conformance.verdicts import Fault, Verdict
 
@@ -51,7 +52,7 @@ class Process:
         the process must be killed: what it would write next belongs to nothing.
         """
         if self._received:
-            raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {_shown(self._received)} without having been asked")
+            raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {shown_bytes(self._received)} without having been asked")
         deadline = time.monotonic() + seconds
         self._log(">", request)
         unsent = self._send(memoryview(request))
@@ -61,7 +62,7 @@ class Process:
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
-                begun = f" after {_shown(self._received)}, which is no whole line" if self._received else ""
+                begun = f" after {shown_bytes(self._received)}, which is no whole line" if self._received else ""
                 raise self._fault(Verdict.TIMEOUT, f"it did not answer within {seconds:g} s{begun}")
             events = self._poller.poll(min(left, WATCH_SECONDS) * 1000)
             for pipe, _ in events:
@@ -104,7 +105,7 @@ class Process:
             status = self._process.poll()
         with contextlib.suppress(Fault):
             self._receive()
-        fault = self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {_shown(self._received)} after its last answer") if self._received else None
+        fault = self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {shown_bytes(self._received)} after its last answer") if self._received else None
         self.kill()
         if fault:
             raise fault
@@ -131,9 +132,9 @@ class Process:
         del self._received[:end]
         self._log("<", line)
         if answered_early:
-            raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {_shown(line)} before it had read the whole request")
+            raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {shown_bytes(line)} before it had read the whole request")
         if self._received:
-            raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {_shown(self._received)} after its answer")
+            raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {shown_bytes(self._received)} after the line {shown_bytes(line)}")
         return line
 
     def _send(self, data: memoryview) -> memoryview:
@@ -172,7 +173,7 @@ class Process:
 
     def _ended(self, pipe: str = "its standard output") -> Fault:
         """The fault of a target that closed a pipe, or died, which closes them all."""
-        begun = f" after {_shown(self._received)}, which is no whole line" if self._received else ""
+        begun = f" after {shown_bytes(self._received)}, which is no whole line" if self._received else ""
         try:
             status = self._process.wait(EXIT_GRACE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -196,9 +197,3 @@ def describe_status(status: int) -> str:
         return f"was killed by {signal.Signals(-status).name}"
     except ValueError:
         return f"was killed by signal {-status}"
-
-
-def _shown(data: bytes | bytearray) -> str:
-    """The beginning of some bytes, on one line, in ASCII."""
-    text = ascii(bytes(data[:80]).decode("utf-8", "backslashreplace"))
-    return f"{text}..." if len(data) > 80 else text

@@ -45,8 +45,8 @@ def encode(value: Json) -> bytes:
 def _is_deep(value: Json) -> bool:
     """Whether arrays and objects are nested too deeply; level by level, since recursion is what a deep value would break."""
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        level = [child for parent in level for child in _children(parent)]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in _children(parent) if isinstance(child, dict | list)]
         if not level:
             return False
     return True
