@@ -85,6 +85,9 @@ class Code(Enum):
     PROOF_INVALID = (81, "STATE-6")
     """The state proof does not lead to the root."""
 
+    RECORD_INVALID = (82, "STATE-1")
+    """A stored record says nothing, or a coin is stored under another identifier than its symbol's."""
+
     def __init__(self, number: int, rule: str) -> None:
         self.number = number
         self.rule = rule

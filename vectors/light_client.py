@@ -15,7 +15,23 @@ from reference.state.tree import EMPTY, NOTHING, Node, bit_at, branch_hash, leaf
 from vectors.build import ALICE, BOB, coin, found, intended_case
 from vectors.case import Case, Kind
 from vectors.keys import KeyPair, key_pair
-from vectors.malformed.forms import BYTES, NULL, Field, Wrong, array, byte_string, extended, head, integer, not_cbor, truncated, wrong_arrays, wrong_forms
+from vectors.malformed.forms import (
+    BYTES,
+    NULL,
+    Field,
+    Wrong,
+    array,
+    byte_string,
+    extended,
+    head,
+    integer,
+    mapping,
+    not_cbor,
+    truncated,
+    written_by_hand,
+    wrong_arrays,
+    wrong_forms,
+)
 
 RULES = ("STATE-6", "STATE-7", "STATE-3")
 
@@ -144,6 +160,7 @@ def _corrupted() -> Iterator[Case]:
         ("one bit of a sibling changed", root, Table.ACCOUNTS, key, record, StateProof(None, (bytes((first[0] ^ 1,)) + first[1:], second, *rest))),
         ("a sibling made an empty side", root, Table.ACCOUNTS, key, record, StateProof(None, (first, NOTHING, *rest))),
         ("256 siblings", root, Table.ACCOUNTS, key, record, StateProof(None, (first,) * 256)),
+        ("as many bytes as the longest proof has", root, Table.ACCOUNTS, key, None, StateProof(neighbour, (first,) * 256)),
         ("an occupant, and the record is there", root, Table.ACCOUNTS, key, record, replace(proof, occupant=neighbour)),
         ("its own leaf as the occupant", root, Table.ACCOUNTS, key, None, replace(proof, occupant=Occupant(path, record_hash(record)))),
     ]
@@ -204,27 +221,30 @@ def _malformed() -> Iterator[Case]:
     path = state_path(Table.ACCOUNTS, ALICE.account)
     proof = prove(state.tree, path)
     record = record_bytes(state, (Table.ACCOUNTS, ALICE.account))
-    right = encode_proof(proof)
-    siblings = [NULL if sibling == NOTHING else byte_string(sibling) for sibling in proof.siblings]
-    hashed = Field("a sibling", bytes(range(32)))
-    occupant = Field("the occupant's path", bytes(range(32)))
+    none = byte_string(b"")
+    siblings = [byte_string(b"" if sibling == NOTHING else sibling) for sibling in proof.siblings]
+    right = written_by_hand(array(none, array(*siblings)), encode_proof(proof))
+    sibling = Field("a sibling", bytes(range(32)))
+    occupant = Field("the occupant", bytes(range(64)))
     forms: list[Wrong] = [
         *not_cbor("no proof"),
         *truncated(right, [1, 2, 3, 4, 37, 38, len(right) - 1]),
         *extended(right),
-        *wrong_arrays("the proof", [NULL, array(*siblings)]),
-        *[(why, array(NULL, array(data, *siblings[1:]))) for why, data in wrong_forms(hashed) if data != NULL],
-        *[(why, array(array(data, byte_string(bytes(32))), array(*siblings))) for why, data in wrong_forms(occupant)],
-        *[(f"the occupant: {why}", array(data, array(*siblings))) for why, data in wrong_arrays("it", [byte_string(bytes(32))] * 2) if data != NULL],
-        ("an empty side as 32 zero bytes instead of null", array(NULL, array(byte_string(NOTHING), *siblings))),
+        *wrong_arrays("the proof", [none, array(*siblings)]),
+        *[(why, array(none, array(data, *siblings[1:]))) for why, data in wrong_forms(sibling) if data != none],
+        *[(why, array(data, array(*siblings))) for why, data in wrong_forms(occupant) if data != none],
+        ("an empty side as 32 zero bytes instead of none", array(none, array(byte_string(NOTHING), *siblings))),
         ("no occupant as an empty array", array(array(), array(*siblings))),
-        ("no occupant as undefined", array(b"\xf7", array(*siblings))),
         ("no occupant as false", array(b"\xf4", array(*siblings))),
-        ("the siblings null", array(NULL, NULL)),
-        ("the siblings one byte string", array(NULL, byte_string(b"".join(proof.siblings)))),
-        ("the siblings in an array of indefinite length", array(NULL, b"\x9f" + b"".join(siblings) + b"\xff")),
-        ("257 siblings", array(NULL, array(*[NULL] * 257))),
-        ("a sibling that says it has 2^32 bytes", array(NULL, array(head(BYTES, 2**32), integer(0)))),
+        ("the occupant as an array of two", array(array(*[byte_string(bytes(32))] * 2), array(*siblings))),
+        ("the siblings null", array(none, NULL)),
+        ("the siblings one byte string", array(none, byte_string(b"".join(proof.siblings)))),
+        ("the siblings in an array of indefinite length", array(none, b"\x9f" + b"".join(siblings) + b"\xff")),
+        ("the siblings' count in two bytes", array(none, b"\x99" + len(siblings).to_bytes(2, "big") + b"".join(siblings))),
+        ("the siblings in a map", array(none, mapping(*[(integer(place), data) for place, data in enumerate(siblings)]))),
+        ("257 empty sides", array(none, array(*[none] * 257))),
+        ("257 siblings", array(none, array(*[siblings[0]] * 257))),
+        ("a sibling that says it has 2^32 bytes", array(none, array(head(BYTES, 2**32), integer(0)))),
         ("more bytes than any proof has", right.ljust(MAX_PROOF_BYTES + 1, b"\0")),
     ]
     seen = {right}

@@ -10,6 +10,9 @@ from reference.parameters import PRESETS
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding
 from reference.state.pots import Pots
+from reference.state.proof import Occupant, StateProof, prove
+from reference.state.tree import EMPTY, NOTHING, record_hash, root_hash, update
+from reference.wire.envelope import Envelope, encode_envelope
 from reference.wire.hashing import Tag
 from vectors.build import ALICE, CAROL, intended_case
 from vectors.case import Case, Kind
@@ -19,7 +22,7 @@ from vectors.scenarios.coins import ALLOWED, REFUSED
 
 def primitive_cases() -> list[Case]:
     """Calls of the procedures that transactions, blocks and states are made of."""
-    return [*_hashes(), *_lists(), *_symbols(), *_records(), *_roots(), *_chains(), *_sizes()]
+    return [*_hashes(), *_lists(), *_symbols(), *_records(), *_roots(), *_deepest(), *_envelopes(), *_chains(), *_sizes()]
 
 
 def _hashes() -> list[Case]:
@@ -85,6 +88,39 @@ def _roots() -> list[Case]:
         _call("naive_root", "the subtree of these two, at the last bit", {"records": twins, "depth": 255}),
         _call("naive_root", "one record at any depth is its leaf", {"records": records(1), "depth": 100}),
     ]
+
+
+def _deepest() -> list[Case]:
+    """Proofs 256 branches deep. No key that anybody could find leads there, so they are called with their paths."""
+    path, twin = bytes(32), bytes(31) + b"\x01"
+    trie = update(EMPTY, [(path, b"a"), (twin, b"b")])
+    root, proof = root_hash(trie), prove(trie, path)
+    absent = prove(update(EMPTY, [(path, b"a"), (bytes(31) + b"\x03", b"b")]), twin)
+    shallow = root_hash(update(EMPTY, [(path, b"a"), (bytes(31) + b"\x03", b"b")]))
+    deeper = StateProof(None, (*proof.siblings, NOTHING))
+
+    def case(why: str, under: bytes, at: bytes, record: bytes | None, given: StateProof, code: Code | None = None) -> Case:
+        return _call("verify_proof", why, {"root": under, "path": at, "record": record, "proof": given}, code)
+
+    return [
+        case("256 siblings: two paths that differ in the last bit", root, path, b"a", proof),
+        case("256 siblings, and the other of the two", root, twin, b"b", prove(trie, twin)),
+        case("257 siblings", root, path, b"a", deeper, Code.PROOF_INVALID),
+        case("255 siblings, and the occupant differs in the last bit", shallow, twin, None, absent),
+        case("an occupant with the very path", root, path, None, StateProof(Occupant(path, record_hash(b"a")), proof.siblings), Code.PROOF_INVALID),
+    ]
+
+
+def _envelopes() -> list[Case]:
+    """Payloads whose lengths take each width; what they say is not looked at here."""
+    payload = bytes(range(256)) * 2
+    sizes = (0, 1, 23, 24, 255, 256, 512)
+    cases = []
+    for pair in (ALICE, CAROL):
+        for size in sizes:
+            envelope = encode_envelope(Envelope(pair.public, payload[:size], bytes(range(64))))
+            cases.append(_call("decode_envelope", f"a payload of {size} bytes, signed with {pair.public.algorithm.name}", {"data": envelope}))
+    return cases
 
 
 def _chains() -> list[Case]:

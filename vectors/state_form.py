@@ -8,9 +8,8 @@ from immutables import Map
 
 from reference.numbers import AccountId, CoinId, Hash
 from reference.parameters import Parameters
-from reference.state.account import ABSENT as ABSENT_ACCOUNT
 from reference.state.account import Account
-from reference.state.coin import NOTHING, Coin, Holding
+from reference.state.coin import Coin, Holding
 from reference.state.commitment import load
 from reference.state.pots import Pots
 from reference.state.state import Chain, Head, State
@@ -59,18 +58,14 @@ DIFF_TABLES = {
 
 
 def read_state(value: Json, parameters: Parameters) -> State:
-    """The state that a vector begins with, its commitment built. Raises `FormError`; rejects with `SUPPLY_MISMATCH`.
+    """The state that a vector begins with, its commitment built. Raises `FormError`; rejects with `RECORD_INVALID` and `SUPPLY_MISMATCH`.
 
-    A record that stands for absence (an account without money or history, a holding of nothing, a coin without a
-    cap) has no place in a state: two forms of one state would have two roots.
+    A coin of which nobody holds anything has no member in the holdings: a state would have two forms otherwise.
     """
     written = from_json(WrittenState, value)
-    empty = [key for key, account in written.accounts.items() if account == ABSENT_ACCOUNT]
-    empty += [key for key, coin in written.coins.items() if coin.cap == 0]
-    empty += [key for held in written.holdings.values() for key, holding in held.items() if holding == NOTHING]
-    empty += [key for key, held in written.holdings.items() if not held]
-    if empty:
-        raise FormError(f"{empty[0].hex()} is a record that stands for absence, and is not stored")
+    unheld = [coin.hex() for coin, held in written.holdings.items() if not held]
+    if unheld:
+        raise FormError("no holdings of this coin, which is then left out", ("holdings", unheld[0]))
     holdings = {(coin, account): holding for coin, held in written.holdings.items() for account, holding in held.items()}
     chain = Chain(id=written.chain, parameters=parameters)
     return load(chain, written.head, Map(written.accounts), Map(written.coins), Map(holdings), written.pots)

@@ -12,7 +12,7 @@ from vectors.mined import mined_cases
 from vectors.primitives import primitive_cases
 from vectors.scenarios.blocks import block_cases
 from vectors.scenarios.coins import coin_cases
-from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, supply_cases
+from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, record_cases, supply_cases
 from vectors.scenarios.transfers import transfer_cases
 from vectors.scenarios.validity import fee_cases, validity_cases
 
@@ -31,6 +31,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "ledger/genesis": genesis_cases,
     **{f"ledger/histories-{part + 1}": partial(history_cases, part, PARTS) for part in range(PARTS)},
     "ledger/presets": preset_cases,
+    "ledger/records": record_cases,
     "ledger/supply": supply_cases,
     "ledger/transfers": transfer_cases,
     "ledger/validity": validity_cases,

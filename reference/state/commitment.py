@@ -8,12 +8,27 @@ from reference.codes import Code, Reject
 from reference.numbers import AccountId, CoinId, Hash
 from reference.parameters import SSP_SUPPLY
 from reference.rules import procedure
+from reference.state.account import ABSENT as ABSENT_ACCOUNT
 from reference.state.account import Account
-from reference.state.coin import Coin, Holding
+from reference.state.coin import NOTHING, Coin, Holding, coin_id
 from reference.state.pots import Pots
 from reference.state.records import record_bytes, record_path
 from reference.state.state import Chain, Head, RecordKey, State, Table
 from reference.state.tree import root_hash, update
+
+
+@procedure("STATE-1")
+def check_records(state: State) -> None:
+    """Check that a state that comes from outside stores nothing that is to be absent, and every coin under its own identifier. Rejects with `RECORD_INVALID`.
+
+    Two states that mean the same would otherwise have two roots. What the transition writes is so by construction.
+    """
+    if any(account == ABSENT_ACCOUNT for account in state.accounts.values()):
+        raise Reject(Code.RECORD_INVALID)
+    if any(coin.cap == 0 or coin_id(coin.symbol) != identifier for identifier, coin in state.coins.items()):
+        raise Reject(Code.RECORD_INVALID)
+    if any(holding == NOTHING for holding in state.holdings.values()):
+        raise Reject(Code.RECORD_INVALID)
 
 
 @procedure("STATE-2")
@@ -47,8 +62,9 @@ def load(
     holdings: Map[tuple[CoinId, AccountId], Holding],
     pots: Pots,
 ) -> State:
-    """A state from its records, its supply checked and its commitment built from nothing. Rejects with `SUPPLY_MISMATCH`."""
+    """A state from its records, checked, its commitment built from nothing. Rejects with `RECORD_INVALID`, then `SUPPLY_MISMATCH`."""
     state = State(chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots)
+    check_records(state)
     check_supply(state)
     return _brought_up_to_date(state, every_key(state))
 

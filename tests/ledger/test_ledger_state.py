@@ -60,6 +60,23 @@ def test_a_state_whose_money_does_not_add_up_is_refused(state: State):
     assert rejection.value.code is Code.SUPPLY_MISMATCH
 
 
+@pytest.mark.parametrize(
+    "state",
+    [
+        replace(start(), accounts=start().accounts.set(bytes(32), Account(0, 0))),
+        with_coin(start(), replace(COIN, cap=0, supply=0), {}),
+        with_coin(start(), COIN, {ALICE.account: 60, BOB.account: 0}),
+        with_coin(start(), replace(COIN, symbol="GATF"), {ALICE.account: 60}),
+    ],
+    ids=["account", "coin without a cap", "holding", "coin under another's id"],
+)
+def test_a_state_that_stores_what_is_to_be_absent_is_refused(state: State):
+    """STATE-1: otherwise two states that mean the same have two roots, and a deposit could lose its coin."""
+    with pytest.raises(Reject) as rejection:
+        load(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots)
+    assert rejection.value.code is Code.RECORD_INVALID
+
+
 def test_two_chains_that_differ_in_a_parameter_have_different_ids():
     """CHAIN-1: otherwise a transaction of one could be replayed on the other."""
     pots = Pots(ecosystem=SSP_SUPPLY, deposits=0, fees=0)

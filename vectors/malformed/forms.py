@@ -84,6 +84,16 @@ Wrong = tuple[str, bytes]
 """What is wrong, and the bytes."""
 
 
+def written_by_hand(data: bytes, encoded: bytes) -> bytes:
+    """What was written by hand, where the reference writes the same.
+
+    Raises AssertionError where it does not: every wrong form made from it would be wrong in a second way, and show nothing.
+    """
+    if data != encoded:
+        raise AssertionError(f"written by hand: {data.hex()}, by the reference: {encoded.hex()}")
+    return data
+
+
 def wrong_forms(field: Field) -> list[Wrong]:
     """Forms that are not the field's, one thing wrong with each."""
     if isinstance(field.value, int):

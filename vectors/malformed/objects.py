@@ -6,11 +6,11 @@ from dataclasses import replace
 from reference.codes import Code
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.parameters import PRESETS
-from reference.wire.block import Header, encode_header
+from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.hashing import Tag
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt, encode_receipt
-from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer
+from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer, encode_transaction
 from vectors.build import ALICE, BOB, CAROL, PRODUCER, chain_of, intended_case
 from vectors.case import Case, Kind
 from vectors.json_text import Json
@@ -28,6 +28,7 @@ from vectors.malformed.forms import (
     not_cbor,
     tagged,
     truncated,
+    written_by_hand,
     wrong_arrays,
     wrong_elements,
 )
@@ -70,7 +71,7 @@ def transaction_cases() -> list[Case]:
     for pair in pairs():
         for body, _, _ in BODIES:
             why = f"{type(body).__name__} signed with {pair.public.algorithm.name}"
-            cases.append(_transaction(("TX-1", "WIRE-9", "WIRE-5", "WIRE-1"), why, _signed(pair, body)))
+            cases.append(_transaction(("TX-1", "WIRE-10", "WIRE-9", "WIRE-5", "WIRE-1"), why, _signed(pair, body)))
     edges: list[tuple[str, Transaction]] = [
         ("every number is the smallest", Transaction(bytes(32), 0, 0, 0, Transfer(bytes(32), 0))),
         ("every number is the largest", Transaction(b"\xff" * 32, MAX_UINT64, MAX_UINT64, MAX_AMOUNT, Transfer(b"\xff" * 32, MAX_AMOUNT))),
@@ -95,14 +96,15 @@ def malformed_transaction_cases() -> list[Case]:
     cases = []
     for pair in pairs():
         parts = Parts(pair, Tag.TRANSACTION, _payload(BODIES[0][2], 1))
+        written_by_hand(envelope_with(parts), _signed(pair, BODIES[0][0]))
         name = pair.public.algorithm.name
-        cases += [_malformed_transaction(("WIRE-5", "WIRE-2", "TX-1"), f"{name}: {why}", data) for why, data in wrong_envelopes(parts)]
+        cases += [_malformed_transaction(("WIRE-5", "WIRE-2", "WIRE-10"), f"{name}: {why}", data) for why, data in wrong_envelopes(parts)]
     cases += [
-        _malformed_transaction(("WIRE-9", "WIRE-2", "TX-1"), why, envelope_with(Parts(ALICE, Tag.TRANSACTION, payload)))
+        _malformed_transaction(("WIRE-9", "WIRE-2", "WIRE-10"), why, envelope_with(Parts(ALICE, Tag.TRANSACTION, payload)))
         for why, payload in _wrong_payloads()
     ]
     cases += [
-        _malformed_transaction(("WIRE-9", "WIRE-2", "TX-1"), f"ES256: {why}", envelope_with(Parts(CAROL, Tag.TRANSACTION, payload)))
+        _malformed_transaction(("WIRE-9", "WIRE-2", "WIRE-10"), f"ES256: {why}", envelope_with(Parts(CAROL, Tag.TRANSACTION, payload)))
         for why, payload in wrong_elements(FIELDS[3:4])
     ]
     return _distinct(cases)
@@ -116,7 +118,7 @@ def size_cases() -> list[Case]:
         limit = parameters.max_transaction_bytes
         sizes = [(limit, Code.MALFORMED, "as many bytes as allowed"), (limit + 1, Code.TRANSACTION_TOO_LARGE, "one byte more than allowed")]
         cases += [
-            _decode(("WIRE-10", "TX-1"), f"{preset}: {why}, most of them zeros after a good transaction", "transaction", sent.ljust(size, b"\0"), code, preset)
+            _decode(("WIRE-10",), f"{preset}: {why}, most of them zeros after a good transaction", "transaction", sent.ljust(size, b"\0"), code, preset)
             for size, code, why in sizes
         ]
     limit = PRESETS["minimal"].max_block_bytes
@@ -145,6 +147,7 @@ def header_cases() -> list[Case]:
     ]
     parts = Parts(PRODUCER, Tag.BLOCK_HEADER, encode_header(HEADER))
     wrong = [_decode(("WIRE-13", "WIRE-5", "WIRE-2"), why, "header", data, Code.MALFORMED) for why, data in wrong_envelopes(parts)]
+    written_by_hand(array(*[field.encoded() for field in header_fields()]), encode_header(HEADER))
     payloads = [*wrong_elements(header_fields()), *wrong_arrays("the header", [field.encoded() for field in header_fields()])]
     wrong += [
         _decode(("WIRE-13", "WIRE-2"), why, "header", envelope_with(Parts(PRODUCER, Tag.BLOCK_HEADER, payload)), Code.MALFORMED)
@@ -179,7 +182,8 @@ def block_cases() -> list[Case]:
     """Blocks taken apart, good and wrong. What their byte strings hold is not looked at here."""
     header = byte_string(sign_header(PRODUCER, HEADER))
     sent = [byte_string(_signed(ALICE, body)) for body, _, _ in BODIES[:2]]
-    good = array(header, array(*sent))
+    parts = Block(sign_header(PRODUCER, HEADER), tuple(_signed(ALICE, body) for body, _, _ in BODIES[:2]))
+    good = written_by_hand(array(header, array(*sent)), encode_block(parts))
     short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")))
     accepted = [
         ("a header and two transactions", good),
@@ -230,7 +234,7 @@ def receipt_cases() -> list[Case]:
         ("no fee", replace(RECEIPT, fee=0)),
     ]
     fields = [Field("transaction", COIN), Field("outcome", 31, 2**16 - 1), Field("fee", 300, MAX_AMOUNT)]
-    right = encode_receipt(RECEIPT)
+    right = written_by_hand(array(*[field.encoded() for field in fields]), encode_receipt(RECEIPT))
     wrong = [
         *not_cbor("no receipt"),
         *truncated(right, range(0, len(right), 7)),
@@ -252,12 +256,13 @@ def _wrong_payloads() -> Iterable[Wrong]:
     yield from not_cbor("the payload")
     yield from wrong_arrays("the payload", elements)
     yield from extended(_payload(fields, kind))
-    body = array(*[field.encoded() for field in fields])
+    paid = array(*[field.encoded() for field in fields])
     for why, data in wrong_elements([*FIELDS, Field("kind", kind)]):
-        yield why, b"\x86" + data[1:] + body
+        yield why, b"\x86" + data[1:] + paid
     for unknown in (0, 6, 7, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
-        yield f"kind {unknown}, which there is not", array(*elements[:4], integer(unknown), body)
-    for _, number, others in BODIES:
+        yield f"kind {unknown}, which there is not", array(*elements[:4], integer(unknown), paid)
+    for body, number, others in BODIES:
+        written_by_hand(_payload(others, number), encode_transaction(Transaction(CHAIN, 1, 1_000, 300, body)))
         name = f"the body of kind {number}"
         for why, data in [*wrong_elements(others), *wrong_arrays("the array", [field.encoded() for field in others])]:
             yield f"{name}: {why}", array(*elements[:4], integer(number), data)

@@ -1,0 +1,19 @@
+"""The committed suite, read once."""
+
+import pytest
+
+from vectors.make import Files
+from vectors.suite import DATA, HERE, MANIFEST, SCHEMA, Suite, load
+
+
+@pytest.fixture(scope="session")
+def suite() -> Suite:
+    """The committed suite."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def committed() -> Files:
+    """The committed files by their paths."""
+    paths = [HERE / MANIFEST, HERE / SCHEMA, *(HERE / DATA).rglob("*.json")]
+    return {path.relative_to(HERE).as_posix(): path.read_bytes() for path in paths}

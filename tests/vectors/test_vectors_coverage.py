@@ -1,0 +1,107 @@
+"""What the suite covers: every code, every rule both ways, every way through every kernel; and no fault slips through."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from reference.codes import Code
+from spec.trace.functions import marked_functions
+from vectors.case import CODE_BY_NUMBER, Case, Kind, Profile, rejections, shows_acceptance
+from vectors.histories.corpus import read_scripts
+from vectors.histories.draw import goals, happenings
+from vectors.json_text import members
+from vectors.mined import kernels, path_counts
+from vectors.suite import Suite
+
+ONLY_BY_CALL = {
+    Code.BALANCE_OVERFLOW: "supplies are bounded, so no balance of a state that adds up can overflow",
+    Code.PROOF_INVALID: "no block carries a proof",
+}
+"""The codes that no block can be answered with, and why."""
+
+REJECTS_NOTHING_ITSELF = {
+    "FEE-4": "its one code is BALANCE_OVERFLOW, which no state that adds up leads to",
+}
+"""Rules whose functions name a code that they never answer with in a case."""
+
+
+def test_every_code_has_a_case(suite: Suite) -> None:
+    seen = {name for case in suite for name in rejections(case)}
+    assert seen == {code.name for code in Code}
+
+
+def test_every_code_that_a_block_can_lead_to_has_a_block(suite: Suite) -> None:
+    seen = {name for case in suite.of_profile(Profile.LEDGER) for name in rejections(case)}
+    assert seen == {code.name for code in Code if code not in ONLY_BY_CALL}
+
+
+def test_every_rule_with_a_function_accepts_and_rejects(suite: Suite) -> None:
+    """Positive: something succeeds. Negative: one of the codes with which the rule's function may answer. A rule without codes has no negative."""
+    codes: dict[str, set[str]] = {}
+    for marked in marked_functions():
+        codes.setdefault(marked.rule, set()).update(marked.rejects)
+    lacking = []
+    for rule, possible in codes.items():
+        cases = suite.of_rule(rule)
+        if not any(map(shows_acceptance, cases)):
+            lacking.append(f"{rule} accepts nothing")
+        rejects = any(not possible.isdisjoint(rejections(case)) for case in cases)
+        if rejects != (bool(possible) and rule not in REJECTS_NOTHING_ITSELF):
+            lacking.append(f"{rule} rejects {'something' if rejects else 'nothing'}")
+    assert not lacking
+
+
+def test_no_case_names_a_rule_that_there_is_not(suite: Suite) -> None:
+    known = {marked.rule for marked in marked_functions()}
+    assert {rule for case in suite for rule in case.rules} <= known
+
+
+def test_every_way_through_every_kernel_is_taken(suite: Suite) -> None:
+    counts = path_counts()
+    assert set(counts) == set(kernels())
+    assert all(taken == paths for paths, taken in counts.values())
+
+
+def test_every_kind_of_transaction_succeeds_and_fails_with_each_of_its_codes() -> None:
+    """In the drawn histories alone; what is written by hand comes on top."""
+    shown = {happening for script in read_scripts() for happening in happenings(script)}
+    assert set(goals()) <= shown
+
+
+def test_both_presets_and_both_algorithms_are_used(suite: Suite) -> None:
+    assert {case.preset for case in suite.of_profile(Profile.LEDGER)} == {"minimal", "mainnet"}
+    algorithms = {b"\xa2\x01\x27": 0, b"\xa2\x01\x26": 0}
+    for case in suite.of_profile(Profile.LEDGER):
+        blocks = members(case.input)["blocks"]
+        assert isinstance(blocks, list)
+        for mark in algorithms:
+            algorithms[mark] += any(mark in bytes.fromhex(str(block)) for block in blocks)
+    assert min(algorithms.values()) > 50
+
+
+def test_pre_states_add_up_except_where_that_is_the_point(suite: Suite) -> None:
+    refused = [case for case in suite.of_profile(Profile.LEDGER) if "SUPPLY_MISMATCH" in rejections(case)]
+    assert all("STATE-2" in case.rules for case in refused)
+
+
+def test_a_rejected_block_is_followed_by_an_accepted_one_somewhere(suite: Suite) -> None:
+    """That a rejected block leaves nothing behind shows only in what comes after."""
+    assert sum(map(_recovers, suite.of_profile(Profile.LEDGER))) > 20
+
+
+def _recovers(case: Case) -> bool:
+    steps = members(case.expect).get("steps", [])
+    assert isinstance(steps, list)
+    kinds = ["rejected" in members(step) for step in steps]
+    return any(first and not second for first, second in pairwise(kinds))
+
+
+@pytest.mark.parametrize("condition", [lambda case: case.kind is Kind.APPLY, lambda case: case.kind is Kind.DECODE, lambda case: case.kind is Kind.CALL])
+def test_every_kind_of_case_is_used(suite: Suite, condition: Callable[[Case], bool]) -> None:
+    assert sum(map(condition, suite)) > 100
+
+
+def test_receipts_carry_only_known_codes(suite: Suite) -> None:
+    assert 0 not in CODE_BY_NUMBER
+    assert len(CODE_BY_NUMBER) == len(Code)
