@@ -51,3 +51,6 @@ MAX_VALUE_CHARACTERS = 300
 
 MAX_DIFFERENCES = 20
 """How many differences of one case are listed; the rest are counted."""
+
+AWAKE_SECONDS = 0.0003
+"""How long the harness looks for an answer before it sleeps until there is one."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import IO
 
 from conformance.judgement import shown_bytes
-from conformance.limits import CLOSING_SECONDS, EXIT_GRACE_SECONDS, MAX_LINE_BYTES, READ_BYTES, STDERR_TAIL_BYTES, WATCH_SECONDS
+from conformance.limits import AWAKE_SECONDS, CLOSING_SECONDS, EXIT_GRACE_SECONDS, MAX_LINE_BYTES, READ_BYTES, STDERR_TAIL_BYTES, WATCH_SECONDS
 from conformance.verdicts import Fault, Verdict
 
 Log = Callable[[str, bytes], None]
@@ -64,7 +64,7 @@ class Process:
             if left <= 0:
                 begun = f" after {shown_bytes(self._received)}, which is no whole line" if self._received else ""
                 raise self._fault(Verdict.TIMEOUT, f"it did not answer within {seconds:g} s{begun}")
-            events = self._poller.poll(min(left, WATCH_SECONDS) * 1000)
+            events = self._awaited(min(left, WATCH_SECONDS))
             for pipe, _ in events:
                 if pipe == self._stdout:
                     self._receive()
@@ -85,6 +85,19 @@ class Process:
             searched = len(self._received)
             if searched >= MAX_LINE_BYTES:
                 raise self._fault(Verdict.PROTOCOL_ERROR, f"it wrote {searched} bytes without a newline; a line has at most {MAX_LINE_BYTES}")
+
+    def _awaited(self, seconds: float) -> list[tuple[int, int]]:
+        """What the pipes have to say, at the latest after `seconds`.
+
+        It looks often before it sleeps: waking a sleeping process takes longer than most answers.
+        """
+        awake_until = time.monotonic() + AWAKE_SECONDS
+        while time.monotonic() < awake_until:
+            events = self._poller.poll(0)
+            if events:
+                return events
+            os.sched_yield()
+        return self._poller.poll(seconds * 1000)
 
     def finish(self) -> int | None:
         """Close the target's standard input, let it leave, and return its exit status (negative: the signal that ended it).

@@ -33,6 +33,7 @@ ROOTS = (
     "coin",
     "holding",
     "pots",
+    "state-proof",
 )
 """The rules of the schema that describe a whole object."""
 
@@ -86,11 +87,12 @@ def _choices(root: str) -> tuple[str, ...]:
 def _schemas(rule: str) -> tuple[pycddl.Schema, pycddl.Schema]:
     """The schema with `rule` first, which is where the checker starts, as it is and in a second form.
 
-    The checker takes negative integers for `uint .le 18`, byte strings for `0..18`, and byte strings for
-    `text .size (1..64)`. The second form refuses what the first wrongly takes, so that what both take is right.
+    The checker takes negative integers for `uint .le 18`, byte strings for `0..18`, byte strings for
+    `text .size (1..64)`, and text for `bytes .size 32`. The second form refuses what the first wrongly takes, so that
+    what both take is right.
     """
     text = f"root = {rule}\n{SCHEMA.read_text(encoding='utf-8')}"
-    second = re.sub(r"text \.size \(.*\)", "text", re.sub(r"uint \.le (\d+)", r"0..\1", text))
+    second = re.sub(r"(text|bytes) \.size (\(.*\)|\d+)", r"\1", re.sub(r"uint \.le (\d+)", r"0..\1", text))
     return pycddl.Schema(text), pycddl.Schema(second)
 
 
@@ -105,6 +107,9 @@ def _decode(root: str, data: bytes) -> Any:
         encoded = tag + encode(value)
     except (cbor2.CBORError, TypeError) as error:
         raise SchemaError(root, str(error)) from None
+    except RecursionError:
+        # The decoder takes a shared reference to itself for a list that holds itself, and never ends.
+        raise SchemaError(root, "a cyclic value") from None
     if encoded != data:
         raise SchemaError(root, "the bytes are not the deterministic encoding of what they encode")
     return value

@@ -25,16 +25,25 @@ from vectors.suite import DATA, SuiteError, load
 SHOWN = 5
 """How many differing cases of a file are named; the rest are counted."""
 
-ROOTS = {"transaction": "transaction", "header": "header-envelope", "receipt": "receipt"}
+ROOTS = {"transaction": "transaction", "header": "header-envelope", "receipt": "receipt", "state_proof": "state-proof"}
 """The rules of the CDDL schema by the names of decoders. A block is checked where it is applied: alone, its byte strings hold anything."""
 
+DECODED = {
+    Code.EXPIRED.name,
+    Code.NONCE_NOT_ABOVE.name,
+    Code.FEE_TOO_LOW.name,
+    Code.FEE_UNAFFORDABLE.name,
+    Code.RECEIPTS_ROOT_MISMATCH.name,
+    Code.STATE_ROOT_MISMATCH.name,
+}
+"""With these a block is rejected after all of it was decoded (BLOCK-5), so that it is well-formed; with others it may hold anything."""
 
 UNSEEN_BY_CDDL = {
     ": seventeen characters": "CDDL's size of a text is in bytes, and a symbol's limit in characters",
     ": seventeen characters outside ASCII": "as before",
-    ": a text of as many characters": "the checker takes a text for a byte string of the same size",
-    ": a text string": "as before",
-    ": x as text": "as before",
+    "a sibling: one byte short": "the checker refuses valid objects under a choice of two lengths, so the schema has a range of lengths",
+    "the occupant: one byte short": "as before",
+    "an empty side as 32 zero bytes instead of none": "CDDL cannot say that a byte string must not be of a certain content",
 }
 """Malformed objects that the CDDL schema, or its checker, takes for right: how the reasons of their cases end, and why it does."""
 
@@ -136,7 +145,7 @@ def wire_objects(case: Case) -> Iterator[tuple[str, bytes, bool]]:
         yield ROOTS[str(given["decode"])], bytes.fromhex(str(given["bytes"])), expect.get("reject") != Code.MALFORMED.name
     elif case.kind is Kind.APPLY and isinstance(steps := expect.get("steps"), list) and isinstance(blocks := given["blocks"], list):
         for block, step in zip(blocks, steps, strict=True):
-            if "accepted" in members(step):
+            if "accepted" in members(step) or members(step)["rejected"] in DECODED:
                 yield "block", bytes.fromhex(str(block)), True
     elif case.kind is Kind.CALL and given["call"] == "encode_record":
         yield next(iter(members(given["record"]))), bytes.fromhex(str(expect["ok"])), True
@@ -155,9 +164,6 @@ def _cddl_problem(root: str, data: bytes) -> str | None:
         check(root, data)
     except SchemaError as error:
         return error.problem
-    except RecursionError:
-        # The checker's decoder takes a shared reference to itself for a list that holds itself, and never ends.
-        return "a cyclic value"
     return None
 
 

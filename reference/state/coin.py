@@ -48,8 +48,8 @@ class Coin:
     """SSP units held in the deposits pot for this coin."""
 
 
-ABSENT = Coin(symbol="", issuer=bytes(32), decimals=0, cap=0, supply=0, deposit=0)
-"""What a lookup of a coin that does not exist yields."""
+ABSENT = Coin(symbol="?", issuer=bytes(32), decimals=0, cap=0, supply=0, deposit=0)
+"""What a lookup of a coin that does not exist yields; COIN-2 lets no coin have its symbol."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,9 @@ def encode_record(record: Account | Coin | Holding | Pots) -> bytes:
 def key_bytes(key: RecordKey) -> bytes:
     """The bytes of a record's key within its table: an identifier, two of them for a holding, none for the pots."""
     identifier = key[1]
-    if identifier is None:
-        return b""
-    if isinstance(identifier, tuple):
-        return identifier[0] + identifier[1]
-    return identifier
+    if isinstance(identifier, bytes):
+        return identifier
+    return b"" if identifier is None else identifier[0] + identifier[1]
 
 
 def record_path(key: RecordKey) -> Hash:
@@ -48,12 +46,10 @@ def record_bytes(state: State, key: RecordKey) -> bytes | None:
 
 def record_of(state: State, key: RecordKey) -> Account | Coin | Holding | Pots | None:
     """The record that a state has under `key`, or None where it has none."""
-    match key:
-        case (Table.ACCOUNTS, bytes(account)):
-            return state.accounts.get(account)
-        case (Table.COINS, bytes(coin)):
-            return state.coins.get(coin)
-        case (Table.HOLDINGS, (coin, account)):
-            return state.holdings.get((coin, account))
-        case _:
-            return state.pots
+    if key[0] is Table.ACCOUNTS:
+        return state.accounts.get(key[1])
+    if key[0] is Table.COINS:
+        return state.coins.get(key[1])
+    if key[0] is Table.HOLDINGS:
+        return state.holdings.get(key[1])
+    return state.pots

@@ -6,7 +6,7 @@ or a failed transaction is undone by forgetting it, and keeping every past state
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from immutables import Map
 
@@ -32,7 +32,12 @@ class Table(IntEnum):
     POTS = 4
 
 
-RecordKey = tuple[Table, AccountId | CoinId | tuple[CoinId, AccountId] | None]
+RecordKey = (
+    tuple[Literal[Table.ACCOUNTS], AccountId]
+    | tuple[Literal[Table.COINS], CoinId]
+    | tuple[Literal[Table.HOLDINGS], tuple[CoinId, AccountId]]
+    | tuple[Literal[Table.POTS], None]
+)
 """Where a record is: its table and its key in it. The pots are one record, without a key."""
 
 Journal = tuple["Journal", RecordKey] | tuple[()]
@@ -114,14 +119,14 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
     An account that has neither money nor history stays absent; a used nonce is never forgotten.
     """
     accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
-    journal = ((state.journal, (Table.ACCOUNTS, first)), (Table.ACCOUNTS, second))
+    journal: Journal = ((state.journal, (Table.ACCOUNTS, first)), (Table.ACCOUNTS, second))
     return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, journal, state.tree)
 
 
 def put_account_and_pots(state: State, account: AccountId, record: Account, pots: Pots) -> State:
     """Write an account and the pots: what a payment to a pot, or from one, does."""
     accounts = _with_account(state.accounts, account, record)
-    journal = ((state.journal, (Table.ACCOUNTS, account)), (Table.POTS, None))
+    journal: Journal = ((state.journal, (Table.ACCOUNTS, account)), (Table.POTS, None))
     return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, journal, state.tree)
 
 

@@ -19,7 +19,7 @@ from typing import Annotated
 
 from reference.numbers import Hash, Range
 from reference.rules import procedure
-from reference.wire.hashing import Tag, tagged_hash
+from reference.wire.hashing import Tag
 
 PATH_BITS = 256
 """The length of a path, and so the greatest number of branches above a leaf."""
@@ -36,6 +36,7 @@ Node = bytes | tuple[Hash, "Node", "Node"]
 EMPTY = b""
 """The trie without records."""
 
+_PATH = Tag.STATE_PATH.prefix
 _LEAF = Tag.STATE_LEAF.prefix
 _BRANCH = Tag.STATE_BRANCH.prefix
 _FIRST_BIT = 1 << (PATH_BITS - 1)
@@ -45,10 +46,10 @@ _FIRST_BIT = 1 << (PATH_BITS - 1)
 def state_path(table: int, key: bytes) -> Hash:
     """The path of the record with `key` (32 or 64 bytes, or none) in the table of this number, at most 255.
 
-    A hash, so that the trie is balanced whatever keys people choose; the table's number in front, so that equal
-    keys of two tables have different paths.
+    It is `tagged_hash(Tag.STATE_PATH, table + key)`: a hash, so that the trie is balanced whatever keys people choose;
+    the table's number, one byte, in front, so that equal keys of two tables have different paths.
     """
-    return tagged_hash(Tag.STATE_PATH, bytes((table,)) + key)
+    return sha256(_PATH + bytes((table,)) + key).digest()
 
 
 def record_hash(record: bytes) -> Hash:
@@ -135,7 +136,10 @@ def _join(left: Node, right: Node) -> Node:
         return right
     if not right and isinstance(left, bytes):
         return left
-    return (branch_hash(root_hash(left), root_hash(right)), left, right)
+    # A branch's hash is taken from it without a call, because this is where the time of an update goes.
+    left_hash = left[0] if isinstance(left, tuple) else root_hash(left)
+    right_hash = right[0] if isinstance(right, tuple) else root_hash(right)
+    return (branch_hash(left_hash, right_hash), left, right)
 
 
 def _merge(node: Node, paths: Sequence[int], leaves: Sequence[bytes], low: int, high: int, prefix: int, bit: int) -> Node:

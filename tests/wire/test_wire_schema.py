@@ -53,6 +53,7 @@ VALID: dict[str, list[bytes]] = {
     "coin": [encode(["WATT", ID, 3, 10, 5, 1_000]), encode(["\U0001f321" * 16, ID, 18, 1, 0, 0])],
     "holding": [encode([1])],
     "pots": [encode([1, 2, 3])],
+    "state-proof": [encode([b"", []]), encode([bytes(64), [b"", ID]]), encode([b"", [ID] * 256])],
 }
 
 INVALID: dict[str, list[bytes]] = {
@@ -129,6 +130,7 @@ INVALID: dict[str, list[bytes]] = {
     "coin": [encode(["WATT", ID, 3, 10, 5]), encode(["WATT", COIN[1:], 3, 10, 5, 1]), encode(["", ID, 3, 10, 5, 1]), encode(["W", ID, 19, 10, 5, 1])],
     "holding": [encode([]), encode([b""]), encode([1, 1]), b"\x81\x18\x01", b"\x81\x01\x01", b"\x9f\x01\xff", encode([MAX_AMOUNT + 1])],
     "pots": [encode([1, 2]), encode([1, 2, 3, 4]), encode([1, 2, -1])],
+    "state-proof": [encode([b""]), encode([b"", [], 0]), encode([bytes(65), []]), encode([b"", [bytes(33)]]), encode([b"", [ID] * 257]), encode([b"", ["a"]])],
 }
 
 
