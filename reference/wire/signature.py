@@ -24,32 +24,43 @@ P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 def verify(key: PublicKey, message: bytes, signature: bytes) -> None:
     """Check the signature of a message, 64 bytes, by a valid key (rule WIRE-7).
 
-    Rejects with `SIGNATURE_NOT_CANONICAL` what has another form that would verify as well or on which libraries
-    disagree, and with `SIGNATURE_INVALID` what does not verify.
+    Rejects with `SIGNATURE_NOT_CANONICAL`, then with `SIGNATURE_INVALID`.
+    """
+    check_signature(key, signature)
+    verify_equation(key, message, signature)
+
+
+@procedure("WIRE-8")
+def check_signature(key: PublicKey, signature: bytes) -> None:
+    """Check that a signature has the one form that the protocol knows. Rejects with `SIGNATURE_NOT_CANONICAL`.
+
+    Refused is what has another form that would verify as well, and that on which libraries disagree. Ed25519: S is
+    below the order, R canonical and not of small order. ES256: r and s are from 1 to the order, s in its lower half.
     """
     if key.y is None:
-        _verify_ed25519(key.x, message, signature)
+        canonical = int.from_bytes(signature[32:], "little") < ED25519_ORDER and is_proper_point(signature[:32])
     else:
-        _verify_es256(b"\x04" + key.x + key.y, message, signature)
-
-
-def _verify_ed25519(key: bytes, message: bytes, signature: bytes) -> None:
-    """RFC 8032, section 5.1.7, cofactorless: S below the order, R canonical and not of small order."""
-    if int.from_bytes(signature[32:], "little") >= ED25519_ORDER or not is_proper_point(signature[:32]):
+        r, s = _r_and_s(signature)
+        canonical = 0 < r < P256_ORDER and 0 < s <= P256_ORDER // 2
+    if not canonical:
         raise Reject(Code.SIGNATURE_NOT_CANONICAL)
+
+
+@procedure("WIRE-8")
+def verify_equation(key: PublicKey, message: bytes, signature: bytes) -> None:
+    """Check that a canonical signature verifies: the dear part. Rejects with `SIGNATURE_INVALID`.
+
+    Ed25519 is RFC 8032, section 5.1.7, cofactorless; ES256 is FIPS 186-5, section 6.4.2, with SHA-256.
+    """
     try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+        if key.y is None:
+            Ed25519PublicKey.from_public_bytes(key.x).verify(signature, message)
+        else:
+            point = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), b"\x04" + key.x + key.y)
+            point.verify(encode_dss_signature(*_r_and_s(signature)), message, ECDSA(SHA256()))
     except InvalidSignature:
         raise Reject(Code.SIGNATURE_INVALID) from None
 
 
-def _verify_es256(key: bytes, message: bytes, signature: bytes) -> None:
-    """FIPS 186-5, section 6.4.2, on r and s of 32 bytes each: both from 1 to the order, and s in its lower half."""
-    r = int.from_bytes(signature[:32], "big")
-    s = int.from_bytes(signature[32:], "big")
-    if not 0 < r < P256_ORDER or not 0 < s <= P256_ORDER // 2:
-        raise Reject(Code.SIGNATURE_NOT_CANONICAL)
-    try:
-        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), key).verify(encode_dss_signature(r, s), message, ECDSA(SHA256()))
-    except InvalidSignature:
-        raise Reject(Code.SIGNATURE_INVALID) from None
+def _r_and_s(signature: bytes) -> tuple[int, int]:
+    return int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")

@@ -13,7 +13,7 @@ from reference.wire.cbor import array, byte_string, decode_fields, text, unsigne
 from reference.wire.envelope import SignatureBytes, decode_envelope, signed_bytes
 from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import PublicKey, check_key, thumbprint
-from reference.wire.signature import verify
+from reference.wire.signature import check_signature, verify_equation
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +106,28 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A transaction that was decoded; whether its sender signed it is still open."""
+    """A transaction of which everything but the signature's equation is known to be right."""
+
+    sender: AccountId
+    """The account of the key that is said to have signed."""
 
     transaction: Transaction
     """What is said to have been signed."""
 
-    key: PublicKey
-    """The key that is said to have signed it."""
+    id: Hash
+    """The identifier: it commits to all that is signed, and not to the signature, so that nobody can change it."""
 
-    signature: SignatureBytes
-    """The signature."""
+    size: ByteCount
+    """The length of the transaction's encoding, for which the fee pays."""
+
+    key: PublicKey
+    """The key, valid by WIRE-7."""
 
     message: bytes
     """What the signature is over (`signed_bytes`)."""
 
-    size: ByteCount
-    """The length of the transaction's encoding, for which the fee pays."""
+    signature: SignatureBytes
+    """The signature, canonical by WIRE-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +147,32 @@ class Authenticated:
     """The length of the transaction's encoding, for which the fee pays."""
 
 
-@procedure("TX-1")
-def authenticate(signed: Signed) -> Authenticated:
-    """The transaction, once it is known that its sender signed it.
-
-    The checks in their order: the key (`KEY_INVALID`), the signature (`SIGNATURE_NOT_CANONICAL`,
-    `SIGNATURE_INVALID`). No state is needed, so that a node may run this on many at once.
-    """
-    check_key(signed.key)
-    verify(signed.key, signed.message, signed.signature)
-    return Authenticated(thumbprint(signed.key), signed.transaction, transaction_id(signed.message), signed.size)
-
-
 @procedure("WIRE-10")
 def decode_signed(data: bytes, limit: ByteCount) -> Signed:
-    """The transaction that `data` encodes.
+    """The transaction that `data` encodes, after every check that is cheap.
 
     The checks in their order: the size (`TRANSACTION_TOO_LARGE`), before anything is decoded; the form of the
-    envelope and of the payload (`MALFORMED`).
+    envelope and of the payload (`MALFORMED`); the key (`KEY_INVALID`); the signature's form
+    (`SIGNATURE_NOT_CANONICAL`).
     """
     check_transaction_size(data, limit)
     envelope = decode_envelope(data)
+    key, signature = envelope.key, envelope.signature
     transaction = decode_transaction(envelope.payload)
-    return Signed(transaction, envelope.key, envelope.signature, signed_bytes(envelope.key, envelope.payload, Tag.TRANSACTION), len(data))
+    check_key(key)
+    check_signature(key, signature)
+    message = signed_bytes(key, envelope.payload, Tag.TRANSACTION)
+    return Signed(thumbprint(key), transaction, transaction_id(message), len(data), key, message, signature)
+
+
+@procedure("TX-1")
+def authenticate(signed: Signed) -> Authenticated:
+    """The transaction, once it is known that its sender signed it. Rejects with `SIGNATURE_INVALID`.
+
+    This is the dear check, alone, so that a node may make it for many transactions at once; it needs no state.
+    """
+    verify_equation(signed.key, signed.message, signed.signature)
+    return Authenticated(signed.sender, signed.transaction, signed.id, signed.size)
 
 
 def authenticate_transaction(data: bytes, limit: ByteCount) -> Authenticated:

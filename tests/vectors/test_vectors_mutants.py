@@ -23,6 +23,7 @@ SURVIVORS = {
         "the same answers: nothing longer is a proof; the limit only saves the work of decoding it"
     ),
     "reference.wire.keys.check_key: `y < P256_PRIME` became `y <= P256_PRIME`": "the same function: no point of the curve has y = 0, which the prime would be",
+    "reference.wire.signature.check_signature: `32` became `33`": "the same function: of R's encoding, `is_proper_point` looks at 255 bits only",
     "reference.state.tree.update: `0` became `1`": "differs only for a path that ends in 255 bits which nobody can find a key for",
     "reference.state.genesis.genesis": "makes states for the generator; what the suite asks is of states that are given",
     "reference.transition.propose": "makes blocks for the generator; what the suite asks is of blocks that are given",

@@ -146,7 +146,7 @@ def _bytes() -> list[Case]:
     return [*cases, _block(state, Code.MALFORMED, "an empty byte string for a transaction", [b""])]
 
 
-DECODING = (Code.MALFORMED, Code.TRANSACTION_TOO_LARGE)
+DECODING = (Code.MALFORMED, Code.TRANSACTION_TOO_LARGE, Code.KEY_INVALID, Code.SIGNATURE_NOT_CANONICAL)
 """The codes of the first stage: all of a block's transactions are decoded before the first is authenticated."""
 
 
