@@ -28,7 +28,7 @@ def debit(balance: Amount, amount: Amount) -> Amount:
 def credit(balance: Amount, amount: Amount) -> Amount:
     """The balance after `amount` has reached it. Rejects with `BALANCE_OVERFLOW`.
 
-    Supplies are bounded (STATE-2, COIN-4), so no chain ever meets this code; the kernel holds for every balance
+    Supplies are bounded (STATE-2, COIN-6), so no chain ever meets this code; the kernel holds for every balance
     all the same, because firmware that trusted the bound would wrap.
     """
     if amount > MAX_AMOUNT - balance:
