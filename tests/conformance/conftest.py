@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from small_suite import FIVE, Conduct, command, write_suite
 
 from conformance.runner import Run, conduct
 from conformance.target import Target, command_of
+from small_suite import FIVE, Conduct, command, write_suite
 from vectors.suite import Suite, load
 
 

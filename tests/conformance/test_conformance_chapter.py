@@ -9,7 +9,6 @@ from typing import Any
 import cbor2
 import pycddl  # type: ignore[import-untyped]
 import pytest
-from small_suite import write_suite
 
 import spec
 from conformance import limits
@@ -17,6 +16,7 @@ from conformance.messages import PROTOCOL_VERSION, Hello, Outcome, hello_request
 from conformance.runner import conduct
 from conformance.target import Target, command_of
 from conformance.verdicts import Verdict
+from small_suite import write_suite
 from vectors.case import Kind, Profile, make_case
 from vectors.json_text import Json
 from vectors.suite import load

@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
-from small_suite import FIVE, command, size_case, write_suite
 
 import conformance
 from conformance.limits import MAX_DIFFERENCES
 from conformance.terminal import MAX_SHOWN_CASES
+from small_suite import FIVE, command, size_case, write_suite
 
 # The two commands alone, so that these tests depend on no other part of the command line.
 PROGRAM = """

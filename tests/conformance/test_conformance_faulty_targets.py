@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from small_suite import FIVE, Conduct, command, size_case, write_suite
 
 from conformance.runner import Run, conduct
 from conformance.target import Target, command_of
 from conformance.verdicts import Verdict
+from small_suite import FIVE, Conduct, command, size_case, write_suite
 from vectors.suite import load
 
 PROTOCOL_ERRORS = {

@@ -4,9 +4,9 @@ import shlex
 import sys
 from pathlib import Path
 
-import faults
 import pytest
 
+import faults
 from conformance.runner import Run, conduct
 from conformance.selection import load_suite
 from conformance.target import Target, command_of

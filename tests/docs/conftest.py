@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from docs_sites import ROOT, Site, build, build_small
 
 

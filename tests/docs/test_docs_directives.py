@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 
 import pytest
-from docs_sites import Site, build_small
 
+from docs_sites import Site, build_small
 from reference.codes import Code
 from reference.parameters import MAINNET, MINIMAL
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from docs_sites import Site
 
+from docs_sites import Site
 from spec.trace import Trace, read_trace
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+
 from docs_sites import Site
 
 playwright = pytest.importorskip("playwright.sync_api")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from ledger_chain import ALICE, BALANCE, BOB, FEE, PRODUCER, STRANGER, Sent, after, block, signed, start
 
+from ledger_chain import ALICE, BALANCE, BOB, FEE, PRODUCER, STRANGER, Sent, after, block, signed, start
 from reference.codes import Code
 from reference.state.commitment import state_root
 from reference.transition import Accepted, Rejected, apply_block, propose

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from immutables import Map
-from ledger_chain import ALICE, BALANCE, BOB, Sent, after, start
 
+from ledger_chain import ALICE, BALANCE, BOB, Sent, after, start
 from reference.codes import Code, Reject
 from reference.parameters import MAINNET, MINIMAL, SSP_SUPPLY
 from reference.state.account import Account

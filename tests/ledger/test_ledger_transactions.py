@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from ledger_chain import ALICE, BALANCE, BOB, FEE, STRANGER, Sent, after, signed, start
 
+from ledger_chain import ALICE, BALANCE, BOB, FEE, STRANGER, Sent, after, signed, start
 from reference.codes import SUCCESS, Code
 from reference.state.coin import coin_id
 from reference.state.state import State, get_coin, get_holding

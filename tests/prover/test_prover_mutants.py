@@ -1,8 +1,8 @@
 """Seeded faults of the real rules: the measure of the theorems."""
 
 import pytest
-from prover_mutants import FAULTS, Fault, mutant
 
+from prover_mutants import FAULTS, Fault, mutant
 from reference.rules import mark_of
 from spec.prover import Verdict, check, kernels, statement_of, theorems
 from spec.prover.checking import holds

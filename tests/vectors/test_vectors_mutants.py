@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from vectors_mutants import Mutant, mutants, seeded
 
 from spec.trace.functions import function_of, marked_functions
 from vectors.case import Case
 from vectors.evaluate import evaluate
 from vectors.suite import Suite
+from vectors_mutants import Mutant, mutants, seeded
 
 SECONDS = 10
 """How long one case may take, which takes milliseconds, before the fault is taken for an endless loop, which a harness would report as well."""

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from wire_examples import ALICE, BOB, HEADER, RECEIPT, TRANSACTIONS
 
 from reference.codes import Code
 from reference.rules import mark_of
@@ -12,6 +11,7 @@ from reference.wire import block, cbor, envelope, hashing, keys, lists, receipt,
 from reference.wire.hashing import Tag
 from reference.wire.keys import encode_key
 from vectors.keys import sign_transaction
+from wire_examples import ALICE, BOB, HEADER, RECEIPT, TRANSACTIONS
 
 CHAPTER = (Path(__file__).parents[2] / "spec" / "wire.md").read_text(encoding="utf-8")
 MODULES = (block, cbor, envelope, hashing, keys, lists, receipt, signature, transaction)

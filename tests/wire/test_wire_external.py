@@ -10,6 +10,13 @@ import nacl.signing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from intended_differences import ACCEPTED, DECIDED, HIGH_S, REFUSED
+from reference.codes import Code, Reject
+from reference.wire import cbor
+from reference.wire.keys import Algorithm, PublicKey, check_key
+from reference.wire.signature import P256_ORDER, verify
+from vectors.keys import key_pair, sign
 from wire_external import (
     VALID,
     SignatureCase,
@@ -23,13 +30,6 @@ from wire_external import (
     wycheproof_ed25519,
     wycheproof_p256,
 )
-
-from intended_differences import ACCEPTED, DECIDED, HIGH_S, REFUSED
-from reference.codes import Code, Reject
-from reference.wire import cbor
-from reference.wire.keys import Algorithm, PublicKey, check_key
-from reference.wire.signature import P256_ORDER, verify
-from vectors.keys import key_pair, sign
 
 SOURCES: dict[str, Callable[[], Iterator[SignatureCase]]] = {
     "ed25519-authors": packaged_ed25519,

@@ -7,7 +7,6 @@ import cbor2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wire_examples import ALICE, BOB, HEADER, LIMIT, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
 
 from reference.codes import Code, Reject
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
@@ -19,6 +18,7 @@ from reference.wire.keys import Algorithm, PublicKey, encode_key, thumbprint
 from reference.wire.receipt import Receipt, decode_receipt, encode_receipt
 from reference.wire.transaction import Transaction, authenticate_transaction, decode_transaction, encode_transaction, transaction_id
 from vectors.keys import KeyPair, key_pair, seal, seal_block, sign, sign_header, sign_transaction
+from wire_examples import ALICE, BOB, HEADER, LIMIT, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
 
 READERS: dict[str, Callable[[bytes], object]] = {
     "envelope": decode_envelope,

@@ -5,7 +5,6 @@ import re
 import cbor2
 import pytest
 from hypothesis import given, settings
-from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
 
 from reference.numbers import MAX_AMOUNT
 from reference.wire.block import Block, Header, encode_block, encode_header
@@ -17,6 +16,7 @@ from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import Transaction, encode_transaction
 from spec.cddl import ROOTS, SCHEMA, SchemaError, check
 from vectors.keys import seal_block, sign_header, sign_transaction
+from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
 
 SIGNED = sign_transaction(ALICE, TRANSACTIONS[0])
 ID = bytes(32)
