@@ -31,6 +31,8 @@ class Request:
     timeout: float
     restarts: int
     started: datetime
+    program: str
+    """How this program was called, for the commands that a report suggests."""
 
 
 def exit_status(run: Run) -> int:

@@ -72,6 +72,8 @@ class ProgressLine:
 def show_run(console: Console, request: Request, run: Run) -> None:
     """Print the summary of a run: failing cases, totals by rule, what was not claimed, and the result in one line."""
     failing = [result for result in run.results if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED, Verdict.NOT_RUN)]
+    # What is not implemented yet must not crowd out what is wrong.
+    failing.sort(key=lambda result: result.verdict is Verdict.UNSUPPORTED)
     for result in failing[:MAX_SHOWN_CASES]:
         show_case(console, request, result)
     if len(failing) > MAX_SHOWN_CASES:
@@ -114,7 +116,7 @@ def show_case(console: Console, request: Request, result: Result) -> None:
 
 def replay_command(request: Request, case_id: str) -> str:
     """The command that runs one case alone, with the same settings."""
-    words = ["smartshare", "replay", case_id, "--target", request.target]
+    words = [request.program, "replay", case_id, "--target", request.target]
     if request.directory is not None:
         words += ["--vectors", str(request.directory)]
     if request.timeout != DEFAULT_TIMEOUT_SECONDS:

@@ -1,5 +1,6 @@
 """`smartshare conform`: run the vectors on a target and say what it does and does not do right."""
 
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from conformance.selection import Selection, load_suite, select
 from conformance.target import Target, command_of
 from conformance.terminal import ProgressLine, show_run
 from conformance.verdicts import ConformanceError
+
+PROGRAM = "smartshare"
 
 Command = Callable[..., Any]
 
@@ -88,7 +91,7 @@ def conform(
         arguments = command_of(chosen)
         suite = load_suite(directory)
         selected = select(suite, selection)
-        request = Request(chosen, suite, directory, selection, timeout, restarts, datetime.now(UTC))
+        request = Request(chosen, suite, directory, selection, timeout, restarts, datetime.now(UTC), program_name())
         _make_folder(out)
         with ProgressLine(Console(stderr=True), len(selected)) as progress, interruptible():
             run = conduct(suite, selected, Target(arguments, timeout), progress.observe, restarts)
@@ -100,6 +103,12 @@ def conform(
         raise CannotRun(f"{run.stopped}; see the chapter on the target protocol, spec/conformance.md")
     show_run(Console(), request, run)
     sys.exit(exit_status(run))
+
+
+def program_name() -> str:
+    """What to type to call this program again: its name where that is on the path, otherwise where it is."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == PROGRAM and shutil.which(PROGRAM) is None else PROGRAM
 
 
 def _make_folder(out: Path | None) -> None:

@@ -15,7 +15,7 @@ from conformance.selection import Selection, load_suite, select
 from conformance.target import Target, command_of
 from conformance.terminal import STYLES, conclusion, plain, show_case
 from conformance.verdicts import ConformanceError, Verdict
-from smartshare.conform import CannotRun, interruptible, required_target, target_option, timeout_option, vectors_option
+from smartshare.conform import CannotRun, interruptible, program_name, required_target, target_option, timeout_option, vectors_option
 
 
 @click.command()
@@ -52,6 +52,6 @@ def replay(case_id: str, target: str | None, directory: Path | None, timeout: fl
     if result.verdict is Verdict.PASS:
         console.print(Text(f"{result.case.id}  {', '.join(result.case.rules)}  {result.case.why}"), soft_wrap=True)
     else:
-        show_case(console, Request(chosen, suite, directory, selection, timeout, 0, datetime.now(UTC)), result)
+        show_case(console, Request(chosen, suite, directory, selection, timeout, 0, datetime.now(UTC), program_name()), result)
     console.print(Text(conclusion(run), STYLES[result.verdict]), soft_wrap=True)
     sys.exit(exit_status(run))
