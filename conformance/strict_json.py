@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 
 from conformance.limits import MAX_DEPTH
-from vectors.json_text import MAX_JSON_NUMBER, Json
+from vectors.json_text import MAX_JSON_NUMBER, Json, first_repeated
 
 
 class StrictJsonError(ValueError):
@@ -61,8 +61,7 @@ def _children(value: Json) -> Iterable[Json]:
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = first_repeated(name for name, _ in pairs)
         raise StrictJsonError(f"the key {json.dumps(twice[:80])} appears twice in one object")
     return members
 
@@ -70,6 +69,8 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 def _integer(text: str) -> int:
     if len(text) > len(str(-MAX_JSON_NUMBER)) or abs(int(text)) > MAX_JSON_NUMBER:
         raise StrictJsonError("an integer above 2^53 - 1 is written as a decimal string")
+    if text == "-0":
+        raise StrictJsonError("-0 is not an integer of the protocol")
     return int(text)
 
 

@@ -1,6 +1,7 @@
 """JSON as the vectors use it: what it may hold, how it is parsed, its one canonical text, and the error that says where it is wrong."""
 
 import json
+from collections.abc import Iterable
 from typing import TypeAlias
 
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
@@ -56,9 +57,18 @@ def show(value: object) -> str:
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise FormError(f"duplicate key {next(name for name in names if names.count(name) > 1)!r}")
+        raise FormError(f"duplicate key {show(first_repeated(name for name, _ in pairs))}")
     return members
+
+
+def first_repeated(names: Iterable[str]) -> str:
+    """The first name that was there before; empty where none was. In one pass: an object may have very many members."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
 
 
 def _no_float(text: str) -> None:

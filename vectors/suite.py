@@ -1,6 +1,7 @@
 """Reading a suite: the manifest, the files that it lists, and the cases in them."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,12 @@ HERE = Path(__file__).parent
 MANIFEST = "manifest.json"
 SCHEMA = "schema.json"
 DATA = "data"
+
+LISTED_PATH = re.compile(rf"{DATA}/[a-z0-9-]+/[a-z0-9-]+\.json")
+"""What a manifest may list: nothing above, beside or below the folder of the data."""
+
+MAX_FILE_BYTES = 25 * 2**20
+"""The largest file of cases that is read; the whole suite stays below it."""
 
 
 class SuiteError(Exception):
@@ -110,8 +117,17 @@ def read_manifest(root: Path) -> dict[str, Json]:
 def _read_listed(root: Path, entry: dict[str, Json], problems: list[str]) -> CaseFile | None:
     """One file of the manifest, or None where nothing can be read; what is wrong with it is added to `problems`."""
     path = str(entry["path"])
+    if LISTED_PATH.fullmatch(path) is None:
+        problems.append(f"{path[:80]!a}: not a path of the form {DATA}/<profile>/<name>.json")
+        return None
+    file = root / path
+    if file.is_file() and file.stat().st_size > MAX_FILE_BYTES:
+        problems.append(f"{path}: more than {MAX_FILE_BYTES} bytes")
+        return None
     try:
-        data = (root / path).read_bytes()
+        if file.exists() and not file.is_file():
+            raise IsADirectoryError(path)
+        data = file.read_bytes()
     except OSError:
         problems.append(f"{path}: listed in the manifest, and missing")
         return None

@@ -77,3 +77,15 @@ def test_what_is_encoded_is_ascii_without_spaces_and_reads_the_same() -> None:
     line = encode(value)
     assert line == b'{"b":["\\u00e9",1],"a":null}'
     assert parse(line) == value
+
+
+def test_very_many_members_with_one_repeated_are_refused_in_one_pass() -> None:
+    """A target must not be able to keep the harness busy past every timeout: two hundred thousand names compared with each other would take hours."""
+    names = [f'"k{number}":0' for number in range(200_000)]
+    with pytest.raises(StrictJsonError, match="k199999"):
+        parse(("{" + ",".join([*names, names[-1]]) + "}").encode())
+
+
+def test_minus_zero_is_no_zero() -> None:
+    with pytest.raises(StrictJsonError, match="-0"):
+        parse(b'{"a":-0}')
