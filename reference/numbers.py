@@ -56,7 +56,10 @@ ByteCount = Annotated[int, Range(0, 2**32 - 1)]
 FeeRate = Annotated[int, Range(0, 2**30)]
 """SSP units charged per transaction or per byte. The bound keeps every minimum fee an `Amount` (rule FEE-1)."""
 
-Decimals = Annotated[int, Range(0, 18)]
+MAX_DECIMALS = 18
+"""The most decimal places of an IoT_Coin: those of the largest amount."""
+
+Decimals = Annotated[int, Range(0, MAX_DECIMALS)]
 """How many decimal places a wallet shows of an IoT_Coin's smallest unit."""
 
 Version = Annotated[int, Range(0, 2**16 - 1)]

@@ -84,10 +84,13 @@ def coin_id(symbol: Symbol) -> CoinId:
 @procedure("COIN-2")
 def check_symbol(symbol: Symbol) -> None:
     """Check a new coin's symbol: 3 to 12 characters, a capital Latin letter and then capital Latin letters or digits. Rejects with `SYMBOL_INVALID`."""
-    if not SYMBOL_MIN_LENGTH <= len(symbol) <= SYMBOL_MAX_LENGTH:
+    if not is_symbol(symbol):
         raise Reject(Code.SYMBOL_INVALID)
-    if symbol[0] not in SYMBOL_FIRST or not SYMBOL_REST.issuperset(symbol):
-        raise Reject(Code.SYMBOL_INVALID)
+
+
+def is_symbol(symbol: str) -> bool:
+    """Whether a text has the length and the characters of a coin's symbol."""
+    return SYMBOL_MIN_LENGTH <= len(symbol) <= SYMBOL_MAX_LENGTH and symbol[0] in SYMBOL_FIRST and SYMBOL_REST.issuperset(symbol)
 
 
 @kernel("COIN-3")

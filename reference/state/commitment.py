@@ -12,17 +12,20 @@ from reference.state.account import ABSENT as ABSENT_ACCOUNT
 from reference.state.account import Account
 from reference.state.coin import NOTHING, Coin, Holding, coin_id
 from reference.state.pots import Pots
-from reference.state.records import record_bytes, record_path
+from reference.state.records import is_well_formed, record_bytes, record_of, record_path
 from reference.state.state import Chain, Head, RecordKey, State, Table
 from reference.state.tree import root_hash, update
 
 
 @procedure("STATE-1")
 def check_records(state: State) -> None:
-    """Check that a state that comes from outside stores nothing that is to be absent, and every coin under its own identifier. Rejects with `RECORD_INVALID`.
+    """Check the records of a state that comes from outside. Rejects with `RECORD_INVALID`.
 
-    Two states that mean the same would otherwise have two roots. What the transition writes is so by construction.
+    Each lies in its type; none is stored that is to be absent, and every coin stands under its own identifier, or two
+    states that mean the same would have two roots. What the transition writes is so by construction.
     """
+    if not all(is_well_formed(key, record) for key in every_key(state) if (record := record_of(state, key)) is not None):
+        raise Reject(Code.RECORD_INVALID)
     if any(account == ABSENT_ACCOUNT for account in state.accounts.values()):
         raise Reject(Code.RECORD_INVALID)
     if any(coin.cap == 0 or coin_id(coin.symbol) != identifier for identifier, coin in state.coins.items()):

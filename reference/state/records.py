@@ -2,10 +2,10 @@
 
 from cbor2 import dumps
 
-from reference.numbers import Hash
+from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, Hash
 from reference.rules import procedure
 from reference.state.account import Account
-from reference.state.coin import Coin, Holding
+from reference.state.coin import Coin, Holding, is_symbol
 from reference.state.pots import Pots
 from reference.state.state import RecordKey, State, Table
 from reference.state.tree import state_path
@@ -23,6 +23,35 @@ def encode_record(record: Account | Coin | Holding | Pots) -> bytes:
             return dumps([ecosystem, deposits, fees])
         case Coin(symbol, issuer, decimals, cap, supply, deposit):
             return dumps([symbol, issuer, decimals, cap, supply, deposit])
+
+
+def is_well_formed(key: RecordKey, record: Account | Coin | Holding | Pots) -> bool:
+    """Whether a record that comes from outside lies in its type: integers in their ranges, identifiers of 32 bytes, a symbol by COIN-2.
+
+    What the decoder has read, and what the transition makes of it, does so by construction.
+    """
+    match record:
+        case Account(balance, nonce):
+            fields = _are_amounts(balance) and type(nonce) is int and 0 <= nonce <= MAX_UINT64
+        case Holding(balance):
+            fields = _are_amounts(balance)
+        case Pots(ecosystem, deposits, fees):
+            fields = _are_amounts(ecosystem, deposits, fees)
+        case Coin(symbol, issuer, decimals, cap, supply, deposit):
+            amounts = _are_amounts(cap, supply, deposit)
+            fields = amounts and is_symbol(symbol) and _are_identifiers(issuer) and type(decimals) is int and 0 <= decimals <= MAX_DECIMALS
+    identifier = key[1]
+    if identifier is None:
+        return fields
+    return fields and _are_identifiers(*identifier if isinstance(identifier, tuple) else (identifier,))
+
+
+def _are_amounts(*values: object) -> bool:
+    return all(type(value) is int and 0 <= value <= MAX_AMOUNT for value in values)
+
+
+def _are_identifiers(*values: object) -> bool:
+    return all(type(value) is bytes and len(value) == 32 for value in values)
 
 
 def key_bytes(key: RecordKey) -> bytes:

@@ -67,8 +67,23 @@ def test_a_state_whose_money_does_not_add_up_is_refused(state: State):
         with_coin(start(), replace(COIN, cap=0, supply=0), {}),
         with_coin(start(), COIN, {ALICE.account: 60, BOB.account: 0}),
         with_coin(start(), replace(COIN, symbol="GATF"), {ALICE.account: 60}),
+        replace(start(), accounts=Map({ALICE.account: Account(-SSP_SUPPLY, 1), BOB.account: Account(2 * SSP_SUPPLY, 0)}), pots=Pots(0, 0, 0)),
+        replace(start(), accounts=start().accounts.set(ALICE.account, Account(BALANCE, 2**64))),
+        replace(start(), accounts=start().accounts.set(b"short", Account(0, 1))),
+        with_coin(start(), replace(COIN, decimals=19), {ALICE.account: 60}),
+        with_coin(start(), replace(COIN, symbol="\ud800"), {ALICE.account: 60}),
     ],
-    ids=["account", "coin without a cap", "holding", "coin under another's id"],
+    ids=[
+        "account",
+        "coin without a cap",
+        "holding",
+        "coin under another's id",
+        "money that is owed",
+        "nonce too large",
+        "id too short",
+        "decimals",
+        "half a surrogate pair",
+    ],
 )
 def test_a_state_that_stores_what_is_to_be_absent_is_refused(state: State):
     """STATE-1: otherwise two states that mean the same have two roots, and a deposit could lose its coin."""
