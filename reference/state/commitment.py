@@ -24,14 +24,17 @@ def check_records(state: State) -> None:
     Each lies in its type; none is stored that is to be absent, and every coin stands under its own identifier, or two
     states that mean the same would have two roots. What the transition writes is so by construction.
     """
-    if not all(is_well_formed(key, record) for key in every_key(state) if (record := record_of(state, key)) is not None):
-        raise Reject(Code.RECORD_INVALID)
-    if any(account == ABSENT_ACCOUNT for account in state.accounts.values()):
+    if not are_well_formed(state) or any(account == ABSENT_ACCOUNT for account in state.accounts.values()):
         raise Reject(Code.RECORD_INVALID)
     if any(coin.cap == 0 or coin_id(coin.symbol) != identifier for identifier, coin in state.coins.items()):
         raise Reject(Code.RECORD_INVALID)
     if any(holding == NOTHING for holding in state.holdings.values()):
         raise Reject(Code.RECORD_INVALID)
+
+
+def are_well_formed(state: State) -> bool:
+    """Whether every record of a state lies in its type."""
+    return all(is_well_formed(key, record) for key in every_key(state) if (record := record_of(state, key)) is not None)
 
 
 @procedure("STATE-2")

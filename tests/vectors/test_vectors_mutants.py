@@ -19,8 +19,6 @@ SURVIVORS = {
     "reference.state.commitment.check_supply: `pots.ecosystem + pots.deposits + pots.fees` became `pots.ecosystem + pots.deposits - pots.fees`": (
         "the same function: where the fees are not nothing, the same line refuses the state anyway"
     ),
-    "reference.state.commitment.check_records: `if not all((is_well_formed(": "the form of a vector holds no value outside its type; tests of the ledger do",
-    "reference.state.commitment.check_records: `(record := record_of(state, key)) is not None": "as before; and every key that is listed has its record",
     "reference.state.proof.decode_proof: `if len(data) > MAX_PROOF_BYTES:` never holds": (
         "the same answers: nothing longer is a proof; the limit only saves the work of decoding it"
     ),
