@@ -40,7 +40,7 @@ GATE_HOLDERS = 7
 
 def proof_cases() -> list[Case]:
     """Proofs of records that are there and of records that are not, in tries from nothing to some hundreds of records."""
-    return [*_states(), *_tries()]
+    return [*_states(), *_tries(), *_longest()]
 
 
 def wrong_proof_cases() -> list[Case]:
@@ -106,6 +106,35 @@ def _tries() -> Iterator[Case]:
         yield _case(f"not there: the way {why}", root_hash(trie), Table.ACCOUNTS, _key(number), None, prove(trie, _path(number)), None)
 
 
+def _longest() -> Iterator[Case]:
+    """Proofs of 255 and 256 siblings, under the roots that they lead to. Nobody finds two keys with such paths, and a verifier allows for them."""
+    record = encode_record(Account(5, 1))
+    path = _path(0)
+    for length in (255, 256):
+        siblings = _siblings(length)
+        there = _root_of(leaf_hash(path, record_hash(record)), path, siblings)
+        yield _case(f"there, below {length} branches", there, Table.ACCOUNTS, _key(0), record, StateProof(None, siblings), None)
+        empty = _root_of(NOTHING, path, siblings)
+        yield _case(f"not there: an empty side below {length} branches", empty, Table.ACCOUNTS, _key(0), None, StateProof(None, siblings), None)
+    siblings = _siblings(255)
+    occupant = Occupant(_parting(path, 255), record_hash(record))
+    beside = _root_of(leaf_hash(occupant.path, occupant.record_hash), path, siblings)
+    yield _case("not there: another's leaf, like it in all but the last bit", beside, Table.ACCOUNTS, _key(0), None, StateProof(occupant, siblings), None)
+
+
+def _siblings(count: int) -> tuple[Hash, ...]:
+    """The deepest is a hash, and of the others every second one is an empty side."""
+    return tuple(NOTHING if place % 2 else sha256(f"sibling {place}".encode()).digest() for place in range(count))
+
+
+def _root_of(subtree: Hash, path: Hash, siblings: tuple[Hash, ...]) -> Hash:
+    """The root that a subtree and the siblings on its way, the deepest first, lead to."""
+    for place, sibling in enumerate(siblings):
+        bit = bit_at(path, len(siblings) - 1 - place)
+        subtree = branch_hash(sibling, subtree) if bit else branch_hash(subtree, sibling)
+    return subtree
+
+
 def _deep(bits: int) -> tuple[int, int]:
     """The first two numbers whose paths agree in this many bits."""
     seen: dict[int, int] = {}
@@ -168,6 +197,12 @@ def _corrupted() -> Iterator[Case]:
         yield _case(why, under, table, place, value, forged, Code.PROOF_INVALID)
     yield from _false_absences(state)
     yield from _forged_tries()
+    path, siblings = _path(0), _siblings(256)
+    neighbour = Occupant(_parting(path, 255), sha256(b"record").digest())
+    root = _root_of(leaf_hash(neighbour.path, neighbour.record_hash), path, siblings)
+    yield _case(
+        "an occupant at a leaf below 256 branches, its root's own", root, Table.ACCOUNTS, _key(0), None, StateProof(neighbour, siblings), Code.PROOF_INVALID
+    )
 
 
 def _false_absences(state: State) -> Iterator[Case]:

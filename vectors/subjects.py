@@ -15,6 +15,7 @@ from vectors.scenarios.coins import coin_cases
 from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, record_cases, supply_cases
 from vectors.scenarios.transfers import transfer_cases
 from vectors.scenarios.validity import fee_cases, validity_cases
+from vectors.scenarios.wide import wide_cases
 
 PARTS = 4
 """Into how many parts the histories are cut: each part is a file, and the largest piece of work that one process has."""
@@ -35,6 +36,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "ledger/supply": supply_cases,
     "ledger/transfers": transfer_cases,
     "ledger/validity": validity_cases,
+    "ledger/wide": wide_cases,
     "light-client/proofs": proof_cases,
     "light-client/wrong-proofs": wrong_proof_cases,
     "wire/blocks": objects.block_cases,

@@ -6,6 +6,7 @@ few implementations will, so that every fault must show in what a node or a chip
 """
 
 import functools
+import gc
 import importlib
 import inspect
 import pkgutil
@@ -179,11 +180,52 @@ FAULTS = (
         "a rejected block leaves its transactions", EVALUATE, "apply_step", 'return state, {"rejected": outcome.code.name}', KEEP_WHAT_A_REJECTED_BLOCK_DID
     ),
     SeededFault("a rejected block leaves its slot", EVALUATE, "apply_step", 'return state, {"rejected": outcome.code.name}', KEEP_THE_SLOT_OF_A_REJECTED_BLOCK),
+    SeededFault("nonces in 32 bits", VALIDITY, "advance_nonce", "nonce <= account.nonce", "nonce % 2**32 <= account.nonce % 2**32"),
+    SeededFault("nonces in doubles", VALIDITY, "advance_nonce", "nonce <= account.nonce", "float(nonce) <= float(account.nonce)"),
+    SeededFault("nonces signed", VALIDITY, "advance_nonce", "nonce <= account.nonce", "(nonce ^ 2**63) <= (account.nonce ^ 2**63)"),
+    SeededFault("nonce remembered in a double", VALIDITY, "advance_nonce", "nonce=nonce", "nonce=min(int(float(nonce)), 2**64 - 1)"),
+    SeededFault("last valid slot in 32 bits", VALIDITY, "check_target", "slot > last_valid_slot", "slot % 2**32 > last_valid_slot % 2**32"),
+    SeededFault("last valid slot in a double", VALIDITY, "check_target", "slot > last_valid_slot", "float(slot) > float(last_valid_slot)"),
+    SeededFault("slots in 32 bits", HEADER, "check_header", "header.slot <= head.slot", "header.slot % 2**32 <= head.slot % 2**32"),
+    SeededFault("slots in doubles", HEADER, "check_header", "header.slot <= head.slot", "float(header.slot) <= float(head.slot)"),
+    SeededFault("slots signed", HEADER, "check_header", "header.slot <= head.slot", "(header.slot ^ 2**63) <= (head.slot ^ 2**63)"),
+    SeededFault("heights in 32 bits", HEADER, "check_header", "header.height - 1 != head.height", "(header.height - 1 - head.height) % 2**32 != 0"),
+    SeededFault("heights in doubles", HEADER, "check_header", "header.height - 1 != head.height", "float(header.height - 1) != float(head.height)"),
+    SeededFault("fee in 32 bits", FEE, "charge_fee", "fee < minimum", "fee % 2**32 < minimum"),
+    SeededFault("fee signed in 32 bits", FEE, "charge_fee", "fee < minimum", "(fee + 2**31) % 2**32 - 2**31 < minimum"),
+    SeededFault("fee compared in doubles", FEE, "charge_fee", "fee > account.balance", "float(fee) > float(account.balance)"),
+    SeededFault("fee subtracted in doubles", FEE, "charge_fee", "account.balance - fee", "int(float(account.balance) - float(fee))"),
+    SeededFault("fees shared in doubles", FEE, "share_fees", "collected // 2", "int(collected / 2)"),
+    SeededFault(
+        "odd unit of large fees to the producer", FEE, "share_fees", "collected // 2", "(collected + 1) // 2 if collected >= 2**53 else collected // 2"
+    ),
+    SeededFault("balances compared in doubles", BALANCE, "debit", "amount > balance", "float(amount) > float(balance)"),
+    SeededFault("balances compared in 32 bits", BALANCE, "debit", "amount > balance", "amount % 2**32 > balance"),
+    SeededFault("debits in doubles", BALANCE, "debit", "balance - amount", "int(float(balance) - float(amount))"),
+    SeededFault("credits in doubles", BALANCE, "credit", "return balance + amount", "return min(int(float(balance) + float(amount)), MAX_AMOUNT)"),
+    SeededFault("cap compared in doubles", COIN, "mint", "coin.supply + amount > coin.cap", "float(coin.supply + amount) > float(coin.cap)"),
+    SeededFault(
+        "supply minted in doubles",
+        COIN,
+        "mint",
+        "with_supply(coin, coin.supply + amount)",
+        "with_supply(coin, min(int(float(coin.supply + amount)), coin.cap))",
+    ),
+    SeededFault(
+        "supply in doubles", COMMITMENT, "check_supply", "coin.supply != held.get(identifier, 0)", "float(coin.supply) != float(held.get(identifier, 0))"
+    ),
+    SeededFault("cap of a state in doubles", COMMITMENT, "check_supply", "coin.supply > coin.cap", "float(coin.supply) > float(coin.cap)"),
+    SeededFault("integers read into doubles", CBOR, "unsigned", "return value", "return min(int(float(value)), high)"),
+    SeededFault("longest proof refused", PROOF, "verify_proof", "depth > PATH_BITS", "depth >= PATH_BITS"),
+    SeededFault("longest proof not decoded", PROOF, "decode_proof", "len(siblings) > PATH_BITS", "len(siblings) >= PATH_BITS"),
+    SeededFault("deepest occupant refused", PROOF, "_occupies", "shared < PATH_BITS", "shared < PATH_BITS - 1"),
+    SeededFault("occupant one branch too deep", PROOF, "_occupies", "depth <= shared", "depth <= shared + 1"),
     SeededFault("non-canonical CBOR", CBOR, "decode_fields", "encoded != data", "False"),
     SeededFault("envelope not compared", ENVELOPE, "decode_envelope", "encode_envelope(envelope) != data", "False"),
     SeededFault("true is one", CBOR, "unsigned", "type(value) is not int", "not isinstance(value, int)"),
     SeededFault("identifiers of any length", CBOR, "byte_string", "(length is not None and len(value) != length)", "False"),
     SeededFault("amount of 2^63", CBOR, "unsigned", "0 <= value <= high", "0 <= value <= high + 1"),
+    SeededFault("no coin has decimals", TRANSACTION, "_coin_create", "unsigned(decimals, 18)", "unsigned(decimals, 18) * 0"),
     SeededFault("longest transaction refused", TRANSACTION, "check_transaction_size", "len(data) > limit", "len(data) >= limit"),
     SeededFault("transactions of any size", TRANSACTION, "check_transaction_size", "len(data) > limit", "False"),
     SeededFault("blocks of any size", BLOCK, "decode_block", "len(data) > limit", "False"),
@@ -212,6 +254,9 @@ FAULTS = (
 )
 """The seeded faults, by subject."""
 
+TABLES = (types.FunctionType, dict, list, tuple)
+"""What may be a function, or hold one."""
+
 BY_NAME = {fault.name: fault for fault in FAULTS}
 
 
@@ -226,8 +271,23 @@ def seed(fault: SeededFault) -> None:
     for known in [*sys.modules.values()]:
         if isinstance(known, types.ModuleType) and known.__name__.partition(".")[0] in ("reference", "vectors"):
             for name, value in [*vars(known).items()]:
-                if value is right:
-                    setattr(known, name, wrong)
+                if value is not vars(known):
+                    setattr(known, name, replaced(value, right, wrong))
+    if holders := [type(holder).__name__ for holder in gc.get_referrers(right) if holder is not vars(wrong) and not isinstance(holder, types.FrameType)]:
+        raise ValueError(f"{fault.name}: the right {fault.function} is still known to {', '.join(holders)}; the fault would not show")
+
+
+def replaced(value: Any, right: object, wrong: object) -> Any:
+    """The value with `wrong` for `right`, in tables of functions too: a dictionary or a list is changed in place, for all who know it."""
+    if value is right:
+        return wrong
+    if type(value) is dict:
+        value.update({key: replaced(held, right, wrong) for key, held in value.items() if isinstance(held, TABLES)})
+    elif type(value) is list:
+        value[:] = [replaced(held, right, wrong) for held in value]
+    elif type(value) is tuple and any(isinstance(held, TABLES) for held in value):
+        return tuple(replaced(held, right, wrong) for held in value)
+    return value
 
 
 def main() -> None:

@@ -50,3 +50,11 @@ def test_the_suite_fails_a_target_with_a_seeded_fault(committed: Suite, fault: f
         if outcome.count(Verdict.FAIL):
             return
     pytest.fail(f"no case of the suite tells {fault.name!r} from the reference; {fault.function} of {fault.module} needs a vector")
+
+
+def test_a_fault_reaches_tables_of_functions() -> None:
+    """A function that is called through a table only would stay as it is, and its fault would look like one that the suite misses."""
+    right, wrong = faults.seed, faults.main
+    table: dict[int, object] = {1: right, 2: (right, [right, 3])}
+    assert faults.replaced(table, right, wrong) is table
+    assert table == {1: wrong, 2: (wrong, [wrong, 3])}
