@@ -161,8 +161,9 @@ def _objection(code: CodeType, names: _Names) -> str | None:
         return reason
     visible = _Names({name: value for name, value in names.names.items() if name not in _local_names(node)}, _local_names(node))
     defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
-    if any(not isinstance(default, (ast.Constant, ast.Name, ast.Attribute)) for default in defaults):
-        return "a parameter's default may change"
+    values = [names.resolve(default) for default in defaults if not isinstance(default, ast.Constant)]
+    if any(value is None or objection_to(value) is not None for value in values):
+        return "a parameter's default is outside the fragment"
     body = node.body if isinstance(node, ast.FunctionDef) else [node.body]
     return next((reason for part in body for inner in ast.walk(part) if (reason := _refused(inner, visible)) is not None), None)
 

@@ -83,6 +83,14 @@ def type_by_a_variable(amount: Amount) -> bool:
     return (kind(amount) is not int) | (amount != RARE)
 
 
+def by_default(amount: Any, kind: Any = type) -> bool:
+    return kind(amount) is int
+
+
+def type_by_a_default(amount: Amount) -> bool:
+    return (not by_default(amount)) | (amount != RARE)
+
+
 def identity_by_a_function(amount: Amount, other: Amount) -> bool:
     return operator.is_not(amount, other) | (amount != 77)
 
@@ -149,6 +157,7 @@ REACHED: list[Callable[..., Any]] = [
     type_by_another_name,
     type_by_its_module,
     type_by_a_variable,
+    type_by_a_default,
     identity_by_a_function,
     instance_of_an_abstract_class,
     matched_by_an_attribute,
