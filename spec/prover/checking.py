@@ -83,6 +83,7 @@ def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Chec
     statement = statement_of(function)
     began = perf_counter()
     paths = rejecting = witnessed = 0
+    reached = False
     width: Width | None = Width()
     witnesses: list[dict[str, Any]] = []
 
@@ -97,6 +98,7 @@ def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Chec
             rejecting += ending.rejected
             width = widened(execution, width)
             if not ending.rejected:
+                reached = reached or execution.solver.check() != z3.unsat
                 goal = _goal(execution, ending)
                 if goal is None:
                     return checked(Verdict.UNKNOWN, f"returns {type(ending.value).__name__}, which is no truth value")
@@ -113,7 +115,7 @@ def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Chec
                 return checked(Verdict.CONTRADICTION, "run on concrete arguments, a path ends otherwise than Z3 says", witness)
     except Unsupported as refusal:
         return checked(Verdict.UNKNOWN, str(refusal))
-    if paths == rejecting:
+    if not reached:
         return checked(Verdict.VACUOUS, "no arguments reach the conclusion")
     if statement is not None and statement.bounded is not None:
         return checked(Verdict.BOUNDED, statement.bounded)
@@ -121,10 +123,16 @@ def check(function: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> Chec
 
 
 def holds(function: Callable[..., Any], arguments: Mapping[str, Any]) -> bool | None:
-    """Whether a statement holds of concrete arguments; None where it says nothing about them. Any other exception than a rejection makes it false."""
+    """Whether a statement holds of concrete arguments; None where it says nothing about them.
+
+    Any other exception than a rejection makes it false, and so does one of its condition.
+    """
     statement = statement_of(function)
-    if statement is not None and statement.assuming is not None and not _assumed(statement.assuming, arguments):
-        return None
+    try:
+        if statement is not None and statement.assuming is not None and not _assumed(statement.assuming, arguments):
+            return None
+    except Exception:
+        return False
     try:
         return bool(function(**arguments))
     except Reject:
@@ -137,11 +145,15 @@ def _run(path: Execution, function: Callable[..., Any], statement: Statement | N
     """Execute the statement on one path; None where its condition excludes the path."""
     path.statement = function.__code__
     arguments = symbolic_arguments(path, function)
-    if statement is not None and statement.assuming is not None and not _assumed(statement.assuming, arguments):
-        return None
+    if statement is not None and statement.assuming is not None:
+        try:
+            if not _assumed(statement.assuming, arguments):
+                return None
+        except Exception as error:
+            raise path.refuse(f"its condition raises {type(error).__name__}: {error}") from error
     with ExitStack() as stack:
-        for stand_in in statement.standing_in if statement is not None else ():
-            stack.enter_context(substituted(stand_in.procedure, unknown_function(path, stand_in), function.__module__))
+        for serial, stand_in in enumerate(statement.standing_in if statement is not None else ()):
+            stack.enter_context(substituted(stand_in.procedure, unknown_function(path, stand_in, serial), function.__module__))
         try:
             return Ending(arguments, value=function(**arguments))
         except Reject:

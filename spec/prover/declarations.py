@@ -33,6 +33,16 @@ def field_types(record: type) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in fields(record) if each.init and (each.compare or each.default is MISSING)}
 
 
+def hand_written(record: type) -> str | None:
+    """Why the prover cannot make a value of a record, or None: it does so without looking at what code runs meanwhile."""
+    if hasattr(record, "__post_init__") or any("__new__" in vars(base) for base in record.__mro__[:-1]):
+        return f"{record.__name__} runs code of its own when it is made"
+    parameters = record.__dataclass_params__  # type: ignore[attr-defined]
+    if not parameters.init or record.__init__.__code__.co_filename != "<string>":  # type: ignore[misc]
+        return f"{record.__name__} has a constructor of its own"
+    return None if parameters.eq else f"{record.__name__} is compared by identity"
+
+
 def unannotated(declared: Any) -> tuple[Any, Range | None, Length | None]:
     """A type without its annotations, and the range or length that they declare."""
     if get_origin(declared) is not Annotated:

@@ -10,14 +10,17 @@ import ast
 import builtins
 import linecache
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache, wraps
+from inspect import CO_OPTIMIZED
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reference.codes import Reject
+from spec.prover.references import objection_to, objection_to_call, objection_to_code, objection_to_generated
 
 if TYPE_CHECKING:
     from spec.prover.execution import Execution
@@ -25,11 +28,11 @@ if TYPE_CHECKING:
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-OWN = ("spec.prover", "z3", "dataclasses", "enum", "reference.rules", "reference.codes", "typing", "types")
+OWN = ("spec.prover", "z3", "dataclasses", "enum", "reference.rules", "reference.codes")
 """Modules whose Python code is not part of any rule: the prover, Z3, and those that handle values without looking at them."""
 
-REFUSED_CALLS = frozenset({"type", "id", "eval", "exec", "globals", "locals", "vars", "dir", "super", "setattr", "delattr", "print", "open", "input"})
-"""Built-in functions that see the proxy instead of the number, or that have no place in a pure rule."""
+PERMITTED = {"dataclasses": ("replace",), "enum": ("__get__", "__hash__", "__call__", "__new__", "__iter__", "__len__", "__getitem__", "__contains__")}
+"""What of these modules a rule may call."""
 
 
 @contextmanager
@@ -39,18 +42,32 @@ def watching(execution: "Execution") -> Iterator[None]:
     passed: dict[int, CodeType] = {}  # by identity, which is quick; kept, so that no identity is used again
 
     def enter(frame: FrameType, event: str, argument: Any) -> None:
-        if event != "call" or id(frame.f_code) in passed or execution.refusal is not None:
+        if execution.refusal is not None:
             return
         module = frame.f_globals.get("__name__", "")
-        if _own(module):
+        if event == "c_call":
+            trusted = _trusted(frame.f_code.co_filename, module) or frame.f_code.co_filename == "<string>"
+            if not trusted and (reason := objection_to_call(argument)) is not None:
+                execution.refuse(f"{module}.{frame.f_code.co_name}: {reason}")
+            return
+        if event != "call" or id(frame.f_code) in passed:
+            return
+        if module in PERMITTED and frame.f_code.co_name not in PERMITTED[module]:
+            caller = frame.f_back
+            if caller is not None and not _trusted(caller.f_code.co_filename, caller.f_globals.get("__name__", "")) and caller.f_code.co_filename != "<string>":
+                execution.refuse(f"calls {module}.{frame.f_code.co_name}, which is not part of a rule")
+        elif _own(module):
             passed[id(frame.f_code)] = frame.f_code
+        elif frame.f_code.co_filename == "<string>":
+            if (reason := objection_to_generated(frame.f_code, type(frame.f_locals.get("self")))) is not None:
+                execution.refuse(f"{module}.{frame.f_code.co_name}: {reason}")
         elif _library(frame.f_code.co_filename, module):
             caller = frame.f_back
             if caller is not None and not _trusted(caller.f_code.co_filename, caller.f_globals.get("__name__", "")):
                 execution.refuse(f"calls {module}.{frame.f_code.co_name}, which is not part of a rule")
-        elif (reason := _objection(frame.f_code, _Names(frame.f_globals))) is not None:
+        elif (reason := _objection(frame.f_code, _Names(frame.f_globals))) is not None or (reason := _objection_to_closure(frame)) is not None:
             execution.refuse(f"{module}.{frame.f_code.co_name}: {reason}")
-        else:
+        elif not frame.f_code.co_freevars:
             passed[id(frame.f_code)] = frame.f_code
 
     before = sys.getprofile()
@@ -79,8 +96,9 @@ def unwatched(function: Callable[Parameters, Result]) -> Callable[Parameters, Re
 class _Names:
     """The global names that a function sees; all alike to the cache of objections, which goes by the code."""
 
-    def __init__(self, names: dict[str, Any]) -> None:
+    def __init__(self, names: dict[str, Any], hidden: Iterable[str] = ()) -> None:
         self.names = names
+        self.hidden = frozenset(hidden)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Names) and self.names is other.names
@@ -90,6 +108,8 @@ class _Names:
 
     def resolve(self, expression: ast.expr) -> Any:
         """What a dotted global name stands for, or None where the expression is anything else."""
+        if isinstance(expression, ast.Name) and expression.id in self.hidden:
+            return None
         if isinstance(expression, ast.Name):
             return self.names.get(expression.id, getattr(builtins, expression.id, None))
         if isinstance(expression, ast.Attribute):
@@ -115,21 +135,37 @@ def _trusted(filename: str, module: str) -> bool:
     return _own(module) or _library(filename, module)
 
 
+def _objection_to_closure(frame: FrameType) -> str | None:
+    """Why what a function sees of the one around it is outside the fragment, or None. Containers that the same run made are its own."""
+    seen = [frame.f_locals[name] for name in frame.f_code.co_freevars if name in frame.f_locals]
+    return next((reason for value in seen if callable(value) or isinstance(value, type) if (reason := objection_to(value)) is not None), None)
+
+
 @cache
 def _objection(code: CodeType, names: _Names) -> str | None:
     """Why a code object is outside the fragment, or None."""
-    if code.co_filename.startswith("<string>"):
-        return None if code.co_name in {"__eq__", "__init__", "<module>"} else f"the generated method {code.co_name} is outside the fragment"
-    if code.co_name in {"<genexpr>", "<listcomp>", "<dictcomp>", "<setcomp>"}:
-        return None  # examined with the function that it stands in
     tree, codes = _source(code.co_filename)
     if code not in codes:
         return "its source is not to be had, or is not what runs, so that it cannot be examined"
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.Lambda)) and _begins(node) == code.co_firstlineno and _name(node) == code.co_name:
-            visible = _Names({name: value for name, value in names.names.items() if name not in _local_names(node)})
-            return next((reason for inner in ast.walk(node) if (reason := _refused(inner, visible)) is not None), None)
-    return "it is no function"
+    if code.co_name in {"<genexpr>", "<listcomp>", "<dictcomp>", "<setcomp>"}:
+        around = [outer for outer in codes if code in outer.co_consts and outer.co_flags & CO_OPTIMIZED]
+        if len(around) != 1:
+            return "a comprehension stands outside any function"
+        return _objection(around[0], names)
+    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
+    nodes = [node for node in functions if _begins(node) == code.co_firstlineno and _name(node) == code.co_name]
+    if len(nodes) != 1:
+        return "it is no function" if not nodes else "two functions stand on one line"
+    node = nodes[0]
+    if (reason := objection_to_code(code, names.names)) is not None:
+        return reason
+    visible = _Names({name: value for name, value in names.names.items() if name not in _local_names(node)}, _local_names(node))
+    defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
+    values = [names.resolve(default) for default in defaults if not isinstance(default, ast.Constant)]
+    if any(value is None or objection_to(value) is not None for value in values):
+        return "a parameter's default is outside the fragment"
+    body = node.body if isinstance(node, ast.FunctionDef) else [node.body]
+    return next((reason for part in body for inner in ast.walk(part) if (reason := _refused(inner, visible)) is not None), None)
 
 
 @cache
@@ -141,8 +177,18 @@ def enclosed(code: CodeType) -> frozenset[CodeType]:
 
 def _local_names(function: ast.AST) -> set[str]:
     """The names that a function binds itself, which hide global ones."""
-    parameters = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
-    return parameters | {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.arg(arg=name):
+                bound.add(name)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)) | ast.ExceptHandler(name=str(name)):
+                bound.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if node is not function:
+                bound.add(name)
+            case ast.alias(name=name, asname=other):
+                bound.add(other or name.partition(".")[0])
+    return bound | {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 @cache
@@ -169,8 +215,9 @@ def _refused(node: ast.AST, names: _Names) -> str | None:
             for operator, one, other in zip(operators, operands, operands[1:], strict=False):
                 if isinstance(operator, (ast.Is, ast.IsNot)) and not (_singleton(one, names) or _singleton(other, names)):
                     return f"`{ast.unparse(node)}` compares identities, not values"
-        case ast.Call(func=ast.Name(id=name)) if name in REFUSED_CALLS and name not in names.names:
-            return f"calls {name}()"
+        case ast.MatchClass(cls=of, patterns=patterns, kwd_attrs=attributes) if patterns or attributes:
+            if not is_dataclass(names.resolve(of)):
+                return f"`{ast.unparse(of)}` is matched by attributes, and is no record"
         case ast.Attribute(attr="__class__" | "__dict__" | "__slots__"):
             return f"reads {node.attr}"
         case ast.ExceptHandler(type=handled):

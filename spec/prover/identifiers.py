@@ -63,6 +63,7 @@ class SymbolicIdentifier(Refusing):
         return self._compared(other, lambda left, right: left != right, "!=")
 
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = Refusing._refuse
+    __len__ = __iter__ = __getitem__ = __contains__ = Refusing._refuse
     __hash__ = Refusing._refuse
 
     @unwatched
@@ -100,6 +101,8 @@ def identifier_term(path: Execution, value: Any) -> Term:
     """The term of a string, symbolic or not."""
     if type(value) is SymbolicIdentifier:
         return value.term
+    if isinstance(value, str) and any(ord(character) in SURROGATES for character in value):
+        raise path.refuse("has a surrogate in a text, which is no character")
     if type(value) in (bytes, str):
         return z3.IntVal(number_of(value), path.context)
     raise path.refuse(f"takes a {type(value).__name__} for an identifier")

@@ -133,14 +133,14 @@ class SymbolicMap(Refusing):
         absent = self._values(default)
         return self._record(tuple(z3.If(present, value, other) for value, other in zip(values, absent, strict=True)))
 
-    def __getitem__(self, key: Any) -> Any:  # type: ignore[override]
+    def __getitem__(self, key: Any) -> Any:
         record = self.get(key)
         if record is None:
             raise KeyError
         return record
 
     @unwatched
-    def __contains__(self, key: object) -> bool:  # type: ignore[override]
+    def __contains__(self, key: object) -> bool:
         return self.path.branch(self.read(self._key(key))[0], f"{self.origin.name} has the record")
 
     @unwatched
@@ -173,7 +173,7 @@ class SymbolicMap(Refusing):
         equal = self == other
         return SymbolicBoolean(self.path, z3.Not(equal.term), f"{self.origin.name} differ")
 
-    __bool__ = Refusing._refuse
+    __bool__ = __len__ = __iter__ = Refusing._refuse
     __hash__ = Refusing._refuse
 
     def read(self, key: Terms) -> tuple[Term, Terms]:

@@ -34,6 +34,7 @@ def check_kernel(kernel: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) ->
     """Check what every kernel owes, for all arguments."""
     began = perf_counter()
     paths = rejecting = witnessed = 0
+    reached = False
     width: Width | None = Width()
 
     def checked(verdict: Verdict, detail: str = "", counterexample: dict[str, Any] | None = None) -> Checked:
@@ -43,6 +44,7 @@ def check_kernel(kernel: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) ->
         for execution, ending in executions(lambda path: _run(path, kernel), limits):
             paths += 1
             rejecting += ending.rejected
+            reached = reached or (not ending.rejected and execution.solver.check() != z3.unsat)
             width = widened(execution, width)
             for breach in _breaches(execution, kernel, ending):
                 answer = execution.solver.check(breach.condition)
@@ -57,8 +59,8 @@ def check_kernel(kernel: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) ->
                 witnessed += 1
     except Unsupported as refusal:
         return checked(Verdict.UNKNOWN, str(refusal))
-    if paths == rejecting:
-        return checked(Verdict.VACUOUS, "every path rejects")
+    if not reached:
+        return checked(Verdict.VACUOUS, "no arguments get past its rejections")
     if width is None:
         return checked(Verdict.UNKNOWN, "Z3 cannot tell how wide the intermediate values are")
     return checked(Verdict.PROVED)
@@ -72,10 +74,10 @@ def breach_of(kernel: Callable[..., Any], arguments: Mapping[str, Any]) -> str |
     path = Execution(z3.Context(), [], DEFAULT_LIMITS)
     try:
         ending = _ended(kernel, {name: lifted(path, value) for name, value in arguments.items()})
+        broken = (breach.text for breach in _breaches(path, kernel, ending) if not z3.is_false(z3.simplify(breach.condition)))
+        return next(broken, None)
     except (Unsupported, Infeasible) as refusal:
         return str(refusal)
-    broken = (breach.text for breach in _breaches(path, kernel, ending) if not z3.is_false(z3.simplify(breach.condition)))
-    return next(broken, None)
 
 
 def _run(path: Execution, kernel: Callable[..., Any]) -> Ending:

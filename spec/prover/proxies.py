@@ -113,6 +113,8 @@ class SymbolicInteger(Refusing):
 
     __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = Refusing._refuse
     __hash__ = Refusing._refuse
+    __index__ = __int__ = __float__ = __round__ = __trunc__ = __floor__ = __ceil__ = Refusing._refuse
+    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = __invert__ = Refusing._refuse
 
     @unwatched
     def _computed(self, operator: "Operator", left: object, right: object) -> "SymbolicInteger":
@@ -191,6 +193,8 @@ class SymbolicBoolean(Refusing):
 
     __lt__ = __le__ = __gt__ = __ge__ = __floordiv__ = __mod__ = __neg__ = __abs__ = Refusing._refuse
     __hash__ = Refusing._refuse
+    __index__ = __int__ = __float__ = __round__ = __trunc__ = __floor__ = __ceil__ = Refusing._refuse
+    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = __invert__ = Refusing._refuse
 
     @unwatched
     def number(self) -> SymbolicInteger:

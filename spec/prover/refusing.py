@@ -22,13 +22,8 @@ class Refusing:
         line = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
         raise self.path.refuse(f"{frame.f_code.co_name}: `{line}` needs to know which value it is")
 
-    __hash__ = __index__ = __int__ = __float__ = __complex__ = __bytes__ = _refuse
-    __str__ = __repr__ = __format__ = _refuse
-    __len__ = __iter__ = __getitem__ = __contains__ = __reversed__ = _refuse
-    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __matmul__ = __rmatmul__ = _refuse
-    __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = __invert__ = _refuse
-    __round__ = __trunc__ = __floor__ = __ceil__ = __copy__ = __deepcopy__ = __reduce_ex__ = _refuse
-    __call__ = __enter__ = __exit__ = __next__ = __buffer__ = _refuse
+    __hash__ = __str__ = __repr__ = __format__ = __reduce_ex__ = _refuse
+    __bytes__ = __copy__ = __deepcopy__ = _refuse  # numbers have none of these, but C code would make something of a stranger without them
 
     def __getattr__(self, name: str) -> Any:
         """Refuse attributes; special ones are merely absent, as they would be if the interpreter asked for them."""

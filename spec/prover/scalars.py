@@ -5,7 +5,7 @@ from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from reference.numbers import Length
-from spec.prover.declarations import field_types, unannotated
+from spec.prover.declarations import field_types, hand_written, unannotated
 from spec.prover.execution import Execution, Term
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
@@ -42,6 +42,8 @@ def scalars_of(path: Execution, name: str, prefix: str, declared: Any) -> Iterat
     elif base in (bytes, str):
         yield Scalar(prefix, base, *bounds(BYTES if base is bytes else TEXT, length), length)
     elif is_dataclass(base) and isinstance(base, type):
+        if (reason := hand_written(base)) is not None:
+            raise path.refuse(f"{name}: {reason}")
         for field, kind in field_types(base).items():
             yield from scalars_of(path, name, f"{prefix}.{field}" if prefix else field, kind)
     else:

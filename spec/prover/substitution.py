@@ -42,9 +42,13 @@ def substituted(original: Callable[..., Any], replacement: Callable[..., Any], *
             names[name] = original
 
 
-def unknown_function(path: Execution, stand_in: StandIn) -> Callable[..., Any]:
-    """The function of which Z3 knows only that equal arguments give equal results."""
+def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callable[..., Any]:
+    """The function of which Z3 knows only that equal arguments give equal results.
+
+    The serial number tells it from the others of the statement, whose procedures may have the same name.
+    """
     procedure = stand_in.procedure
+    label = f"{procedure.__module__}.{procedure.__qualname__}!{serial}"
     integer, boolean = z3.IntSort(path.context), z3.BoolSort(path.context)
     base, span, length = unannotated(result_of(procedure))
 
@@ -52,10 +56,10 @@ def unknown_function(path: Execution, stand_in: StandIn) -> Callable[..., Any]:
         terms = [identifier_term(path, value) if isinstance(value, (bytes, str)) else integer_term(path, value) for value in arguments]
         sorts = [integer] * len(terms)
         for code in stand_in.rejects:
-            rejects = z3.Function(f"{procedure.__name__}.{code.name}", *sorts, boolean)(*terms)
+            rejects = z3.Function(f"{label}.{code.name}", *sorts, boolean)(*terms)
             if path.branch(rejects, f"{procedure.__name__} rejects with {code.name}"):
                 raise Reject(code)
-        result = z3.Function(procedure.__name__, *sorts, integer)(*terms)
+        result = z3.Function(label, *sorts, integer)(*terms)
         if base is int and span is not None:
             path.assume(z3.And(result >= span.low, result <= span.high))
             return SymbolicInteger(path, result)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from types import NoneType
-from typing import Any, cast, get_args, get_origin
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from reference.numbers import Length
-from spec.prover.declarations import alternatives, field_types, label, parameters_of, unannotated
+from spec.prover.declarations import alternatives, field_types, hand_written, label, parameters_of, unannotated
 from spec.prover.execution import Execution, Term
 from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
@@ -50,6 +50,8 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
         members = list(base)
         return members[path.choose(name, [member.name for member in members])]
     if isinstance(base, type) and is_dataclass(base):
+        if (reason := hand_written(base)) is not None:
+            raise path.refuse(f"{name}: {reason}")
         return base(**{field: symbolic(path, f"{name}.{field}", kind) for field, kind in field_types(base).items()})
     raise path.refuse(f"{name}: no symbolic value for the type {declared!r}")
 
@@ -135,8 +137,11 @@ def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[t
         for index, entry in enumerate(value):
             yield from _within(path, f"{name}[{index}]", entry, kinds[0] if repeated else kinds[index])
     elif isinstance(base, type) and is_dataclass(base):
-        for field, kind in field_types(base).items():
-            yield from _within(path, f"{name}.{field}", getattr(value, field), kind)
+        hints = get_type_hints(base, include_extras=True)
+        for each in fields(base):
+            yield from _within(path, f"{name}.{each.name}", getattr(value, each.name), hints[each.name])
+    elif not (base in (None, NoneType, int, bool, bytes, str) or (isinstance(base, type) and issubclass(base, Enum))):
+        raise path.refuse(f"{name} is of type {label(base)}, into which the prover does not look")
 
 
 def _fits(value: Any, declared: Any) -> bool:
