@@ -8,12 +8,11 @@ from typing import Any
 from immutables import Map
 
 from reference.codes import Code, Reject
-from reference.consensus.header import MODE_ALL, NO_REVEAL
 from reference.numbers import MAX_UINT64, AccountId, Amount, CoinId, Hash, Nonce, Slot
-from reference.parameters import PRESETS, PROTOCOL_VERSION, SSP_SUPPLY, Parameters
+from reference.parameters import PRESETS, SSP_SUPPLY, Parameters
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
-from reference.state.commitment import load, state_root
+from reference.state.commitment import load
 from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
 from reference.state.state import Chain, Head, State
@@ -21,7 +20,7 @@ from reference.transition import Accepted, apply_block, propose
 from reference.wire.block import Header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
 from reference.wire.keys import Algorithm
-from reference.wire.lists import EMPTY_LIST_ROOT, list_root
+from reference.wire.lists import list_root
 from reference.wire.signature import SIGNATURE_BYTES
 from reference.wire.transaction import Body, Transaction, decode_transaction, encode_transaction
 from vectors.case import Case, Kind, make_case
@@ -125,19 +124,7 @@ def header_of(state: State, transactions: Sequence[bytes], producer: AccountId, 
     try:
         return propose(state, tuple(transactions), slot, producer)
     except Reject:
-        return Header(
-            version=PROTOCOL_VERSION,
-            chain=state.chain.id,
-            height=state.head.height + 1,
-            slot=slot,
-            parent=state.head.hash,
-            mode=MODE_ALL,
-            reveal=NO_REVEAL,
-            votes_root=EMPTY_LIST_ROOT,
-            transactions_root=list_root(transactions),
-            receipts_root=EMPTY_LIST_ROOT,
-            state_root=state_root(state),
-        )
+        return replace(propose(state, (), slot, producer), transactions_root=list_root(transactions))
 
 
 def after(state: State, data: bytes) -> State:
