@@ -32,26 +32,30 @@ def is_well_formed(key: RecordKey, record: Account | Coin | Holding | Pots) -> b
     """
     match record:
         case Account(balance, nonce):
-            fields = _are_amounts(balance) and type(nonce) is int and 0 <= nonce <= MAX_UINT64
+            fields = _is_unsigned(balance, MAX_AMOUNT) and _is_unsigned(nonce, MAX_UINT64)
         case Holding(balance):
-            fields = _are_amounts(balance)
+            fields = _is_unsigned(balance, MAX_AMOUNT)
         case Pots(ecosystem, deposits, fees):
-            fields = _are_amounts(ecosystem, deposits, fees)
+            fields = all(_is_unsigned(amount, MAX_AMOUNT) for amount in (ecosystem, deposits, fees))
         case Coin(symbol, issuer, decimals, cap, supply, deposit):
-            amounts = _are_amounts(cap, supply, deposit)
-            fields = amounts and is_symbol(symbol) and _are_identifiers(issuer) and type(decimals) is int and 0 <= decimals <= MAX_DECIMALS
-    identifier = key[1]
-    if identifier is None:
-        return fields
-    return fields and _are_identifiers(*identifier if isinstance(identifier, tuple) else (identifier,))
+            amounts = all(_is_unsigned(amount, MAX_AMOUNT) for amount in (cap, supply, deposit))
+            fields = amounts and is_symbol(symbol) and _is_identifier(issuer) and _is_unsigned(decimals, MAX_DECIMALS)
+    return fields and _is_key(key[1])
 
 
-def _are_amounts(*values: object) -> bool:
-    return all(type(value) is int and 0 <= value <= MAX_AMOUNT for value in values)
+def _is_key(identifier: object) -> bool:
+    """Whether this identifies a record in its table: an identifier, two for a holding, nothing for the pots."""
+    if type(identifier) is tuple:
+        return all(_is_identifier(part) for part in identifier)
+    return identifier is None or _is_identifier(identifier)
 
 
-def _are_identifiers(*values: object) -> bool:
-    return all(type(value) is bytes and len(value) == 32 for value in values)
+def _is_unsigned(value: object, high: int) -> bool:
+    return type(value) is int and 0 <= value <= high
+
+
+def _is_identifier(value: object) -> bool:
+    return type(value) is bytes and len(value) == 32
 
 
 def key_bytes(key: RecordKey) -> bytes:

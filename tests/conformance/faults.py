@@ -243,13 +243,13 @@ FAULTS = (
     SeededFault("high S", SIGNATURE, "check_signature", "0 < s <= P256_ORDER // 2", "0 < s < P256_ORDER"),
     SeededFault("S left to the library", SIGNATURE, "check_signature", 'int.from_bytes(signature[32:], "little") < ED25519_ORDER and ', ""),
     SeededFault("R of small order", SIGNATURE, "check_signature", " and is_proper_point(signature[:32])", ""),
-    SeededFault("list nodes swapped", LISTS, "list_root", "left + right", "right + left"),
+    SeededFault("list nodes swapped", LISTS, "list_root", "_NODE + left + right", "_NODE + right + left"),
     SeededFault(
         "last list node doubled",
         LISTS,
         "list_root",
         "joined + level[2 * len(joined) :]",
-        "joined + [tagged_hash(Tag.LIST_NODE, 2 * node) for node in level[2 * len(joined) :]]",
+        "joined + [sha256(_NODE + 2 * node).digest() for node in level[2 * len(joined) :]]",
     ),
 )
 """The seeded faults, by subject."""
