@@ -63,14 +63,14 @@ def _carried_out(todo: list[Task], jobs: int, console: Console) -> list[Row]:
 
 
 def _table(rows: list[Row]) -> Table:
-    table = Table("rule", "statement", "verdict", box=None, header_style="bold")
+    table = Table("rule", "statement", "says", "verdict", box=None, header_style="bold")
     for heading in ("paths", "rejecting", "seconds"):
         table.add_column(heading, justify="right")
     table.add_column("widest")
     for row in rows:
         colour = COLOURS.get(row.verdict, "red")
         numbers = (str(row.paths), str(row.rejecting), f"{row.seconds:.2f}")
-        table.add_row(row.rule, escape(row.statement), f"[{colour}]{row.verdict}[/{colour}]", *numbers, escape(_widest(row)))
+        table.add_row(row.rule, escape(row.statement), row.says or "", f"[{colour}]{row.verdict}[/{colour}]", *numbers, escape(_widest(row)))
     return table
 
 

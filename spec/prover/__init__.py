@@ -11,7 +11,7 @@ from spec.prover.maps import total
 from spec.prover.mining import Boundary, Path, explore
 from spec.prover.obligations import check_kernel
 from spec.prover.refusal import Unsupported
-from spec.prover.statement import Outcome, StandIn, Statement, first_failing, outcome, rejection, statement_of, theorem
+from spec.prover.statement import Outcome, Says, StandIn, Statement, first_failing, outcome, rejection, statement_of, theorem
 
 __all__ = [
     "PASSING",
@@ -20,6 +20,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Path",
+    "Says",
     "StandIn",
     "Statement",
     "Unsupported",

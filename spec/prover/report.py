@@ -10,7 +10,7 @@ from spec.prover.checking import PASSING, Checked, Verdict, check, holds
 from spec.prover.collection import kernels, theorems
 from spec.prover.obligations import breach_of, check_kernel
 from spec.prover.sampling import Sampled, sample
-from spec.prover.statement import Statement, statement_of
+from spec.prover.statement import Says, Statement, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Row:
     rule: str
     statement: str
     sentence: str
+    says: str | None
+    """Which of the three theorems that a rule owes it is; None where it is none of them."""
     verdict: str
     paths: int
     rejecting: int
@@ -80,16 +82,16 @@ def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
     if checked is None:
         tested = Verdict.TESTED if sampled.telling else Verdict.VACUOUS
         checked = Checked(tested, 0, 0, 0, 0.0, None, statement.tested or "", None)
-    return _row(task, f"{task.name}", statement.sentence, checked, sampled)
+    return _row(task, f"{task.name}", statement.sentence, statement.says, checked, sampled)
 
 
 def _kernel_row(task: Task, kernel: Callable[..., Any]) -> Row:
     sampled = sample(kernel, lambda arguments: breach_of(kernel, arguments) is None)
     sentence = "It returns a value of its type or rejects; no intermediate value is negative or has more than 128 bits."
-    return _row(task, f"widths and ranges of {task.name}", sentence, check_kernel(kernel), sampled)
+    return _row(task, f"widths and ranges of {task.name}", sentence, None, check_kernel(kernel), sampled)
 
 
-def _row(task: Task, name: str, sentence: str, checked: Checked, sampled: Sampled) -> Row:
+def _row(task: Task, name: str, sentence: str, says: Says | None, checked: Checked, sampled: Sampled) -> Row:
     verdict, detail, counterexample = checked.verdict, checked.detail, checked.counterexample
     if sampled.counterexample is not None and verdict is not Verdict.REFUTED:
         agrees = verdict not in (Verdict.PROVED, Verdict.BOUNDED)
@@ -100,6 +102,7 @@ def _row(task: Task, name: str, sentence: str, checked: Checked, sampled: Sample
         rule=task.rule,
         statement=name,
         sentence=sentence,
+        says=says.value if says is not None else None,
         verdict=verdict.value,
         paths=checked.paths,
         rejecting=checked.rejecting,

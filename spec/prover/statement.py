@@ -7,11 +7,25 @@ asks for `rejection(rule, ...)`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeVar
 
 from reference.codes import Code, Reject
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Says(Enum):
+    """What a theorem says of its rule. Every kernel and every transition owes one of each, because each alone is weak."""
+
+    INVARIANT = "invariant"
+    """What is kept whatever happens: money, a cap, an order in time."""
+
+    ACCEPTANCE = "acceptance"
+    """The exact condition of each rejection code, in the normative order; or that the rule never rejects."""
+
+    AMOUNTS = "exact amounts"
+    """The exact result, field by field, what is untouched included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,9 @@ class Statement:
     sentence: str
     """What it says, for people."""
 
+    says: Says | None
+    """Which of the three that a rule owes it is; None where it says something else or more."""
+
     assuming: Callable[..., bool] | None
     """A condition on the arguments; it takes those of the theorem's parameters that it names."""
 
@@ -53,13 +70,14 @@ def theorem(
     rule: str,
     sentence: str,
     *,
+    says: Says | None = None,
     assuming: Callable[..., bool] | None = None,
     standing_in: tuple[StandIn, ...] = (),
     bounded: str | None = None,
     tested: str | None = None,
 ) -> Callable[[Function], Function]:
     """Mark a function as a theorem about `rule`. The function itself is unchanged."""
-    statement = Statement(rule, sentence, assuming, standing_in, bounded, tested)
+    statement = Statement(rule, sentence, says, assuming, standing_in, bounded, tested)
 
     def attach(function: Function) -> Function:
         function.statement_mark = statement  # type: ignore[attr-defined]

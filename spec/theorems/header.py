@@ -6,10 +6,10 @@ from reference.consensus.header import MODE_ALL, NO_REVEAL, check_header
 from reference.numbers import Hash, Version
 from reference.state.state import Head
 from reference.wire.block import Header
-from spec.prover.statement import first_failing, rejection, theorem
+from spec.prover.statement import Says, first_failing, rejection, theorem
 
 
-@theorem("BLOCK-2", "A header is rejected for the first of its conditions that fails, in the rule's order.")
+@theorem("BLOCK-2", "A header is rejected for the first of its conditions that fails, in the rule's order.", says=Says.ACCEPTANCE)
 def check_header_accepts(header: Header, head: Head, chain: Hash, version: Version, no_votes: Hash) -> bool:
     expected = first_failing(
         (header.version != version, Code.VERSION_UNKNOWN),
@@ -24,13 +24,13 @@ def check_header_accepts(header: Header, head: Head, chain: Hash, version: Versi
     return rejection(check_header, header, head, chain, version, no_votes) == expected
 
 
-@theorem("BLOCK-2", "A chain moves on: an accepted header is one higher and in a later slot than the head.")
+@theorem("BLOCK-2", "A chain moves on: an accepted header is one higher and in a later slot than the head.", says=Says.INVARIANT)
 def chain_moves_on(header: Header, head: Head, chain: Hash, version: Version, no_votes: Hash) -> bool:
     check_header(header, head, chain, version, no_votes)
     return (header.height == head.height + 1) & (header.slot > head.slot)
 
 
-@theorem("BLOCK-2", "A header extends one head only: of two heads that it is accepted on, both have the same hash and height.")
+@theorem("BLOCK-2", "A header extends one head only: of two heads that it is accepted on, both have the same hash and height.", says=Says.INVARIANT)
 def header_extends_one_head(header: Header, head: Head, other: Head, chain: Hash, version: Version, no_votes: Hash) -> bool:
     check_header(header, head, chain, version, no_votes)
     check_header(header, other, chain, version, no_votes)

@@ -5,17 +5,22 @@ The state is symbolic: any accounts, coins and holdings. Totals are sums over al
 for every account that a transaction does not name.
 """
 
+from collections.abc import Callable
+
 from reference.codes import SUCCESS, Code
 from reference.numbers import MAX_AMOUNT, AccountId, CoinId, Slot
 from reference.state.account import Account
 from reference.state.coin import Coin, check_symbol, coin_id
+from reference.state.coin_transactions import apply_coin_burn, apply_coin_create, apply_coin_mint, apply_coin_transfer
 from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
 from reference.state.state import State, get_account, get_coin, get_holding
+from reference.state.transfer import apply_transfer
 from reference.transition import Invalid, apply_body, apply_transaction, charge, pay_fees
-from reference.wire.transaction import Authenticated, Body, CoinBurn, CoinCreate, Transfer
+from reference.wire.receipt import Receipt
+from reference.wire.transaction import Authenticated, Body, CoinBurn, CoinCreate, CoinMint, Transfer
 from spec.prover.maps import total
-from spec.prover.statement import StandIn, first_failing, rejection, theorem
+from spec.prover.statement import Says, StandIn, first_failing, outcome, rejection, theorem
 
 HASHES = (StandIn(coin_id), StandIn(check_symbol, rejects=(Code.SYMBOL_INVALID,)))
 """What Z3 is not to look into: how a symbol is hashed and which symbols are allowed. The theorems hold whatever these answer."""
@@ -54,44 +59,73 @@ def coin_of(body: Body) -> CoinId | None:
             return body.coin
 
 
-@theorem("TX-6", "No transaction makes or destroys SSP.", standing_in=HASHES)
+def invalid_because(state: State, transaction: Authenticated, slot: Slot) -> Code | None:
+    """Why no block at `slot` may contain a transaction, in the normative order; None where one may."""
+    message, account, parameters = transaction.transaction, get_account(state, transaction.sender), state.chain.parameters
+    return first_failing(
+        (message.chain != state.chain.id, Code.WRONG_CHAIN),
+        (slot > message.last_valid_slot, Code.EXPIRED),
+        (message.nonce <= account.nonce, Code.NONCE_NOT_ABOVE),
+        (message.fee < minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee), Code.FEE_TOO_LOW),
+        (account.balance < message.fee, Code.FEE_UNAFFORDABLE),
+    )
+
+
+def same_chain(after: State, before: State) -> bool:
+    """Whether two states are of one chain and at one block: only a block moves the head."""
+    return after.head == before.head and after.chain == before.chain
+
+
+def rule_of(body: Body) -> Callable[..., State]:
+    """The rule of a kind of transaction."""
+    if isinstance(body, Transfer):
+        return apply_transfer
+    if isinstance(body, CoinCreate):
+        return apply_coin_create
+    if isinstance(body, CoinMint):
+        return apply_coin_mint
+    return apply_coin_burn if isinstance(body, CoinBurn) else apply_coin_transfer
+
+
+@theorem("TX-6", "No transaction makes or destroys SSP.", says=Says.INVARIANT, standing_in=HASHES)
 def body_preserves_ssp(state: State, sender: AccountId, body: Body) -> bool:
     return ssp(apply_body(state, sender, body)) == ssp(state)
 
 
-@theorem("TX-5", "Charging a fee makes and destroys no SSP.")
+@theorem("TX-5", "Charging a fee makes and destroys no SSP.", says=Says.INVARIANT)
 def charge_preserves_ssp(state: State, transaction: Authenticated, slot: Slot) -> bool:
     return ssp(charge(state, transaction, slot)) == ssp(state)
 
 
-@theorem("TX-4", "A transaction, successful or failed, makes and destroys no SSP.", standing_in=HASHES)
+@theorem("TX-4", "A transaction, successful or failed, makes and destroys no SSP.", says=Says.INVARIANT, standing_in=HASHES)
 def transaction_preserves_ssp(state: State, transaction: Authenticated, slot: Slot) -> bool:
     applied = apply_transaction(state, transaction, slot)
     return isinstance(applied, Invalid) or ssp(applied.state) == ssp(state)
 
 
-@theorem("FEE-4", "The end of a block makes and destroys no SSP, and leaves the fees pot empty.")
+@theorem("FEE-4", "The end of a block makes and destroys no SSP, and leaves the fees pot empty.", says=Says.INVARIANT)
 def pay_fees_preserves_ssp(state: State, producer: AccountId) -> bool:
     paid = pay_fees(state, producer)
     return (ssp(paid) == ssp(state)) & (paid.pots.fees == 0)
 
 
-@theorem("FEE-4", "The producer gets half of the fees, rounded down, and the ecosystem pool the rest.")
+@theorem("FEE-4", "The producer gets half of the fees, rounded down, and the ecosystem pool the rest; nothing else changes.", says=Says.AMOUNTS)
 def pay_fees_is_exact(state: State, producer: AccountId, other: AccountId) -> bool:
     paid = pay_fees(state, producer)
     half = state.pots.fees // 2
     before = get_account(state, other)
     expected = Account(balance=before.balance + half, nonce=before.nonce) if other == producer else before
     pots = Pots(ecosystem=state.pots.ecosystem + state.pots.fees - half, deposits=state.pots.deposits, fees=0)
-    return get_account(paid, other) == expected and paid.pots == pots
+    untouched = paid.coins == state.coins and paid.holdings == state.holdings and same_chain(paid, state)
+    return untouched and get_account(paid, other) == expected and paid.pots == pots
 
 
-@theorem("FEE-4", "Fees can always be paid out.", assuming=supply_is_bounded)
+@theorem("FEE-4", "Fees can always be paid out.", says=Says.ACCEPTANCE, assuming=supply_is_bounded)
 def pay_fees_never_fails(state: State, producer: AccountId) -> bool:
     return rejection(pay_fees, state, producer) is None
 
 
-@theorem("TX-6", "The deposits pot holds what the coins' deposits add up to, before and after every transaction.", standing_in=HASHES)
+@theorem("TX-6", "The deposits pot holds what the coins' deposits add up to, before and after every transaction.", says=Says.INVARIANT, standing_in=HASHES)
 def body_preserves_deposits(state: State, sender: AccountId, body: Body) -> bool:
     coin = coin_of(body)
     if coin is not None and not coin_is_sound(state, coin):
@@ -100,18 +134,23 @@ def body_preserves_deposits(state: State, sender: AccountId, body: Body) -> bool
     return after.pots.deposits - total(after.coins, "deposit") == state.pots.deposits - total(state.coins, "deposit")
 
 
-@theorem("TX-6", "What is held of a coin adds up to its supply, which is within its cap, before and after every transaction.", standing_in=HASHES)
+@theorem(
+    "TX-6",
+    "What is held of a coin adds up to its supply, which is within its cap, before and after every transaction.",
+    says=Says.INVARIANT,
+    standing_in=HASHES,
+)
 def body_preserves_soundness(state: State, sender: AccountId, body: Body, coin: CoinId) -> bool:
     return not coin_is_sound(state, coin) or coin_is_sound(apply_body(state, sender, body), coin)
 
 
-@theorem("TX-6", "A coin's supply grows only by its issuer's transaction, and never above the cap.", standing_in=HASHES)
+@theorem("TX-6", "A coin's supply grows only by its issuer's transaction, and never above the cap.", says=Says.INVARIANT, standing_in=HASHES)
 def only_the_issuer_mints(state: State, sender: AccountId, body: Body, coin: CoinId) -> bool:
     before, after = get_coin(state, coin), get_coin(apply_body(state, sender, body), coin)
     return (after.supply <= before.supply) | ((before.issuer == sender) & (after.supply <= after.cap))
 
 
-@theorem("TX-6", "A coin that exists keeps its symbol, issuer, decimals, cap and deposit for ever.", standing_in=HASHES)
+@theorem("TX-6", "A coin that exists keeps its symbol, issuer, decimals, cap and deposit for ever.", says=Says.INVARIANT, standing_in=HASHES)
 def coins_are_for_ever(state: State, sender: AccountId, body: Body, coin: CoinId) -> bool:
     before, after = get_coin(state, coin), get_coin(apply_body(state, sender, body), coin)
     kept = Coin(before.symbol, before.issuer, before.decimals, before.cap, after.supply, before.deposit)
@@ -138,7 +177,7 @@ def body_leaves_other_holdings(state: State, sender: AccountId, body: Body, coin
     return other == sender or other == recipient_of(body) or get_holding(after, coin, other) == get_holding(state, coin, other)
 
 
-@theorem("TX-6", "Nobody but the sender ever has less, of SSP or of any coin.", standing_in=HASHES)
+@theorem("TX-6", "Nobody but the sender ever has less, of SSP or of any coin.", says=Says.INVARIANT, standing_in=HASHES)
 def only_the_sender_pays(state: State, sender: AccountId, body: Body, coin: CoinId, other: AccountId) -> bool:
     after = apply_body(state, sender, body)
     ssp_kept = get_account(after, other).balance >= get_account(state, other).balance
@@ -146,33 +185,40 @@ def only_the_sender_pays(state: State, sender: AccountId, body: Body, coin: Coin
     return (other == sender) | (ssp_kept & coin_kept)
 
 
-@theorem("TX-6", "Every balance stays an amount: not negative, and below 2^63.", standing_in=HASHES)
+@theorem("TX-6", "Every balance stays an amount: not negative, and below 2^63.", says=Says.INVARIANT, standing_in=HASHES)
 def balances_stay_amounts(state: State, sender: AccountId, body: Body, coin: CoinId, account: AccountId) -> bool:
     after = apply_body(state, sender, body)
     balance, held = get_account(after, account).balance, get_holding(after, coin, account).balance
     return (balance >= 0) & (balance <= MAX_AMOUNT) & (held >= 0) & (held <= MAX_AMOUNT)
 
 
-@theorem("TX-5", "A transaction is invalid for the first of: chain, last slot, nonce, fee too low, fee not affordable.", assuming=supply_is_bounded)
+@theorem("TX-6", "What a transaction asks for fails just where the rule of its kind does, with that rule's code.", says=Says.ACCEPTANCE, standing_in=HASHES)
+def body_accepts(state: State, sender: AccountId, body: Body) -> bool:
+    return rejection(apply_body, state, sender, body) == rejection(rule_of(body), state, sender, body)
+
+
+@theorem("TX-6", "What a transaction leaves is what the rule of its kind leaves.", says=Says.AMOUNTS, standing_in=HASHES)
+def body_is_exact(state: State, sender: AccountId, body: Body) -> bool:
+    return apply_body(state, sender, body) == rule_of(body)(state, sender, body)
+
+
+@theorem(
+    "TX-5",
+    "A transaction is invalid for the first of: chain, last slot, nonce, fee too low, fee not affordable.",
+    says=Says.ACCEPTANCE,
+    assuming=supply_is_bounded,
+)
 def charge_accepts(state: State, transaction: Authenticated, slot: Slot) -> bool:
-    message, account, parameters = transaction.transaction, get_account(state, transaction.sender), state.chain.parameters
-    expected = first_failing(
-        (message.chain != state.chain.id, Code.WRONG_CHAIN),
-        (slot > message.last_valid_slot, Code.EXPIRED),
-        (message.nonce <= account.nonce, Code.NONCE_NOT_ABOVE),
-        (message.fee < minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee), Code.FEE_TOO_LOW),
-        (account.balance < message.fee, Code.FEE_UNAFFORDABLE),
-    )
-    return rejection(charge, state, transaction, slot) == expected
+    return rejection(charge, state, transaction, slot) == invalid_because(state, transaction, slot)
 
 
-@theorem("TX-5", "Charging takes exactly the fee and the nonce from the sender, puts the fee into the fees pot, and touches nothing else.")
+@theorem("TX-5", "Charging takes exactly the fee and the nonce from the sender, puts the fee into the fees pot, and touches nothing else.", says=Says.AMOUNTS)
 def charge_is_exact(state: State, transaction: Authenticated, slot: Slot, other: AccountId) -> bool:
     after, message = charge(state, transaction, slot), transaction.transaction
     before = get_account(state, other)
     expected = Account(balance=before.balance - message.fee, nonce=message.nonce) if other == transaction.sender else before
     pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits, fees=state.pots.fees + message.fee)
-    untouched = after.coins == state.coins and after.holdings == state.holdings and after.head == state.head and after.chain == state.chain
+    untouched = after.coins == state.coins and after.holdings == state.holdings and same_chain(after, state)
     return untouched and get_account(after, other) == expected and after.pots == pots
 
 
@@ -186,19 +232,36 @@ def failure_costs_the_fee(state: State, transaction: Authenticated, slot: Slot, 
     return same_tables and get_account(applied.state, other) == get_account(charged, other)
 
 
-@theorem("TX-4", "A transaction is invalid just where it cannot be charged, and its receipt says what became of it.", standing_in=HASHES)
-def receipt_is_exact(state: State, transaction: Authenticated, slot: Slot) -> bool:
+@theorem(
+    "TX-4",
+    "A transaction is invalid for the first of: chain, last slot, nonce, fee too low, fee not affordable; every other is included.",
+    says=Says.ACCEPTANCE,
+    assuming=supply_is_bounded,
+    standing_in=HASHES,
+)
+def transaction_accepts(state: State, transaction: Authenticated, slot: Slot) -> bool:
     applied = apply_transaction(state, transaction, slot)
-    code = rejection(charge, state, transaction, slot)
+    return (applied.code if isinstance(applied, Invalid) else None) == invalid_because(state, transaction, slot)
+
+
+@theorem(
+    "TX-4",
+    "An included transaction leaves what its body makes of the charged ledger, or where that fails the charged ledger; its receipt says which.",
+    says=Says.AMOUNTS,
+    standing_in=HASHES,
+)
+def transaction_is_exact(state: State, transaction: Authenticated, slot: Slot) -> bool:
+    applied, message = apply_transaction(state, transaction, slot), transaction.transaction
     if isinstance(applied, Invalid):
-        return applied.code == code
-    failure = rejection(apply_body, charge(state, transaction, slot), transaction.sender, transaction.transaction.body)
-    receipt = applied.receipt
-    number = SUCCESS if failure is None else failure.number
-    return code is None and receipt.outcome == number and receipt.transaction == transaction.id and receipt.fee == transaction.transaction.fee
+        return True
+    charged = charge(state, transaction, slot)
+    body = outcome(apply_body, charged, transaction.sender, message.body)
+    number = SUCCESS if body.code is None else body.code.number
+    left = body.value if body.code is None else charged
+    return applied.receipt == Receipt(transaction=transaction.id, outcome=number, fee=message.fee) and applied.state == left
 
 
-@theorem("TX-4", "A transaction that was included is never valid again.", standing_in=HASHES)
+@theorem("TX-4", "A transaction that was included is never valid again.", says=Says.INVARIANT, standing_in=HASHES)
 def no_replay(state: State, transaction: Authenticated, slot: Slot, later: Slot) -> bool:
     applied = apply_transaction(state, transaction, slot)
     return isinstance(applied, Invalid) or isinstance(apply_transaction(applied.state, transaction, later), Invalid)

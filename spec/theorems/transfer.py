@@ -4,10 +4,14 @@
 from reference.codes import Code
 from reference.numbers import MAX_AMOUNT, AccountId, Amount
 from reference.state.transfer import Moved, move
-from spec.prover.statement import first_failing, rejection, theorem
+from spec.prover.statement import Says, first_failing, rejection, theorem
 
 
-@theorem("TRANSFER-1", "A movement is rejected for the first of: nothing to move, sender and recipient one, balance too small, recipient's balance too large.")
+@theorem(
+    "TRANSFER-1",
+    "A movement is rejected for the first of: nothing to move, sender and recipient one, balance too small, recipient's balance too large.",
+    says=Says.ACCEPTANCE,
+)
 def move_accepts(sender: AccountId, recipient: AccountId, sender_balance: Amount, recipient_balance: Amount, amount: Amount) -> bool:
     expected = first_failing(
         (amount == 0, Code.AMOUNT_ZERO),
@@ -18,13 +22,13 @@ def move_accepts(sender: AccountId, recipient: AccountId, sender_balance: Amount
     return rejection(move, sender, recipient, sender_balance, recipient_balance, amount) == expected
 
 
-@theorem("TRANSFER-1", "A movement makes and destroys nothing.")
+@theorem("TRANSFER-1", "A movement makes and destroys nothing.", says=Says.INVARIANT)
 def move_conserves(sender: AccountId, recipient: AccountId, sender_balance: Amount, recipient_balance: Amount, amount: Amount) -> bool:
     moved = move(sender, recipient, sender_balance, recipient_balance, amount)
     return moved.sender + moved.recipient == sender_balance + recipient_balance
 
 
-@theorem("TRANSFER-1", "Exactly the amount leaves the sender and reaches the recipient.")
+@theorem("TRANSFER-1", "Exactly the amount leaves the sender and reaches the recipient.", says=Says.AMOUNTS)
 def move_is_exact(sender: AccountId, recipient: AccountId, sender_balance: Amount, recipient_balance: Amount, amount: Amount) -> bool:
     moved = move(sender, recipient, sender_balance, recipient_balance, amount)
     return moved == Moved(sender=sender_balance - amount, recipient=recipient_balance + amount)
