@@ -38,6 +38,8 @@ class TraceDirective(SphinxDirective):
             nodes.raw("", form, format="html"),
             self.rows(trace, found),
             nodes.raw("", script, format="html"),
+            nodes.rubric("", "Exemptions", ids=["exemptions"]),
+            self.exemptions(trace),
         ]
 
     def gap_list(self, found: tuple[Gap, ...]) -> list[nodes.Node]:
@@ -66,6 +68,16 @@ class TraceDirective(SphinxDirective):
             row["classes"] += [f"gap-{slug(kind)}" for kind in own]
         return result
 
+    def exemptions(self, trace: Trace) -> nodes.Node:
+        """Which kernels and transitions do without one of the three sorts of theorem, and why."""
+        if not trace.exemptions:
+            return nodes.paragraph("", "There is none.")
+        rows = [
+            [cross_reference(rule_label(exemption.rule), span(exemption.rule, "id"), self.env.docname), exemption.sort, exemption.reason]
+            for exemption in trace.exemptions
+        ]
+        return table(["Rule", "Sort", "Reason"], rows, ["exemptions"])
+
     def row(self, trace: Trace, point: Point | None, entry: RuleTrace | None, own: list[GapKind]) -> list[list[nodes.Node]]:
         """The cells of a row."""
         docname = self.env.docname
@@ -81,8 +93,15 @@ class TraceDirective(SphinxDirective):
         ]
         layers = [span(layer, "layer", f"layer-{layer}") for layer in dict.fromkeys(function.layer for function in entry.functions)]
         stated = [nodes.paragraph("", "", *theorem_cell(trace, theorem, docname)) for theorem in entry.theorems]
+        stated += [nodes.paragraph("", sorts(entry), classes=["sorts"])] if entry.owed else []
         vectors = [nodes.paragraph("", f"{count.profile}: {count_text(count)}") for count in entry.vectors]
         return [first, rule, [*joined(functions), nodes.Text(" "), *layers] if functions else [], stated, vectors]
+
+
+def sorts(entry: RuleTrace) -> str:
+    """Which of the three sorts of theorem the rule has, and from which it is exempt."""
+    exempted = ", ".join(exemption.sort for exemption in entry.exemptions)
+    return f"says: {', '.join(entry.said) or 'nothing'}" + (f"; exempt: {exempted}" if exempted else "")
 
 
 def theorem_cell(trace: Trace, theorem: Theorem, docname: str) -> list[nodes.Node]:
@@ -137,12 +156,13 @@ def slug(kind: GapKind) -> str:
 MEANINGS = {
     GapKind.OPEN_DEBT: "Points of the white paper that no rule makes precise.",
     GapKind.NO_FUNCTION: "Rules that no function is.",
-    GapKind.NO_THEOREM: "Kernels of which nothing is stated.",
+    GapKind.NO_THEOREM_OF_A_SORT: "Kernels and transitions without their invariant, acceptance or exact amounts, and without an exemption.",
     GapKind.NOT_CONFIRMED: "Theorems that the prover did not confirm, or did not see in this build.",
     GapKind.NO_POSITIVE_VECTOR: "Rules with a function, and no test vector in which they accept.",
     GapKind.NO_NEGATIVE_VECTOR: "Rules whose function may reject, and no test vector in which it does.",
     GapKind.NOT_SHOWN: "Rules whose function no chapter shows.",
     GapKind.UNKNOWN_POINT: "Rules that claim to make precise what the white paper does not say.",
+    GapKind.STALE_EXEMPTION: "Exemptions from theorems that are there.",
     GapKind.DECLARED_TWICE: "Ids that two declarations share.",
     GapKind.NO_CHAPTER: "Marked functions whose rule no chapter declares.",
     GapKind.CODE_WITHOUT_RULE: "Rejection codes whose rule no chapter declares.",

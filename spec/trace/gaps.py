@@ -21,8 +21,8 @@ class GapKind(Enum):
     NO_FUNCTION = "no function"
     """A rule that no function is."""
 
-    NO_THEOREM = "no theorem"
-    """A kernel of which nothing is stated."""
+    NO_THEOREM_OF_A_SORT = "no theorem of a sort"
+    """A kernel or a transition without its invariant, its acceptance or its exact amounts, and without a reason for that."""
 
     NOT_CONFIRMED = "not confirmed"
     """A theorem that the prover did not confirm, or did not see in this build."""
@@ -38,6 +38,9 @@ class GapKind(Enum):
 
     UNKNOWN_POINT = "unknown point"
     """A rule that claims to make precise what the white paper does not say."""
+
+    STALE_EXEMPTION = "stale exemption"
+    """A reason for the absence of a theorem that is there."""
 
     DECLARED_TWICE = "declared twice"
     """An id that two declarations share."""
@@ -58,6 +61,7 @@ class GapKind(Enum):
 ERRORS = frozenset(
     {
         GapKind.UNKNOWN_POINT,
+        GapKind.STALE_EXEMPTION,
         GapKind.DECLARED_TWICE,
         GapKind.NO_CHAPTER,
         GapKind.CODE_WITHOUT_RULE,
@@ -105,8 +109,7 @@ def _of_rule(trace: Trace, entry: RuleTrace) -> Iterator[Gap]:
     if rule not in trace.chapters.shown:
         yield Gap(GapKind.NOT_SHOWN, rule, f"No chapter shows the function of {rule}.")
     kernels = [function for function in entry.functions if function.layer == Layer.KERNEL.value]
-    if not entry.theorems and kernels:
-        yield Gap(GapKind.NO_THEOREM, rule, f"{rule} is a kernel, and no theorem is about it.")
+    yield from _of_sorts(entry)
     for theorem in entry.theorems:
         yield from _unconfirmed(rule, f"{theorem.name}, a theorem about {rule},", trace.proof(theorem))
     for function in kernels:
@@ -115,6 +118,17 @@ def _of_rule(trace: Trace, entry: RuleTrace) -> Iterator[Gap]:
         yield Gap(GapKind.NO_POSITIVE_VECTOR, rule, f"No test vector shows {rule} accept anything.")
     if entry.rejects and not entry.negative:
         yield Gap(GapKind.NO_NEGATIVE_VECTOR, rule, f"No test vector shows {rule} reject anything.")
+
+
+def _of_sorts(entry: RuleTrace) -> Iterator[Gap]:
+    rule = entry.rule.id
+    exempted = [exemption.sort for exemption in entry.exemptions]
+    for sort in entry.owed:
+        if sort not in entry.said and sort not in exempted:
+            yield Gap(GapKind.NO_THEOREM_OF_A_SORT, rule, f"No theorem says the {sort} of {rule}, and nothing says why not.")
+    for sort in exempted:
+        if sort in entry.said:
+            yield Gap(GapKind.STALE_EXEMPTION, rule, f"{rule} is exempt from a theorem that says its {sort}, and has one.")
 
 
 def _unconfirmed(rule: str, what: str, proof: Proof | None) -> Iterator[Gap]:

@@ -28,10 +28,11 @@ def _rule_to_json(trace: Trace, entry: RuleTrace) -> dict[str, Any]:
         "codes": list(entry.codes),
         "functions": [{**asdict(function), "bits": None if (proof := trace.width_proof(function)) is None else proof.bits} for function in entry.functions],
         "theorems": [_theorem_to_json(theorem, trace.proof(theorem)) for theorem in entry.theorems],
+        "exemptions": [{"sort": exemption.sort, "reason": exemption.reason} for exemption in entry.exemptions],
         "vectors": [asdict(count) for count in entry.vectors],
     }
 
 
 def _theorem_to_json(theorem: Theorem, proof: Proof | None) -> dict[str, Any]:
-    place = {"name": theorem.name, "sentence": theorem.sentence, "file": theorem.file, "line": theorem.line}
+    place = {"name": theorem.name, "sentence": theorem.sentence, "says": theorem.says, "file": theorem.file, "line": theorem.line}
     return {**place, "verdict": None if proof is None else proof.verdict}

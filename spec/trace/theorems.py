@@ -17,6 +17,9 @@ PROVED = "proved"
 CONFIRMED = frozenset({PROVED, "bounded", "tested"})
 """The verdicts with which a specification may be released; the other two say openly that less than all inputs was covered."""
 
+SORTS = {"INVARIANT": "invariant", "ACCEPTANCE": "acceptance", "AMOUNTS": "exact amounts"}
+"""What a theorem says of its rule, by the name with which its mark says it (the prover's `Says`, which the tests hold to be the same)."""
+
 UNCHECKED = "not checked in this build"
 """What stands in place of a verdict where there is no report, or where the report does not know the theorem."""
 
@@ -28,6 +31,8 @@ class Theorem:
     rule: str
     name: str
     sentence: str
+    says: str | None
+    """Which of the sorts it is, or None where it says something else or more."""
     file: str
     """The source file's path below the root, with slashes."""
     line: int
@@ -93,8 +98,9 @@ def _theorems(path: Path, file: str) -> Iterator[Theorem]:
             source = "\n".join(lines[first - 1 : node.end_lineno])
             for mark in (decorator for decorator in node.decorator_list if _is_mark(decorator)):
                 rule, sentence = (_text(argument) for argument in mark.args[:2])
+                says = next((SORTS[_text(keyword.value).rpartition(".")[2]] for keyword in mark.keywords if keyword.arg == "says"), None)
                 caveat = "".join(_text(keyword.value) for keyword in mark.keywords if keyword.arg in ("bounded", "tested"))
-                yield Theorem(rule=rule, name=node.name, sentence=sentence, file=file, line=node.lineno, caveat=caveat, source=source)
+                yield Theorem(rule=rule, name=node.name, sentence=sentence, says=says, file=file, line=node.lineno, caveat=caveat, source=source)
 
 
 def _is_mark(decorator: ast.expr) -> TypeGuard[ast.Call]:

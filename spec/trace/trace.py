@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reference.codes import Code
+from reference.rules import Layer
 from spec.trace.cases import CaseSummary, VectorCount, count_vectors, read_cases
 from spec.trace.chapters import Chapters, Rule, read_chapters
+from spec.trace.exemptions import Exemption, read_exemptions
 from spec.trace.functions import MarkedFunction, marked_functions
-from spec.trace.theorems import Proof, Theorem, obligation, read_proofs, theorems
+from spec.trace.theorems import SORTS, Proof, Theorem, obligation, read_proofs, theorems
+
+OWING = frozenset({Layer.KERNEL.value, Layer.TRANSITION.value})
+"""The layers whose functions owe a theorem of each sort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,18 @@ class RuleTrace:
     codes: tuple[str, ...]
     """The names of the codes that belong to the rule."""
     theorems: tuple[Theorem, ...]
+    exemptions: tuple[Exemption, ...]
     vectors: tuple[VectorCount, ...]
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """The sorts of theorem that the rule's function owes."""
+        return tuple(SORTS.values()) if any(function.layer in OWING for function in self.functions) else ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The sorts of which there is a theorem."""
+        return tuple(sort for sort in SORTS.values() if any(theorem.says == sort for theorem in self.theorems))
 
     @property
     def positive(self) -> int:
@@ -44,6 +60,7 @@ class Trace:
     chapters: Chapters
     functions: tuple[MarkedFunction, ...]
     theorems: tuple[Theorem, ...]
+    exemptions: tuple[Exemption, ...]
     proofs: tuple[Proof, ...] | None
     """The prover's report, or None where there is none in this build."""
     cases: tuple[CaseSummary, ...]
@@ -72,13 +89,27 @@ def read_trace(root: Path) -> Trace:
     chapters = read_chapters(root)
     functions = marked_functions()
     stated = theorems(root)
+    exempted = read_exemptions(root, {function.rule for function in functions if function.layer in OWING})
     cases = read_cases(root)
-    entries = tuple(_trace_rule(rule, functions, stated, cases) for rule in chapters.rules)
-    return Trace(chapters, functions, stated, read_proofs(root), cases, entries)
+    entries = tuple(_trace_rule(rule, functions, stated, exempted, cases) for rule in chapters.rules)
+    return Trace(chapters, functions, stated, exempted, read_proofs(root), cases, entries)
 
 
-def _trace_rule(rule: Rule, functions: tuple[MarkedFunction, ...], stated: tuple[Theorem, ...], cases: tuple[CaseSummary, ...]) -> RuleTrace:
+def _trace_rule(
+    rule: Rule,
+    functions: tuple[MarkedFunction, ...],
+    stated: tuple[Theorem, ...],
+    exempted: tuple[Exemption, ...],
+    cases: tuple[CaseSummary, ...],
+) -> RuleTrace:
     own = tuple(function for function in functions if function.rule == rule.id)
     codes = tuple(code.name for code in Code if code.rule == rule.id)
     answers = frozenset(codes).union(*(function.rejects for function in own))
-    return RuleTrace(rule, own, codes, tuple(theorem for theorem in stated if theorem.rule == rule.id), count_vectors(rule.id, answers, cases))
+    return RuleTrace(
+        rule=rule,
+        functions=own,
+        codes=codes,
+        theorems=tuple(theorem for theorem in stated if theorem.rule == rule.id),
+        exemptions=tuple(exemption for exemption in exempted if exemption.rule == rule.id),
+        vectors=count_vectors(rule.id, answers, cases),
+    )

@@ -12,7 +12,9 @@ from reference.state.coin import mint
 from reference.transition import apply_block
 from spec.trace import ERRORS, GapKind, Trace, function_of, gaps, read_cases, read_proofs, read_trace, theorems, trace_to_json
 from spec.trace.chapters import directives, read_chapters
+from spec.trace.exemptions import FILE
 from spec.trace.functions import definition_line, helpers_of, marked_functions, rejections
+from spec.trace.theorems import SORTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +47,7 @@ Prose.
 THEOREM = """from spec.prover.statement import theorem
 
 
-@theorem("BALANCE-2", "A debit takes " "exactly the amount.")
+@theorem("BALANCE-2", "A debit takes " "exactly the amount.", says=Says.AMOUNTS)
 def debit_is_exact(balance, amount):
     return debit(balance, amount) == balance - amount
 
@@ -115,9 +117,18 @@ def test_every_rule_has_a_function_that_its_chapter_shows(real: Trace) -> None:
     assert subjects(real, GapKind.NOT_SHOWN) == []
 
 
-def test_every_kernel_has_a_theorem(real: Trace) -> None:
-    """A kernel of which nothing is stated is not verified by anything but examples."""
-    assert subjects(real, GapKind.NO_THEOREM) == []
+def test_every_kernel_and_transition_has_a_theorem_of_each_sort(real: Trace) -> None:
+    """One alone is weak: an invariant of conservation accepts a rule that moves the wrong amount."""
+    assert [gap.sentence for gap in gaps(real) if gap.kind is GapKind.NO_THEOREM_OF_A_SORT] == []
+
+
+def test_the_sorts_are_those_of_the_prover() -> None:
+    """The trace reads theorems without importing the prover, and must know the same sorts."""
+    statement = pytest.importorskip("spec.prover.statement")
+    assert {says.name: says.value for says in statement.Says} == SORTS
+    marked = [(function.__name__, statement.statement_of(function)) for function in pytest.importorskip("spec.prover.collection").theorems()]
+    says = {(mark.rule, name): mark.says and mark.says.value for name, mark in marked}
+    assert {(theorem.rule, theorem.name): theorem.says for theorem in theorems(ROOT)} == says
 
 
 def test_every_point_of_the_white_paper_is_declared(real: Trace) -> None:
@@ -206,13 +217,16 @@ def test_the_theorems_of_the_trace_are_those_of_the_prover(real: Trace) -> None:
 def test_every_kind_of_gap_is_found(sources: Path) -> None:
     """A gap that the page does not show is the one that nobody closes."""
     (sources / "spec" / "again.md").write_text(":::{rule} Twice\n:id: BALANCE-2\n:::\n\n:::{rule} Coin\n:id: COIN-4\n:::\n", encoding="utf-8")
+    exempt(sources, '"BALANCE-2.exact amounts" = "there is none"')
     trace = read_trace(sources)
     assert subjects(trace, GapKind.OPEN_DEBT) == ["WP-2"]
     assert subjects(trace, GapKind.DECLARED_TWICE) == ["BALANCE-2"]
     assert subjects(trace, GapKind.NO_FUNCTION) == ["BALANCE-99"]
     assert subjects(trace, GapKind.UNKNOWN_POINT) == ["BALANCE-99"]
     assert subjects(trace, GapKind.NOT_SHOWN) == ["COIN-4"]
-    assert subjects(trace, GapKind.NO_THEOREM) == ["COIN-4"]
+    assert set(subjects(trace, GapKind.NO_THEOREM_OF_A_SORT)) == {"BALANCE-2", "COIN-4"}
+    assert subjects(trace, GapKind.NO_THEOREM_OF_A_SORT).count("COIN-4") == 3
+    assert set(subjects(trace, GapKind.STALE_EXEMPTION)) == {"BALANCE-2"}
     assert subjects(trace, GapKind.NO_POSITIVE_VECTOR) == ["COIN-4"]
     assert subjects(trace, GapKind.NO_NEGATIVE_VECTOR) == ["COIN-4"]
     assert "BALANCE-2" in subjects(trace, GapKind.NOT_CONFIRMED)
@@ -221,6 +235,38 @@ def test_every_kind_of_gap_is_found(sources: Path) -> None:
     assert subjects(trace, GapKind.THEOREM_WITHOUT_RULE) == ["gone"]
     assert subjects(trace, GapKind.VECTOR_WITHOUT_RULE) == ["balance-2-3"]
     assert {gap.kind for gap in gaps(trace)} == set(GapKind)
+
+
+def exempt(sources: Path, text: str) -> None:
+    (sources / FILE).write_text(text, encoding="utf-8")
+
+
+def test_an_exemption_takes_the_place_of_a_theorem(sources: Path) -> None:
+    """A sort that makes no sense is waived openly, and the reason is data."""
+    exempt(sources, '"BALANCE-2.invariant" = "it has none"')
+    trace = read_trace(sources)
+    assert [gap.sentence for gap in gaps(trace) if gap.kind is GapKind.NO_THEOREM_OF_A_SORT] == [
+        "No theorem says the acceptance of BALANCE-2, and nothing says why not."
+    ]
+    assert subjects(trace, GapKind.STALE_EXEMPTION) == []
+    assert trace_to_json(trace)["rules"][0]["exemptions"] == [{"sort": "invariant", "reason": "it has none"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ('"GONE-1.invariant" = "it is gone"', "rule of no kernel"),
+        ('"WIRE-1.invariant" = "a procedure owes nothing"', "rule of no kernel"),
+        ('"BALANCE-2.beauty" = "it has none"', "none of: invariant, acceptance, exact amounts"),
+        ('"BALANCE-2.invariant" = " "', "no reason"),
+        ('"BALANCE-2.invariant" = 1', "no reason"),
+    ],
+)
+def test_an_exemption_that_means_nothing_is_refused(sources: Path, line: str, complaint: str) -> None:
+    """A misspelt line, or one about a rule that is gone, would exempt from nothing and be believed."""
+    exempt(sources, line)
+    with pytest.raises(ValueError, match=complaint):
+        read_trace(sources)
 
 
 def test_vectors_are_counted_by_profile_and_by_what_they_show(sources: Path) -> None:

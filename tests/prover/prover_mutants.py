@@ -76,6 +76,31 @@ FAULTS = [
     Fault(transition.charge, "credit(state.pots.fees, message.fee)", "state.pots.fees", of_ledger.charge_preserves_ssp),
     Fault(transition.pay_fees, "fees=0", "fees=state.pots.fees", of_ledger.pay_fees_preserves_ssp),
     Fault(transition.apply_transaction, "Included(charged,", "Included(state,", of_ledger.failure_costs_the_fee),
+    Fault(balance.check_amount, "amount == 0", "amount == 1", of_balance.accepted_amount_moves_something),
+    Fault(balance.debit, "amount > balance", "amount > balance + 1", of_balance.debit_leaves_no_debt),
+    Fault(fee.charge_fee, "fee < minimum", "fee < minimum - 1", of_fee.fee_is_paid_in_full),
+    Fault(coin.check_coin, "coin.cap == 0", "coin.supply == 0", of_coin.created_coin_is_known),
+    Fault(coin.check_issuer, "coin.issuer != sender", "coin.issuer == bytes(32)", of_coin.coin_has_one_issuer),
+    Fault(coin.create_coin, "existing.cap != 0", "existing.cap != 0 and existing.issuer != issuer", of_coin.symbol_is_given_once),
+    Fault(transfer.apply_transfer, "balance=moved.recipient", "balance=moved.sender", of_transactions.transfer_preserves_ssp),
+    Fault(
+        coin_transactions.apply_coin_create,
+        "deposits=credit(state.pots.deposits, deposit)",
+        "deposits=state.pots.deposits",
+        of_transactions.coin_create_keeps_the_ledger,
+    ),
+    Fault(coin_transactions.apply_coin_mint, "Holding(issued.balance)", "holding", of_transactions.coin_mint_keeps_the_coin_sound),
+    Fault(coin_transactions.apply_coin_burn, "put_coin(state, body.coin, issued.coin)", "state", of_transactions.coin_burn_keeps_the_coin_sound),
+    Fault(coin_transactions.apply_coin_transfer, "Holding(moved.sender)", "paying", of_transactions.coin_transfer_conserves),
+    Fault(transition.apply_body, "apply_coin_mint(state, sender, body)", "apply_coin_transfer(state, sender, body)", of_ledger.body_is_exact),
+    Fault(transition.apply_body, "apply_coin_burn(state, sender, body)", "state", of_ledger.body_accepts),
+    Fault(transition.apply_transaction, "Receipt(transaction.id, SUCCESS, fee)", "Receipt(transaction.id, SUCCESS, 0)", of_ledger.transaction_is_exact),
+    Fault(
+        transition.charge,
+        "advance_nonce(get_account(state, transaction.sender), message.nonce)",
+        "get_account(state, transaction.sender)",
+        of_ledger.transaction_accepts,
+    ),
 ]
 """Faults of every kernel and of the transition."""
 

@@ -120,9 +120,11 @@ def test_the_command_writes_its_rows(tmp_path: Path) -> None:
     result = CliRunner().invoke(prove, ["--rule", "BALANCE-1", "--jobs", "1", "--json", str(file)])
     assert result.exit_code == 0, result.output
     rows = json.loads(file.read_text())
-    assert [row["statement"] for row in rows] == ["check_amount_accepts", "widths and ranges of check_amount"]
+    assert [row["statement"] for row in rows] == ["check_amount_accepts", "accepted_amount_moves_something", "widths and ranges of check_amount"]
+    assert [row["says"] for row in rows] == ["acceptance", "invariant", None]
+    assert "exact amounts" not in result.output
     assert all(row["verdict"] == "proved" and row["rule"] == "BALANCE-1" for row in rows)
-    assert "2 of 2 hold" in result.output
+    assert "3 of 3 hold" in result.output
 
 
 def test_the_command_fails_where_a_row_does(monkeypatch: pytest.MonkeyPatch) -> None:
