@@ -83,12 +83,6 @@ FAULTS = [
     Fault(coin.check_issuer, "coin.issuer != sender", "coin.issuer == bytes(32)", of_coin.coin_has_one_issuer),
     Fault(coin.create_coin, "existing.cap != 0", "existing.cap != 0 and existing.issuer != issuer", of_coin.symbol_is_given_once),
     Fault(transfer.apply_transfer, "balance=moved.recipient", "balance=moved.sender", of_transactions.transfer_preserves_ssp),
-    Fault(
-        coin_transactions.apply_coin_create,
-        "deposits=credit(state.pots.deposits, deposit)",
-        "deposits=state.pots.deposits",
-        of_transactions.coin_create_keeps_the_ledger,
-    ),
     Fault(coin_transactions.apply_coin_mint, "Holding(issued.balance)", "holding", of_transactions.coin_mint_keeps_the_coin_sound),
     Fault(coin_transactions.apply_coin_burn, "put_coin(state, body.coin, issued.coin)", "state", of_transactions.coin_burn_keeps_the_coin_sound),
     Fault(coin_transactions.apply_coin_transfer, "Holding(moved.sender)", "paying", of_transactions.coin_transfer_conserves),
