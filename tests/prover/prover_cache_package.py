@@ -44,6 +44,10 @@ class Record(Base):
     def made(amount: Small) -> "Record":
         return Record(amount)
 
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    fee: int
+
 class Pair(NamedTuple):
     left: Small
     right: Small = 3
@@ -62,11 +66,13 @@ def hashed(amount: int) -> int:
     return amount * 7
 """,
     "rules": """
-from functools import cache, wraps
+from functools import cache, partial, wraps
+import attacked.values
+from immutables import Map
 from attacked import records, values
 from attacked.codes import Refusal
 from attacked.helper import code, hashed as digest, limit as most
-from attacked.records import Pair, Record, Small
+from attacked.records import Pair, Parameters, Record, Small
 from attacked.values import NAMES
 from reference.rules import kernel
 
@@ -106,6 +112,25 @@ def cached(amount: Small) -> int:
 
 def named(amount: Small) -> bool:
     return str(amount) in NAMES
+
+class Kind(type):
+    def __call__(cls, *arguments):
+        return super().__call__(*arguments)
+
+class Made(metaclass=Kind):
+    made = 1
+
+def inner_of_table(amount: int) -> int:
+    return amount + 21
+
+STEPS = {1: inner_of_table}
+MORE = partial(inner_of_table, 31)
+CHAIN = Parameters(41)
+MAP = Map({"one": 51, "two": 52})
+
+def odd(amount: int) -> int:
+    table = [STEPS[each](each) for each in (1,)]
+    return table[0] + MORE() + CHAIN.fee + MAP["one"] + attacked.values.OTHER + len((Made(),))
 """,
     "theorems": """
 from attacked import records
@@ -154,6 +179,10 @@ def is_pair(pair: Pair) -> bool:
 @theorem("R-9", "Named.")
 def is_named(amount: int) -> bool:
     return not named(amount)
+
+@theorem("R-10", "Odd.")
+def is_odd(amount: int) -> bool:
+    return odd(amount) > 0
 """,
 }
 """Its modules."""
@@ -179,7 +208,7 @@ CHANGES = (
     Change("a rule's mark", "rules", '@kernel("R-1")', '@kernel("R-11")', ("is_capped",)),
     Change("a helper in another module", "helper", "return LIMIT", "return LIMIT + 0", ("is_capped",)),
     Change("a constant", "values", "LIMIT = 10", "LIMIT = 12", ("is_capped", "is_looked_up")),
-    Change("a constant, later", "values", "OTHER = 11", "OTHER = 11\nLIMIT = 12", ("is_capped", "is_looked_up")),
+    Change("a constant, later", "values", "OTHER = 11", "OTHER = 11\nLIMIT = 12  # bound again", ("is_capped", "is_looked_up")),
     Change("a constant that only a module's attribute reads", "values", '"a": 2', '"a": 3', ("is_looked_up",)),
     Change("the order of a table", "values", '"b": 1, "a": 2', '"a": 2, "b": 1', ("is_looked_up",)),
     Change("a constant of another type", "values", '"a": 2', '"a": 2.0', ("is_looked_up",)),
@@ -211,7 +240,7 @@ CHANGES = (
     Change("an attribute of a parent", "records", "class Base:", "class Base:\n    factor = 2\n", ("is_method",)),
     Change("a field", "records", "compare=False)", "compare=True)", ("is_method",)),
     Change("a field's default", "records", 'default=""', 'default="x"', ("is_method",)),
-    Change("a record's kind", "records", "frozen=True", "frozen=True, order=True", ("is_method",)),
+    Change("a record's kind", "records", "frozen=True)", "frozen=True, order=True)", ("is_method",)),
     Change("a range", "records", "Range(0, 100)", "Range(0, 101)", RANGED),
     Change("a pair's default", "records", "right: Small = 3", "right: Small = 4", ("is_pair",)),
     Change("a code", "helper", "Refusal.LARGE", "Refusal.SMALL", ("is_code",)),
@@ -229,6 +258,12 @@ CHANGES = (
     Change("a parameter's type", "theorems", "is_named(amount: int)", "is_named(amount: Small)", ("is_named",)),
     Change("a comment elsewhere", "rules", "# nothing is said of this", "# nothing\n# is said\n# of this", ()),
     Change("another theorem", "theorems", "def assumed", '@theorem("R-0", "More.")\ndef more(amount: int) -> bool:\n    return True\n\ndef assumed', ()),
-    Change("a constant that nothing reaches", "values", "OTHER = 11", "OTHER = 12", ()),
+    Change("a function that nothing reaches", "helper", "def limit()", "def unused() -> int:\n    return 1\n\ndef limit()", ()),
+    Change("an attribute of a module of a package", "values", "OTHER = 11", "OTHER = 12", ("is_odd",)),
+    Change("a function in a table", "rules", "amount + 21", "amount + 22", ("is_odd",)),
+    Change("a partial function's argument", "rules", "inner_of_table, 31", "inner_of_table, 32", ("is_odd",)),
+    Change("a constant record", "rules", "Parameters(41)", "Parameters(42)", ("is_odd",)),
+    Change("a constant map", "rules", '"two": 52', '"two": 53', ("is_odd",)),
+    Change("a method of a class's kind", "rules", "return super()", "return 1 and super()", ("is_odd",)),
 )
 """Changes, each in a process of its own."""
