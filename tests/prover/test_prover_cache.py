@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -197,8 +198,9 @@ def test_what_no_task_uses_is_removed(task: Task, folder: Path) -> None:
     assert {file.name for file in folder.iterdir()} == {f"{key}.json", "somebody's.json"}
 
 
-def test_the_command_proves_what_is_new_and_says_what_is_not(tmp_path: Path) -> None:
+def test_the_command_proves_what_is_new_and_says_what_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Protects the reader of the report; and `--no-cache` neither reads nor writes."""
+    monkeypatch.setattr("smartshare.prove.ProcessPoolExecutor", lambda jobs, context: ThreadPoolExecutor(jobs))  # quicker, and another test spawns
     folder, file = tmp_path / "cache", tmp_path / "rows.json"
     arguments = ["--rule", "BALANCE-1", "--jobs", "1", "--json", str(file), "--cache", str(folder)]
 
