@@ -4,8 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+OPINION := build/second-opinion
+PROVE := $(if $(CI),--no-cache)
 
-.PHONY: conform test lint types layers unit prove vectors docs bench clean
+.PHONY: conform test lint types layers unit prove vectors docs bench second-opinion clean
 
 conform: $(INSTALLED)
 	$(BIN)/smartshare conform --target "cmd:$(BIN)/smartshare serve" --out build/conform
@@ -23,7 +25,7 @@ layers: $(INSTALLED)
 
 prove: $(INSTALLED)
 	@mkdir -p build
-	$(BIN)/smartshare prove --json build/proofs.json
+	$(BIN)/smartshare prove $(PROVE) --json build/proofs.json
 
 vectors: $(INSTALLED)
 	$(BIN)/smartshare vectors check
@@ -37,8 +39,16 @@ unit: $(INSTALLED) docs
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
 
+second-opinion: $(OPINION)/installed
+	$(OPINION)/bin/smartshare second-opinion
+
 clean:
 	rm -rf build $(VENV)
+
+$(OPINION)/installed: pyproject.toml
+	$(PYTHON) -m venv $(OPINION)
+	$(OPINION)/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[second-opinion]"
+	touch $@
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) does not run, or is older than Python 3.11: name another with make PYTHON=..." >&2; exit 1; }

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from math import inf
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from spec.prover.report import Row, Task, proved, tasks
+from spec.prover import proof_cache
+from spec.prover.fingerprint import Fingerprint, Reach
+from spec.prover.report import Row, Task, tasks
 
 COLOURS = {"proved": "green", "bounded": "cyan", "tested": "yellow"}
 """How a passing verdict is shown; every other one is red."""
@@ -19,15 +22,20 @@ COLOURS = {"proved": "green", "bounded": "cyan", "tested": "yellow"}
 LOG_WIDTH = 160
 """Columns of the table where no terminal says how many there are."""
 
+CACHE = Path("build/proof-cache")
+"""Where it is kept what was proved before."""
+
 
 @click.command()
 @click.option("--rule", help="Only what is about this rule, such as BALANCE-2.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the rows to this file as JSON.")
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
-def prove(rule: str | None, json_file: Path | None, jobs: int) -> None:
+@click.option("--cache", default=CACHE, show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where what was proved before is kept.")
+@click.option("--no-cache", is_flag=True, help="Prove everything, whatever was proved before, and keep nothing.")
+def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_cache: bool) -> None:
     """Prove the theorems, and what every kernel owes.
 
-    Exits with 1 unless all are proved, bounded or tested.
+    What has not changed since it was proved is not proved again. Exits with 1 unless all are proved, bounded or tested.
     """
     todo = tasks(rule)
     if not todo:
@@ -35,31 +43,58 @@ def prove(rule: str | None, json_file: Path | None, jobs: int) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=LOG_WIDTH)
-    rows = _carried_out(todo, jobs, Console(stderr=True))
+    folder = None if no_cache else cache
+    reach = Reach()
+    marks = {task: proof_cache.fingerprint(task, reach) for task in todo}
+    rows = _carried_out(todo, jobs, Console(stderr=True), marks, folder)
+    if folder is not None and rule is None:
+        proof_cache.prune(folder, (mark.key for mark in marks.values() if mark is not None))
     console.print(_table(rows))
     failures = [row for row in rows if not row.passes]
     for row in failures:
         console.print(f"[red]{row.verdict}[/red] {escape(f'{row.rule} {row.statement}: {row.detail}')}")
         for name, value in (row.counterexample or {}).items():
             console.print(f"    {name} = {value}", markup=False, highlight=False)
-    console.print(f"{len(rows) - len(failures)} of {len(rows)} hold")
+    unchanged = sum(row.cached for row in rows)
+    since = f", {unchanged} of them unchanged since they were proved" if unchanged else ""
+    console.print(f"{len(rows) - len(failures)} of {len(rows)} hold{since}")
     if json_file is not None:
         json_file.write_text(json.dumps([row.as_json() for row in rows], indent=1) + "\n", encoding="utf-8")
     if failures:
         raise SystemExit(1)
 
 
-def _carried_out(todo: list[Task], jobs: int, console: Console) -> list[Row]:
+def _carried_out(todo: list[Task], jobs: int, console: Console, marks: dict[Task, Fingerprint | None], folder: Path | None) -> list[Row]:
     """The rows of the tasks, in the order of the tasks. Processes are spawned, so that no state of Z3 is shared."""
+    rows: dict[Task, Row] = {}
+    for task, mark in marks.items():
+        entry = proof_cache.read(folder, mark.key) if folder is not None and mark is not None else None
+        if entry is not None:
+            rows[task] = entry.row
+    left = _longest_first([task for task in todo if task not in rows], marks, folder)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress, ProcessPoolExecutor(min(jobs, len(todo)), get_context("spawn")) as pool:
-        bar = progress.add_task("proving", total=len(todo))
-        futures = {pool.submit(proved, task): index for index, task in enumerate(todo)}
-        rows = {}
-        for future in as_completed(futures):
-            rows[futures[future]] = future.result()
-            progress.advance(bar)
-    return [rows[index] for index in range(len(todo))]
+    if left:
+        with Progress(*columns, console=console, transient=True) as progress, ProcessPoolExecutor(min(jobs, len(left)), get_context("spawn")) as pool:
+            bar = progress.add_task("proving", total=len(todo), completed=len(rows))
+            keys = {task: mark.key if mark is not None else None for task, mark in marks.items()}
+            futures = {pool.submit(proof_cache.proved_and_kept, task, folder, keys[task]): task for task in left}
+            for future in as_completed(futures):
+                rows[futures[future]] = future.result()
+                progress.advance(bar)
+    return [rows[task] for task in todo]
+
+
+def _longest_first(left: list[Task], marks: dict[Task, Fingerprint | None], folder: Path | None) -> list[Task]:
+    """The tasks so that the processes end together: by the time that each took before, and where that is not known, before
+    them, by how much it reaches.
+    """
+    known = proof_cache.durations(folder) if folder is not None else {}
+
+    def length(task: Task) -> tuple[bool, float]:
+        took, mark = known.get(proof_cache.place(task)), marks[task]
+        return took is None, took if took is not None else mark.size if mark is not None else inf
+
+    return sorted(left, key=length, reverse=True)
 
 
 def _table(rows: list[Row]) -> Table:
@@ -70,7 +105,8 @@ def _table(rows: list[Row]) -> Table:
     for row in rows:
         colour = COLOURS.get(row.verdict, "red")
         numbers = (str(row.paths), str(row.rejecting), f"{row.seconds:.2f}")
-        table.add_row(row.rule, escape(row.statement), row.says or "", f"[{colour}]{row.verdict}[/{colour}]", *numbers, escape(_widest(row)))
+        verdict = f"[{colour}]{row.verdict}[/{colour}]" + (" [dim]unchanged[/dim]" if row.cached else "")
+        table.add_row(row.rule, escape(row.statement), row.says or "", verdict, *numbers, escape(_widest(row)))
     return table
 
 

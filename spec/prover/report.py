@@ -51,6 +51,8 @@ class Row:
     """How many of them the statement says something about."""
     detail: str
     counterexample: dict[str, str] | None
+    cached: bool = False
+    """Whether it was proved before, and nothing that it depends on has changed since."""
 
     @property
     def passes(self) -> bool:

@@ -117,7 +117,7 @@ def test_conditions_that_nothing_drawn_meets_are_met_near_what_z3_found() -> Non
 def test_the_command_writes_its_rows(tmp_path: Path) -> None:
     """Protects those who read the JSON: CI, the trace and the site."""
     file = tmp_path / "rows.json"
-    result = CliRunner().invoke(prove, ["--rule", "BALANCE-1", "--jobs", "1", "--json", str(file)])
+    result = CliRunner().invoke(prove, ["--rule", "BALANCE-1", "--jobs", "1", "--json", str(file), "--no-cache"])
     assert result.exit_code == 0, result.output
     rows = json.loads(file.read_text())
     assert [row["statement"] for row in rows] == ["check_amount_accepts", "accepted_amount_moves_something", "widths and ranges of check_amount"]
@@ -131,7 +131,7 @@ def test_the_command_fails_where_a_row_does(monkeypatch: pytest.MonkeyPatch) -> 
     """Protects CI: a theorem that does not hold gives an exit status other than 0, and is named."""
     refuted = row(no_amount_is_large)
     monkeypatch.setattr("smartshare.prove._carried_out", lambda *_: [refuted])
-    result = CliRunner().invoke(prove, ["--rule", "BALANCE-1"])
+    result = CliRunner().invoke(prove, ["--rule", "BALANCE-1", "--no-cache"])
     assert result.exit_code == 1
     assert "refuted TEST-1 no_amount_is_large" in result.output
     assert f"amount = {2**62}" in result.output
