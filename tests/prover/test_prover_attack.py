@@ -22,7 +22,7 @@ Function = Callable[..., Any]
 HYPOTHESIS = 100
 """Arguments that Hypothesis draws, besides those of the attack."""
 
-EASY = Limits(effort=1_000_000)
+EASY = Limits(effort=500_000)
 """What Z3 cannot do quickly stays unknown here, and needs no attack."""
 
 STEP = 8
