@@ -65,7 +65,7 @@ def same(one: Any, other: Any) -> bool:
     if is_dataclass(kind):
         return all(same(getattr(one, each.name), getattr(other, each.name)) for each in fields(kind) if not is_bookkeeping(each))
     if kind is Map:
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+        return set(one) == set(other) and all(same(one[key], other[key]) for key in one)
     return bool(one == other)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+from immutables import Map
 
 from prover_faults import replaced
 from reference.codes import Code, Reject
@@ -13,6 +14,7 @@ from reference.rules import procedure
 from reference.state import balance, coin, coin_transactions, state, transfer
 from reference.wire.hashing import Tag, tagged_hash
 from spec.prover import Limits, Verdict
+from spec.prover.alike import same
 from spec.prover.checking import Checked
 from spec.prover.equivalence import alike_on, check_equivalent
 from spec.theorems.ledger import HASHES
@@ -279,6 +281,17 @@ def test_kernels_helpers_and_transitions_are_compared_with_faulty_ones() -> None
     assert seeded(transfer.apply_transfer, "moved.sender, nonce", "payer.balance - body.amount, nonce").verdict is Verdict.PROVED
     created = seeded(coin_transactions.apply_coin_create, "deposits=credit(state.pots.deposits, deposit)", "deposits=state.pots.deposits")
     assert created.verdict is Verdict.REFUTED, created
+
+
+def test_a_comparison_of_transitions_is_confirmed_on_concrete_tables() -> None:
+    """Protects what is made of the arguments that Z3 finds: two tables with the same records are alike, and only they."""
+    other = replaced(transfer.apply_transfer, "nonce=payee.nonce", "nonce=payee.nonce + 0")
+    checked = check_equivalent(transfer.apply_transfer, other)
+    assert checked.verdict is Verdict.PROVED, checked
+    assert checked.witnessed == checked.paths > checked.rejecting
+    assert same(Map({b"x": 1, b"y": 2}), Map({b"y": 2, b"x": 1}))
+    assert not same(Map({b"x": 1}), Map({b"x": True}))
+    assert not same(Map({b"x": 1}), Map({b"x": 1, b"y": 1}))
 
 
 def test_a_journal_that_is_not_written_is_not_called_equivalent() -> None:
