@@ -109,7 +109,8 @@ def truth_values(one: bool, other: bool) -> bool:
 
 
 def strings_of_two_kinds(account: AccountId, symbol: Symbol) -> bool:
-    return account != symbol
+    other: object = symbol
+    return account != other
 
 
 def string_of_another_length(symbol: Symbol) -> bool:
