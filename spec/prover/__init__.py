@@ -11,15 +11,18 @@ from spec.prover.maps import total
 from spec.prover.mining import Boundary, Path, explore
 from spec.prover.obligations import check_kernel
 from spec.prover.refusal import Unsupported
-from spec.prover.statement import Outcome, StandIn, Statement, first_failing, outcome, rejection, statement_of, theorem
+from spec.prover.sequences import Seen
+from spec.prover.statement import Fold, Outcome, StandIn, Statement, first_failing, outcome, rejection, statement_of, theorem
 
 __all__ = [
     "PASSING",
     "Boundary",
     "Checked",
+    "Fold",
     "Limits",
     "Outcome",
     "Path",
+    "Seen",
     "StandIn",
     "Statement",
     "Unsupported",
