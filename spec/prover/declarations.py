@@ -63,13 +63,22 @@ def label(declared: Any) -> str:
     return "None" if declared in (None, NoneType) else str(getattr(declared, "__name__", declared))
 
 
+FEW = 8
+"""The most entries of a tuple that is explored a length at a time, where there is another way."""
+
+
+def of_many(length: Length | None) -> bool:
+    """Whether a tuple of varying length may have many entries."""
+    return length is None or length.high > FEW
+
+
 def takes_sequences(function: Callable[..., Any]) -> bool:
-    """Whether a parameter of a function, or a part of one, is a tuple of varying length."""
+    """Whether a parameter of a function, or a part of one, is a tuple of many entries."""
     return any(_has_sequence(declared) for declared in parameters_of(function).values())
 
 
 def _has_sequence(declared: Any) -> bool:
-    base = unannotated(declared)[0]
+    base, _, length = unannotated(declared)
     if isinstance(base, type) and is_dataclass(base):
         return any(_has_sequence(kind) for kind in field_types(base).values())
-    return Ellipsis in get_args(base) or any(_has_sequence(part) for part in get_args(base))
+    return (Ellipsis in get_args(base) and of_many(length)) or any(_has_sequence(part) for part in get_args(base) if part is not Ellipsis)

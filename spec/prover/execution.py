@@ -43,11 +43,15 @@ class Limits:
     """Paths of one function."""
 
 
+FEASIBILITY = 20
+"""The part of the effort that is made to find out whether a path of an induction is possible; one that is not costs only time."""
+
+
 class Sequences(Enum):
-    """What a tuple of varying length is, among the arguments of an execution."""
+    """What a tuple of many entries is, among the arguments of an execution. One of few is explored a length at a time."""
 
     EACH_LENGTH = "each length"
-    """A tuple: every number of entries within its declared bounds is explored, and without bounds none is."""
+    """A tuple: every number of entries within its declared bounds is explored; without bounds it is refused."""
     SHORT = "short"
     """A tuple of at most three entries: enough to find what is false, never to prove what is true."""
     ANY_LENGTH = "any length"
@@ -154,8 +158,16 @@ class Execution:
         self.solver.add(condition)
 
     def possible(self, condition: Term) -> bool:
-        """Whether Z3 cannot exclude the condition: undecided counts as possible."""
-        return bool(self.solver.check(condition) != z3.unsat)
+        """Whether Z3 cannot exclude the condition: undecided counts as possible.
+
+        An arbitrary accumulator is hard to find an instance of, and none is needed: there less effort is made.
+        """
+        arbitrary = self.sequences is Sequences.ANY_LENGTH
+        self.solver.set("rlimit", self.limits.effort // (FEASIBILITY if arbitrary else 1))
+        try:
+            return bool(self.solver.check(condition) != z3.unsat)
+        finally:
+            self.solver.set("rlimit", self.limits.effort)
 
     @unwatched
     def integer(self, name: str, low: int | None, high: int | None) -> Term:

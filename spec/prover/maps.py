@@ -255,11 +255,10 @@ class SymbolicMap(Refusing):
 
     def _group(self, of: Any) -> Term:
         """The first part of a compound key, which is one scalar."""
-        kinds = get_args(unannotated(self.origin.key_type)[0])
-        first = kinds[0] if get_origin(unannotated(self.origin.key_type)[0]) is tuple else self.origin.key_type
-        terms = list(terms_of(self.path, self.origin.name, first, of))
+        key = unannotated(self.origin.key_type)[0]
+        terms = list(terms_of(self.path, self.origin.name, get_args(key)[0], of)) if get_origin(key) is tuple else []
         if len(terms) != 1:
-            raise self.path.refuse(f"a total of {self.origin.name} over keys that begin with several things")
+            raise self.path.refuse(f"a total of {self.origin.name} over keys that do not begin with a part of one")
         return terms[0]
 
     def _record(self, values: Terms) -> Any:

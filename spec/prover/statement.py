@@ -73,7 +73,7 @@ class Statement:
     """Why Z3 does not check it at all, where only Hypothesis does."""
 
     folding: tuple[Fold, ...] = ()
-    """The folds over sequences of any length that it reaches. Where there are some, every tuple of varying length among its parameters is such a sequence."""
+    """The folds over sequences that it reaches. Where there are some, a tuple of unbounded length or of more than eight entries is a sequence of any length."""
 
 
 def theorem(

@@ -14,7 +14,7 @@ import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from reference.numbers import Length
-from spec.prover.declarations import alternatives, field_types, hand_written, label, parameters_of, unannotated
+from spec.prover.declarations import alternatives, field_types, hand_written, label, of_many, parameters_of, unannotated
 from spec.prover.execution import Execution, Sequences, Term
 from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
@@ -47,7 +47,7 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
     if base in (bytes, str):
         return symbolic_identifier(path, name, base, length)
     if get_origin(base) is tuple:
-        if path.sequences is Sequences.ANY_LENGTH and get_args(base)[1:] == (Ellipsis,):
+        if path.sequences is Sequences.ANY_LENGTH and get_args(base)[1:] == (Ellipsis,) and of_many(length):
             kind, (low, high) = get_args(base)[0], (length.low, length.high) if length else (0, None)
             return SymbolicSequence(Origin(path, name, kind, low, high, lambda item: symbolic(path, item, kind)))
         return tuple(symbolic(path, f"{name}[{index}]", entry) for index, entry in enumerate(_entries(path, name, base, length)))
@@ -183,7 +183,7 @@ def _entries(path: Execution, name: str, base: Any, length: Length | None) -> li
     kinds = get_args(base)
     if len(kinds) != 2 or kinds[1] is not Ellipsis:
         return [] if kinds == ((),) else list(kinds)
-    if path.sequences is Sequences.SHORT:
+    if path.sequences is Sequences.SHORT and of_many(length):
         low, high = (length.low, length.high) if length else (0, LONGEST)
         counts = list(range(low, min(high, max(low, LONGEST)) + 1))
     elif length is None:

@@ -40,7 +40,7 @@ def serve(split: Split, weight: Weight, pool: Amount, whole: Weights) -> Split:
     if after > whole:
         raise Reject(Code.BALANCE_OVERFLOW)
     share = pool * after // whole - pool * split.weight // whole
-    return Split(after, split.paid + share, split.shares + (share,))
+    return Split(after, split.paid + share, split.shares + (share,))  # noqa: RUF005
 
 
 def split_pool(pool: Amount, weights: tuple[Weight, ...], whole: Weights) -> Split:

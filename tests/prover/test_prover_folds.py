@@ -5,6 +5,8 @@ from functools import reduce
 from typing import Annotated, Any
 
 import pytest
+from immutables import Map
+
 from fold_rules import (
     BATCH,
     LEDGER,
@@ -29,8 +31,6 @@ from fold_rules import (
     split_pool,
     take_all,
 )
-from immutables import Map
-
 from reference.codes import Code
 from reference.numbers import MAX_AMOUNT, AccountId, Amount, Length, Range
 from spec.prover import Fold, Seen, Verdict, check, check_kernel, rejection, theorem, total
@@ -138,18 +138,15 @@ def test_kernels_that_fold_are_as_narrow_as_their_steps() -> None:
 def serve_alone(split: Split, weight: Weight, pool: Amount, whole: Weights) -> Split:
     """Floor each share alone: units are lost."""
     share = pool * weight // whole
-    return Split(min(split.weight + weight, MAX_AMOUNT), min(split.paid + share, MAX_AMOUNT), split.shares + (share,))
+    return Split(min(split.weight + weight, MAX_AMOUNT), min(split.paid + share, MAX_AMOUNT), split.shares + (share,))  # noqa: RUF005
 
 
 def serve_with_the_remainder_twice(split: Split, weight: Weight, pool: Amount, whole: Weights) -> Split:
     """Give what the last floor dropped once more."""
     after = serve(split, weight, pool, whole)
     rest = pool * after.weight % whole // whole + (pool * split.weight % whole > 0)
-    return Split(after.weight, min(after.paid + rest, MAX_AMOUNT), split.shares + (min(after.paid - split.paid + rest, MAX_AMOUNT),))
-
-
-def split_badly(step: Callable[..., Split], pool: Amount, weights: tuple[Weight, ...], whole: Weights) -> Split:
-    return reduce(lambda split, weight: step(split, weight, pool, whole), weights, UNSPLIT)
+    share = min(after.paid - split.paid + rest, MAX_AMOUNT)
+    return Split(after.weight, min(after.paid + rest, MAX_AMOUNT), split.shares + (share,))  # noqa: RUF005
 
 
 def shares_alone(pool: Amount, weights: tuple[Weight, ...], whole: Weights) -> bool:
@@ -388,14 +385,43 @@ def repeated(amounts: tuple[Amount, ...], balance: Amount) -> bool:
 
 
 def added_to_a_tuple(amounts: tuple[Amount, ...], balance: Amount) -> bool:
-    return total((balance,) + amounts) >= balance
+    return total((balance,) + amounts) >= balance  # noqa: RUF005
 
 
 def folded_after_appending(payments: tuple[Payment, ...], balance: Amount) -> bool:
     return take_all(balance, payments + payments) <= balance
 
 
+def take_by_type(balance: Amount, payment: Payment) -> Amount:
+    """Look at what a number is made of."""
+    return balance if type(balance) is int else 0
+
+
+def types_in_the_step(payments: tuple[Payment, ...], balance: Amount) -> bool:
+    return reduce(take_by_type, payments, balance) == 0 or len(payments) < 4
+
+
+def of_some_type(balance: Amount) -> bool:
+    return type(balance) is not int
+
+
+def measured_type(payment: Payment) -> int:
+    return 0 if type(payment.amount) is not int else 1
+
+
+def measured_total(balance: Amount, seen: Seen) -> bool:
+    return seen.total(measured_type) == 0
+
+
+def types_in_a_total(payments: tuple[Payment, ...], balance: Amount) -> bool:
+    return take_all(balance, payments) <= balance and total(payments, measured_type) == 0
+
+
 UNKNOWN: list[tuple[Callable[..., bool], Fold]] = [
+    (types_in_the_step, Fold(take_by_type, too_little)),
+    (true_but_not_so_shown, Fold(BATCH.step, of_some_type)),
+    (types_in_a_total, BATCH),
+    (types_in_a_total, Fold(BATCH.step, measured_total)),
     (seats_named_twice, Fold(ascend_or_stay, SEATS.invariant)),
     (few, BATCH),
     (few_remembered, Fold(take, too_little)),
@@ -437,7 +463,11 @@ def test_what_is_not_shown_of_every_length_is_not_called_proved(statement: Calla
 
 def test_without_a_declared_fold_nothing_is_said_of_a_sequence() -> None:
     """Protects against a proof about a few items where nobody asked for an induction."""
-    assert check(batches_are_exact).verdict is Verdict.UNKNOWN
+
+    def statement(balance: Amount, payments: tuple[Payment, ...]) -> bool:
+        return batches_are_exact(balance, payments)
+
+    assert check(statement).verdict is Verdict.UNKNOWN
 
 
 def test_conclusions_about_no_sequence_are_vacuous() -> None:
