@@ -135,6 +135,31 @@ def test_kernels_that_fold_are_as_narrow_as_their_steps() -> None:
     assert check_kernel(check_seats, folding=(SEATS,)).verdict is Verdict.PROVED
 
 
+def grow(grown: Amount, amount: Amount) -> Amount:
+    """Leave the range of amounts."""
+    return grown + amount
+
+
+def grow_all(amounts: tuple[Amount, ...]) -> Amount:
+    return reduce(grow, amounts, 0)
+
+
+def count_one(left: Annotated[int, Range(0, 5)], amount: Amount) -> Annotated[int, Range(0, 5)]:
+    """Become negative at the sixth item."""
+    return left - 1
+
+
+def count_all(amounts: tuple[Amount, ...]) -> Annotated[int, Range(0, 5)]:
+    return reduce(count_one, amounts, 5)
+
+
+def test_kernels_that_fold_beyond_their_types_are_not_called_proved() -> None:
+    """Protects against widths and ranges that hold of short sequences only."""
+    assert check_kernel(grow_all, folding=(Fold(grow),)).verdict is Verdict.REFUTED
+    assert check_kernel(count_all, folding=(Fold(count_one),)).verdict is Verdict.UNKNOWN
+    assert check_kernel(grow_all).verdict is Verdict.UNKNOWN
+
+
 def serve_alone(split: Split, weight: Weight, pool: Amount, whole: Weights) -> Split:
     """Floor each share alone: units are lost."""
     share = pool * weight // whole
