@@ -11,16 +11,19 @@ from spec.prover.maps import total
 from spec.prover.mining import Boundary, Path, explore
 from spec.prover.obligations import check_kernel
 from spec.prover.refusal import Unsupported
-from spec.prover.statement import Outcome, Says, StandIn, Statement, first_failing, outcome, rejection, statement_of, theorem
+from spec.prover.sequences import Seen
+from spec.prover.statement import Fold, Outcome, Says, StandIn, Statement, first_failing, outcome, rejection, statement_of, theorem
 
 __all__ = [
     "PASSING",
     "Boundary",
     "Checked",
+    "Fold",
     "Limits",
     "Outcome",
     "Path",
     "Says",
+    "Seen",
     "StandIn",
     "Statement",
     "Unsupported",

@@ -7,7 +7,7 @@ from types import FunctionType
 from typing import Any
 
 from reference.rules import Layer, mark_of
-from spec.prover.statement import statement_of
+from spec.prover.statement import Fold, statement_of
 
 Function = Callable[..., Any]
 
@@ -15,6 +15,11 @@ Function = Callable[..., Any]
 def theorems(package: str = "spec.theorems") -> list[Function]:
     """Every theorem of a package, in the order of the modules' names and of the source."""
     return [function for function in _functions(package) if statement_of(function) is not None]
+
+
+def folds(package: str = "spec.theorems") -> tuple[Fold, ...]:
+    """Every fold that a theorem of a package declares."""
+    return tuple(fold for function in theorems(package) if (statement := statement_of(function)) is not None for fold in statement.folding)
 
 
 def kernels(package: str = "reference") -> list[Function]:

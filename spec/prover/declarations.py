@@ -1,7 +1,7 @@
 """What the type annotations of rules and records declare."""
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from inspect import signature
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -61,3 +61,24 @@ def alternatives(declared: Any) -> tuple[Any, ...] | None:
 def label(declared: Any) -> str:
     """A type's name, for people."""
     return "None" if declared in (None, NoneType) else str(getattr(declared, "__name__", declared))
+
+
+FEW = 8
+"""The most entries of a tuple that is explored a length at a time, where there is another way."""
+
+
+def of_many(length: Length | None) -> bool:
+    """Whether a tuple of varying length may have many entries."""
+    return length is None or length.high > FEW
+
+
+def takes_sequences(function: Callable[..., Any]) -> bool:
+    """Whether a parameter of a function, or a part of one, is a tuple of many entries."""
+    return any(_has_sequence(declared) for declared in parameters_of(function).values())
+
+
+def _has_sequence(declared: Any) -> bool:
+    base, _, length = unannotated(declared)
+    if isinstance(base, type) and is_dataclass(base):
+        return any(_has_sequence(kind) for kind in field_types(base).values())
+    return (Ellipsis in get_args(base) and of_many(length)) or any(_has_sequence(part) for part in get_args(base) if part is not Ellipsis)

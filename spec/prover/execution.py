@@ -7,7 +7,9 @@ again and again, each time with the last open decision turned.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from types import CodeType, FrameType
 from typing import Any, TypeVar
 
@@ -15,7 +17,7 @@ import z3  # type: ignore[import-untyped]
 
 from spec.prover.fragment import enclosed, unwatched, watching
 from spec.prover.intervals import Interval
-from spec.prover.refusal import Infeasible, Unsupported
+from spec.prover.refusal import Concluded, Infeasible, Unsupported
 from spec.prover.source import negated
 
 Term = Any
@@ -39,6 +41,29 @@ class Limits:
 
     paths: int = 5_000
     """Paths of one function."""
+
+
+FEASIBILITY = 20
+"""The part of the effort that is made to find out whether a path of an induction is possible; one that is not costs only time."""
+
+
+class Sequences(Enum):
+    """What a tuple of many entries is, among the arguments of an execution. One of few is explored a length at a time."""
+
+    EACH_LENGTH = "each length"
+    """A tuple: every number of entries within its declared bounds is explored; without bounds it is refused."""
+    SHORT = "short"
+    """A tuple of at most three entries: enough to find what is false, never to prove what is true."""
+    ANY_LENGTH = "any length"
+    """A symbolic sequence (`sequences`), which stands for every number of entries at once and can only be folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What a path is there to show, apart from the statement itself."""
+
+    goal: Term
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +131,12 @@ class Execution:
         self.refusal: str | None = None
         self.infeasible = False
         self.statement: CodeType | None = None
+        self.sequences = Sequences.EACH_LENGTH
+        self.obligation: Obligation | None = None
+        self.inductions: list[str] = []
+        self.quotients: list[tuple[Term, Term, Term]] = []
+        self.ghostly = False
+        self.serial = 0
         self.solver = self.new_solver()
 
     def new_solver(self) -> Any:
@@ -127,8 +158,16 @@ class Execution:
         self.solver.add(condition)
 
     def possible(self, condition: Term) -> bool:
-        """Whether Z3 cannot exclude the condition: undecided counts as possible."""
-        return bool(self.solver.check(condition) != z3.unsat)
+        """Whether Z3 cannot exclude the condition: undecided counts as possible.
+
+        An arbitrary accumulator is hard to find an instance of, and none is needed: there less effort is made.
+        """
+        arbitrary = self.sequences is Sequences.ANY_LENGTH
+        self.solver.set("rlimit", self.limits.effort // (FEASIBILITY if arbitrary else 1))
+        try:
+            return bool(self.solver.check(condition) != z3.unsat)
+        finally:
+            self.solver.set("rlimit", self.limits.effort)
 
     @unwatched
     def integer(self, name: str, low: int | None, high: int | None) -> Term:
@@ -141,8 +180,30 @@ class Execution:
         self.leaves.append(Leaf(name, term, low, high))
         return term
 
+    def conclude(self, goal: Term, text: str) -> Concluded:
+        """Remember that this path only has to show the goal, and the exception to raise."""
+        if self.obligation is None:
+            self.obligation = Obligation(goal, text)
+        return Concluded(text)
+
+    def numbered(self, name: str) -> str:
+        """A name that nothing else on the path has."""
+        self.serial += 1
+        return f"{name} {self.serial}"
+
+    @contextmanager
+    def ghost(self) -> Iterator[None]:
+        """What is computed meanwhile belongs to the proof and not to the rule."""
+        before, self.ghostly = self.ghostly, True
+        try:
+            yield
+        finally:
+            self.ghostly = before
+
     def observe(self, term: Term, text: str, interval: Interval | None) -> None:
         """Record a result of the rule's arithmetic, whose sign and width are to be proved."""
+        if self.ghostly:
+            return
         if len(self.observations) >= self.limits.operations:
             raise self.refuse(f"more than {self.limits.operations} operations: is a loop unbounded?")
         self.observations.setdefault(term.get_id(), Observation(term, text, interval))

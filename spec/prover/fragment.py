@@ -16,7 +16,7 @@ from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache, wraps
 from inspect import CO_OPTIMIZED
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reference.codes import Reject
@@ -91,6 +91,12 @@ def unwatched(function: Callable[Parameters, Result]) -> Callable[Parameters, Re
             sys.setprofile(observer)
 
     return quietly
+
+
+def part_of_a_rule(function: FunctionType) -> bool:
+    """Whether the code of a function is that of a rule or a statement, which is watched whoever calls it."""
+    filename = function.__code__.co_filename
+    return filename != "<string>" and not _trusted(filename, function.__globals__.get("__name__", ""))
 
 
 class _Names:
@@ -225,6 +231,8 @@ def _refused(node: ast.AST, names: _Names) -> str | None:
                 return "catches something other than Reject"
         case ast.Try(finalbody=[_, *_]):
             return "has a finally clause"
+        case ast.MatchMapping():
+            return "matches a mapping, which no table is"
         case ast.MatchSingleton(value=bool()):
             return "matches True or False by identity"
         case ast.Global() | ast.Nonlocal():

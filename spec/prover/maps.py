@@ -22,7 +22,8 @@ from spec.prover.execution import Execution, Leaf, Term
 from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger
 from spec.prover.refusing import Refusing
-from spec.prover.scalars import Scalar, built, concrete_scalar, field_at, scalar_term, scalars_of, symbolic_scalar
+from spec.prover.scalars import Scalar, built, concrete_value, field_at, scalars_of, terms_of
+from spec.prover.sequences import Measure, SymbolicSequence
 
 Terms = tuple[Term, ...]
 
@@ -51,16 +52,18 @@ class Total:
 class Origin:
     """What a symbolic map was before the first write. Its later versions share it."""
 
-    def __init__(self, path: Execution, name: str, key: tuple[Scalar, ...], compound: bool, record: type, fields: tuple[Scalar, ...]) -> None:
+    def __init__(self, path: Execution, name: str, key: Any, record: Any) -> None:
         self.path = path
         self.name = name
-        self.key = key
-        self.compound = compound
+        self.key_type = key
         self.record = record
-        self.fields = fields
-        sorts = [z3.IntSort(path.context)] * (len(key) + 1)
+        self.key = scalars_of(path, name, key)
+        self.fields = scalars_of(path, name, record)
+        if any(scalar.needs for scalar in self.key) or not self.key:
+            raise path.refuse(f"{name}: keys of type {key}")
+        sorts = [z3.IntSort(path.context)] * (len(self.key) + 1)
         self.present = z3.Function(f"{name}.present", *sorts[:-1], z3.BoolSort(path.context))
-        self.columns = [z3.Function(f"{name}.{each.path}", *sorts) for each in fields]
+        self.columns = [z3.Function(f"{name}.{each.path}", *sorts) for each in self.fields]
         self.touched: list[Terms] = []
         self.totals: list[Total] = []
 
@@ -79,6 +82,9 @@ class Origin:
                 self.path.assume(term >= scalar.low)
             if scalar.high is not None:
                 self.path.assume(term <= scalar.high)
+            if scalar.needs:
+                holds = [self.columns[place](*key) == which for place, which in scalar.needs]
+                self.path.assume(z3.Implies(z3.Not(z3.And(*holds)), term == scalar.least))
         for total in self.totals:
             self.path.assume(self.seen(total) <= total.value)
 
@@ -131,7 +137,7 @@ class SymbolicMap(Refusing):
         if default is None:
             return self._record(values) if self.path.branch(present, f"{self.origin.name} has the record") else None
         absent = self._values(default)
-        return self._record(tuple(z3.If(present, value, other) for value, other in zip(values, absent, strict=True)))
+        return self._record(tuple(z3.simplify(z3.If(present, value, other)) for value, other in zip(values, absent, strict=True)))
 
     def __getitem__(self, key: Any) -> Any:
         record = self.get(key)
@@ -190,8 +196,11 @@ class SymbolicMap(Refusing):
     @unwatched
     def total(self, field: str, of: Any = None) -> SymbolicInteger:
         """The sum of a field over all records, or over those whose key begins with `of`."""
-        index = [scalar.path for scalar in self.origin.fields].index(field)
-        group = None if of is None else scalar_term(self.path, self.origin.key[0], of)
+        paths = [scalar.path for scalar in self.origin.fields]
+        if field not in paths:
+            raise self.path.refuse(f"the total of {field}, which not every record of {self.origin.name} has as a number")
+        index = paths.index(field)
+        group = None if of is None else self._group(of)
         zero = z3.IntVal(0, self.path.context)
         value = self.origin.total(index, group)
         for count, write in enumerate(self.writes):
@@ -215,65 +224,65 @@ class SymbolicMap(Refusing):
             group = None if total.group is None else number(total.group)
             counted = sum(values[total.field] for key, values in records.items() if group is None or key[0] == group)
             records.update(self._fillers(taken | set(records), total.field, group, number(total.value) - counted))
-        return Map({self._concrete_key(key): self._concrete_record(values) for key, values in records.items()})
+        return Map({concrete_value(self.origin.key_type, iter(key)): concrete_value(self.origin.record, iter(values)) for key, values in records.items()})
 
     def _fillers(self, taken: Collection[tuple[int, ...]], field: int, group: int | None, missing: int) -> dict[tuple[int, ...], list[int]]:
         """Records under keys that nobody looked at, which add what is missing to a total."""
         fillers: dict[tuple[int, ...], list[int]] = {}
         high = self.origin.fields[field].high
-        serial = 0
-        while missing > 0 and len(fillers) < FILLERS:
-            key = tuple((scalar.low or 0) + serial for scalar in self.origin.key)
+        for serial in range(2 * FILLERS):
+            if missing <= 0 or len(fillers) == FILLERS:
+                break
+            key = tuple(scalar.least + serial if scalar.high is None else min(scalar.least + serial, scalar.high) for scalar in self.origin.key)
             if group is not None:
                 key = (group, *key[1:])
-            serial += 1
             if key not in taken and key not in fillers:
-                values = [scalar.low or 0 for scalar in self.origin.fields]
+                values = [scalar.least for scalar in self.origin.fields]
                 values[field] = missing if high is None else min(missing, high)
                 missing -= values[field]
                 fillers[key] = values
         return fillers
 
-    def _concrete_key(self, key: tuple[int, ...]) -> Any:
-        parts = tuple(concrete_scalar(scalar, part) for scalar, part in zip(self.origin.key, key, strict=True))
-        return parts if self.origin.compound else parts[0]
-
-    def _concrete_record(self, values: list[int]) -> Any:
-        scalars = iter([concrete_scalar(scalar, value) for scalar, value in zip(self.origin.fields, values, strict=True)])
-        return built(self.origin.record, scalars)
-
     def _key(self, key: Any) -> Terms:
-        parts = key if self.origin.compound else (key,)
-        if type(parts) is not tuple or len(parts) != len(self.origin.key):
-            raise self.path.refuse(f"looks up {self.origin.name} by another kind of key")
-        return tuple(scalar_term(self.path, scalar, part) for scalar, part in zip(self.origin.key, parts, strict=True))
+        return self._laid_out(self.origin.key_type, self.origin.key, key)
 
     def _values(self, record: Any) -> Terms:
-        if type(record) is not self.origin.record:
-            raise self.path.refuse(f"{self.origin.name} holds {self.origin.record.__name__}, not {type(record).__name__}")
-        return tuple(scalar_term(self.path, scalar, field_at(record, scalar.path)) for scalar in self.origin.fields)
+        return self._laid_out(self.origin.record, self.origin.fields, record)
+
+    def _laid_out(self, declared: Any, scalars: tuple[Scalar, ...], value: Any) -> Terms:
+        terms = terms_of(self.path, self.origin.name, declared, value)
+        return tuple(z3.IntVal(scalar.least, self.path.context) if term is None else term for scalar, term in zip(scalars, terms, strict=True))
+
+    def _group(self, of: Any) -> Term:
+        """The first part of a compound key, which is one scalar."""
+        key = unannotated(self.origin.key_type)[0]
+        terms = list(terms_of(self.path, self.origin.name, get_args(key)[0], of)) if get_origin(key) is tuple else []
+        if len(terms) != 1:
+            raise self.path.refuse(f"a total of {self.origin.name} over keys that do not begin with a part of one")
+        return terms[0]
 
     def _record(self, values: Terms) -> Any:
-        scalars = iter([symbolic_scalar(self.path, scalar, value) for scalar, value in zip(self.origin.fields, values, strict=True)])
-        return built(self.origin.record, scalars)
+        return built(self.path, self.origin.name, self.origin.record, iter(values))
 
 
-def total(records: Any, field: str, of: Any = None) -> int:
-    """The sum of a field over all records of a map, or over those whose key begins with `of`. For statements: no rule can compute it."""
-    if isinstance(records, SymbolicMap):
+def total(records: Any, measure: Measure = None, of: Any = None) -> int:
+    """The sum of a field over all records of a map, or over those whose key begins with `of`. For statements: no rule can compute it.
+
+    Of a tuple, it is the sum of a field of its items, of a function of them, or of the items themselves.
+    """
+    if type(records) is SymbolicSequence:
+        return records.total(measure)  # type: ignore[return-value]
+    if type(records) is tuple:
+        return sum(measure(item) if callable(measure) else item if measure is None else field_at(item, measure) for item in records)
+    field = str(measure)
+    if type(records) is SymbolicMap:
         return records.total(field, of)  # type: ignore[return-value]
     return sum(field_at(record, field) for key, record in records.items() if of is None or key[0] == of)
 
 
-def symbolic_map(path: Execution, name: str, key: Any, record: type) -> SymbolicMap:
+def symbolic_map(path: Execution, name: str, key: Any, record: Any) -> SymbolicMap:
     """A new symbolic map with keys and records of these types."""
-    base = unannotated(key)[0]
-    compound = get_origin(base) is tuple
-    parts = get_args(base) if compound else (key,)
-    keys = tuple(scalar for part in parts for scalar in scalars_of(path, name, "", part))
-    if len(keys) != len(parts):
-        raise path.refuse(f"{name}: keys of type {key}")
-    return SymbolicMap(Origin(path, name, keys, compound, record, tuple(scalars_of(path, name, "", record))))
+    return SymbolicMap(Origin(path, name, key, record))
 
 
 def same(one: Terms, other: Terms) -> Term:

@@ -1,8 +1,8 @@
 """The paths of a kernel as examples: what the test vectors are mined from.
 
 Every feasible path yields its smallest arguments, and for every comparison on the way the smallest arguments on
-which the two sides are equal, and on which they differ by one either way. All of it is canonical: it depends on the
-kernel alone, and not on the order in which Z3 finds things.
+which the two sides are equal, and on which they differ by one either way. Of a tuple of many entries only the least
+lengths are explored. All of it is canonical: it depends on the kernel alone, and not on the order in which Z3 finds things.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
 from spec.prover.checking import DEFAULT_LIMITS
-from spec.prover.execution import Execution, Limits, Term, executions
+from spec.prover.execution import Execution, Limits, Sequences, Term, executions
 from spec.prover.models import smallest_model
 from spec.prover.statement import Outcome, outcome
 from spec.prover.values import concrete_arguments, symbolic_arguments
@@ -70,6 +70,7 @@ def explore(kernel: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> list
 
 
 def _run(path: Execution, kernel: Callable[..., Any]) -> dict[str, Any]:
+    path.sequences = Sequences.SHORT
     arguments = symbolic_arguments(path, kernel)
     with suppress(Reject):
         kernel(**arguments)

@@ -14,7 +14,7 @@ from enum import Enum
 
 import z3  # type: ignore[import-untyped]
 
-from spec.prover import intervals
+from spec.prover import intervals, lemmas
 from spec.prover.execution import Comparison, Execution, Term
 from spec.prover.fragment import unwatched
 from spec.prover.intervals import Interval
@@ -272,6 +272,8 @@ def _quotient(path: Execution, left: SymbolicInteger, right: SymbolicInteger) ->
     divisor = shown(right.term)
     if path.branch(right.term > zero, f"{divisor} > 0", (Comparison(right.term, zero, f"{divisor} > 0"),)):
         term = left.term / right.term
+        if not z3.is_int_value(right.term):
+            lemmas.tell(path, left.term, right.term, term)
     elif path.branch(right.term == zero, f"{divisor} == 0"):
         raise ZeroDivisionError("integer division or modulo by zero")
     else:

@@ -9,14 +9,17 @@ import dis
 import types
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, reduce
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any
 
 from immutables import Map
 
-FUNCTIONS = (abs, min, max, sum, any, all, len, sorted, divmod, isinstance)
-"""The functions of the interpreter that ask a proxy only for what it answers as a number does, or refuses."""
+FUNCTIONS = (abs, min, max, sum, any, all, len, sorted, divmod, isinstance, reduce)
+"""The functions of the interpreter that ask a proxy only for what it answers as a number does, or refuses.
+
+To `reduce` a tuple is a loop; a sequence of unknown length refuses it, and `folds` takes its place.
+"""
 
 CLASSES = (object, bool, int, bytes, str, tuple, list, dict, set, frozenset, range, zip, enumerate, reversed, Map)
 """The classes besides records, enumerations and exceptions: to convert to them a proxy refuses, to be an instance it tells."""
@@ -27,8 +30,13 @@ METHODS = (bytes, str, tuple, list, dict, set, frozenset, Map)
 MODULES = ("reference.rules", "reference.codes", "spec.prover.statement")
 """Modules of the prover's kind whose functions may be called by a rule or a statement."""
 
-PROVERS = ("spec.prover.maps.total", "spec.prover.substitution.unknown_function.<locals>.apply")
-"""Functions of the prover that a statement may call, the second in the place of a procedure."""
+PROVERS = (
+    "spec.prover.maps.total",
+    "spec.prover.substitution.unknown_function.<locals>.apply",
+    "spec.prover.folds.fold_of.<locals>.reduce",
+    "spec.prover.folds.length",
+)
+"""Functions of the prover that a statement may call, all but the first in the place of something else: of a procedure, of `reduce`, of `len`."""
 
 
 def objection_to_call(function: Any) -> str | None:
@@ -68,7 +76,7 @@ def objection_to(value: Any, seen: tuple[Any, ...] = ()) -> str | None:
     if is_dataclass(kind) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
         parts = (getattr(value, each.name) for each in fields(kind))
         return next((reason for part in parts if (reason := objection_to(part, seen)) is not None), None)
-    if kind.__module__ == "spec.prover.proxies" or kind.__module__ in ("spec.prover.identifiers", "spec.prover.maps"):
+    if kind.__module__ in ("spec.prover.proxies", "spec.prover.identifiers", "spec.prover.maps", "spec.prover.sequences"):
         return None
     return f"refers to a value of type {kind.__name__}, which may change or is outside the fragment"
 

@@ -1,6 +1,6 @@
 """How an exploration stops early.
 
-Both exceptions derive from `BaseException`, so that no `except Exception` of a rule can swallow them; an execution
+All of these derive from `BaseException`, so that no `except Exception` of a rule can swallow them; an execution
 remembers besides that it was stopped, so that even a bare `except` cannot turn a stop into a result.
 """
 
@@ -11,3 +11,7 @@ class Unsupported(BaseException):
 
 class Infeasible(BaseException):
     """No input takes this path; it is dropped."""
+
+
+class Concluded(BaseException):
+    """The path has served: it was there to show something of a fold, which the execution remembers as its obligation."""

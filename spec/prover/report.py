@@ -7,7 +7,7 @@ from typing import Any
 
 from reference.rules import mark_of
 from spec.prover.checking import PASSING, Checked, Verdict, check, holds
-from spec.prover.collection import kernels, theorems
+from spec.prover.collection import folds, kernels, theorems
 from spec.prover.obligations import breach_of, check_kernel
 from spec.prover.sampling import Sampled, sample
 from spec.prover.statement import Says, Statement, statement_of
@@ -90,7 +90,7 @@ def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
 def _kernel_row(task: Task, kernel: Callable[..., Any]) -> Row:
     sampled = sample(kernel, lambda arguments: breach_of(kernel, arguments) is None)
     sentence = "It returns a value of its type or rejects; no intermediate value is negative or has more than 128 bits."
-    return _row(task, f"widths and ranges of {task.name}", sentence, None, check_kernel(kernel), sampled)
+    return _row(task, f"widths and ranges of {task.name}", sentence, None, check_kernel(kernel, folding=folds()), sampled)
 
 
 def _row(task: Task, name: str, sentence: str, says: Says | None, checked: Checked, sampled: Sampled) -> Row:

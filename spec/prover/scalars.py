@@ -1,19 +1,26 @@
-"""What keys and records consist of, as Z3 sees them: integers, truth values (0 and 1) and strings (by their numbers)."""
+"""What keys and records consist of, as Z3 sees them: integers, truth values (0 and 1), strings and members of enumerations (by their numbers).
+
+A record is laid out flat, field after field. An alternative (`X | None`) is the number of the type that the value is of, and after
+it the scalars of every type that it may be of; those that it is not of are at their least, so that equal values are laid out equally.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
-from typing import Any
+from enum import Enum, Flag
+from types import NoneType
+from typing import Any, cast, get_args, get_origin
 
 from reference.numbers import Length
-from spec.prover.declarations import field_types, hand_written, unannotated
+from spec.prover.declarations import alternatives, field_types, hand_written, label, unannotated
 from spec.prover.execution import Execution, Term
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of
-from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
+from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, integer_term
+from spec.prover.refusing import Refusing
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A key, a part of one, or a field: an integer, a truth value or a string."""
+    """A key, a part of one, or a field: an integer, a truth value, a string, a member of an enumeration, or which alternative holds."""
 
     path: str
     """The field's name within the record, dotted; empty for a key."""
@@ -21,33 +28,131 @@ class Scalar:
     low: int | None
     high: int | None
     length: Length | None
+    needs: tuple[tuple[int, int], ...] = ()
+    """The alternatives that it is a part of: the place of the scalar that says which one holds, and its number there."""
+
+    @property
+    def least(self) -> int:
+        """The value that stands where the scalar is no part of what there is."""
+        return self.low or 0
 
 
-def scalar_term(path: Execution, scalar: Scalar, value: Any) -> Term:
-    """The term that a key part or a field is to Z3; truth values are 0 and 1."""
-    if scalar.kind in (bytes, str):
-        return identifier_term(path, value)
-    if scalar.kind is bool and condition_term(path, value) is None:
-        raise path.refuse(f"{scalar.path} is no truth value")
-    return integer_term(path, value)
+class Which:
+    """The kind of a scalar that says which alternative holds."""
 
 
-def scalars_of(path: Execution, name: str, prefix: str, declared: Any) -> Iterator[Scalar]:
+def scalars_of(path: Execution, name: str, declared: Any) -> tuple[Scalar, ...]:
     """The scalars that a type consists of."""
+    found: list[Scalar] = []
+    _lay_out(path, name, "", declared, (), found)
+    return tuple(found)
+
+
+def _lay_out(path: Execution, name: str, prefix: str, declared: Any, needs: tuple[tuple[int, int], ...], found: list[Scalar]) -> None:
     base, span, length = unannotated(declared)
-    if base is int:
-        yield Scalar(prefix, int, span.low if span else None, span.high if span else None, None)
+    choices = alternatives(base)
+    if choices is not None:
+        if len({_kind(choice) for choice in choices}) < len(choices):
+            raise path.refuse(f"{name}: alternatives that a value alone does not tell apart: {declared!r}")
+        place = len(found)
+        found.append(Scalar(f"{prefix}?", Which, 0, len(choices) - 1, None, needs))
+        for index, choice in enumerate(choices):
+            _lay_out(path, name, f"{prefix}|{index}", choice, (*needs, (place, index)), found)
+    elif base in (None, NoneType):
+        return
+    elif base is int:
+        found.append(Scalar(prefix, int, span.low if span else None, span.high if span else None, None, needs))
     elif base is bool:
-        yield Scalar(prefix, bool, 0, 1, None)
+        found.append(Scalar(prefix, bool, 0, 1, None, needs))
     elif base in (bytes, str):
-        yield Scalar(prefix, base, *bounds(BYTES if base is bytes else TEXT, length), length)
-    elif is_dataclass(base) and isinstance(base, type):
+        found.append(Scalar(prefix, base, *bounds(BYTES if base is bytes else TEXT, length), length, needs))
+    elif isinstance(base, type) and issubclass(base, Enum) and not issubclass(base, Flag):
+        found.append(Scalar(prefix, base, 0, len(base) - 1, None, needs))
+    elif get_origin(base) is tuple and Ellipsis not in get_args(base):
+        for index, entry in enumerate(get_args(base)):
+            _lay_out(path, name, f"{prefix}[{index}]", entry, needs, found)
+    elif isinstance(base, type) and is_dataclass(base):
         if (reason := hand_written(base)) is not None:
             raise path.refuse(f"{name}: {reason}")
         for field, kind in field_types(base).items():
-            yield from scalars_of(path, name, f"{prefix}.{field}" if prefix else field, kind)
+            _lay_out(path, name, f"{prefix}.{field}" if prefix else field, kind, needs, found)
     else:
         raise path.refuse(f"{name}: records with a field of type {declared!r}")
+
+
+def terms_of(path: Execution, name: str, declared: Any, value: Any) -> Iterator[Term | None]:
+    """The terms that a value of a type is laid out as; None for a scalar that is no part of it."""
+    base = unannotated(declared)[0]
+    choices = alternatives(base)
+    if not (choices is not None or fits(value, base)):
+        raise path.refuse(f"{name} holds {label(base)}, not {type(value).__name__}")
+    if choices is not None:
+        fitting = [index for index, choice in enumerate(choices) if fits(value, choice)]
+        if not fitting:
+            raise path.refuse(f"{name} holds {declared}, not {type(value).__name__}")
+        yield integer_term(path, fitting[0])
+        for index, choice in enumerate(choices):
+            yield from terms_of(path, name, choice, value) if index == fitting[0] else [None] * len(scalars_of(path, name, choice))
+    elif base is int or base is bool:
+        yield integer_term(path, value)
+    elif base in (bytes, str):
+        yield identifier_term(path, value)
+    elif isinstance(base, type) and issubclass(base, Enum):
+        yield integer_term(path, list(base).index(value))
+    elif get_origin(base) is tuple:
+        for kind, entry in zip(get_args(base), value, strict=True):
+            yield from terms_of(path, name, kind, entry)
+    elif isinstance(base, type) and is_dataclass(base):
+        for field, kind in field_types(base).items():
+            yield from terms_of(path, name, kind, getattr(value, field))
+
+
+def built(path: Execution, name: str, declared: Any, terms: Iterator[Term]) -> Any:
+    """The value of a type that is laid out as these terms. Which member of an enumeration and which alternative it is, is decided on the path."""
+    base, _, length = unannotated(declared)
+    choices = alternatives(base)
+    if choices is not None:
+        which = next(terms)
+        chosen = _decided(path, which, name, [label(choice) for choice in choices])
+        parts = [list(_taken(terms, len(scalars_of(path, name, choice)))) for choice in choices]
+        return built(path, name, choices[chosen], iter(parts[chosen]))
+    if base in (None, NoneType):
+        return None
+    if base is int:
+        return SymbolicInteger(path, next(terms))  # Without its range: something else may have been written.
+    if base is bool:
+        return SymbolicBoolean(path, next(terms) == 1, name)
+    if base in (bytes, str):
+        return SymbolicIdentifier(path, next(terms), BYTES if base is bytes else TEXT, length)
+    if isinstance(base, type) and issubclass(base, Enum):
+        members = list(base)
+        return members[_decided(path, next(terms), name, [member.name for member in members])]
+    if get_origin(base) is tuple:
+        return tuple(built(path, f"{name}[{index}]", entry, terms) for index, entry in enumerate(get_args(base)))
+    return base(**{field: built(path, f"{name}.{field}", kind, terms) for field, kind in field_types(base).items()})
+
+
+def concrete_value(declared: Any, numbers: Iterator[int]) -> Any:
+    """The value of a type that is laid out as these numbers."""
+    base = unannotated(declared)[0]
+    choices = alternatives(base)
+    if choices is not None:
+        chosen = next(numbers)
+        values = [concrete_value(choice, numbers) for choice in choices]
+        return values[chosen]
+    if base in (None, NoneType):
+        return None
+    if base is int:
+        return next(numbers)
+    if base is bool:
+        return bool(next(numbers))
+    if base in (bytes, str):
+        return string_of(BYTES if base is bytes else TEXT, next(numbers))
+    if isinstance(base, type) and issubclass(base, Enum):
+        return list(base)[next(numbers)]
+    if get_origin(base) is tuple:
+        return tuple(concrete_value(entry, numbers) for entry in get_args(base))
+    return base(**{field: concrete_value(kind, numbers) for field, kind in field_types(base).items()})
 
 
 def field_at(record: Any, path: str) -> Any:
@@ -57,26 +162,40 @@ def field_at(record: Any, path: str) -> Any:
     return record
 
 
-def built(record: type, scalars: Iterator[Any]) -> Any:
-    """A record of the type from its scalars in their order."""
-    parts = {}
-    for field, declared in field_types(record).items():
-        base = unannotated(declared)[0]
-        parts[field] = built(base, scalars) if is_dataclass(base) and isinstance(base, type) else next(scalars)
-    return record(**parts)
+def fits(value: Any, declared: Any) -> bool:
+    """Whether a value is of exactly a type, its range aside. A truth value is no integer here, and a record of a derived class is another."""
+    base = unannotated(declared)[0]
+    if base in (None, NoneType):
+        return value is None
+    if base is int:
+        return type(value) in (int, SymbolicInteger)
+    if base is bool:
+        return type(value) in (bool, SymbolicBoolean)
+    if base in (bytes, str):
+        return type(value) is base or (type(value) is SymbolicIdentifier and value.alphabet.kind is base)
+    if isinstance(base, type) and is_dataclass(base):
+        return type(value) is base
+    origin = get_origin(base)
+    if origin is tuple:
+        kinds = get_args(base)
+        if type(value) is not tuple:
+            return isinstance(value, tuple) and issubclass(type(value), Refusing)
+        return Ellipsis in kinds or len(value) == (0 if kinds == ((),) else len(kinds))
+    return isinstance(value, cast(type, origin if origin is not None else base))
 
 
-def symbolic_scalar(path: Execution, scalar: Scalar, term: Term) -> Any:
-    """The proxy of a scalar that Z3 knows as a term."""
-    if scalar.kind is int:
-        return SymbolicInteger(path, term)
-    if scalar.kind is bool:
-        return SymbolicBoolean(path, term == 1, scalar.path)
-    return SymbolicIdentifier(path, term, BYTES if scalar.kind is bytes else TEXT, scalar.length)
+def _kind(declared: Any) -> Any:
+    base = unannotated(declared)[0]
+    return get_origin(base) or base
 
 
-def concrete_scalar(scalar: Scalar, number: int) -> Any:
-    """The value of a scalar that Z3 knows as a number."""
-    if scalar.kind in (bytes, str):
-        return string_of(BYTES if scalar.kind is bytes else TEXT, number)
-    return bool(number) if scalar.kind is bool else number
+def _decided(path: Execution, term: Term, name: str, labels: list[str]) -> int:
+    for index, text in enumerate(labels[:-1]):
+        if path.branch(term == index, f"{name} is {text}"):
+            return index
+    return len(labels) - 1
+
+
+def _taken(terms: Iterator[Term], count: int) -> Iterator[Term]:
+    for _ in range(count):
+        yield next(terms)

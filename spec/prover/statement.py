@@ -40,6 +40,30 @@ class StandIn:
     """The codes that it may reject with."""
 
 
+def anything(accumulator: object) -> bool:
+    """The invariant of a fold of which nothing matters but the type of its accumulator."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What is to be shown, by induction, of every `reduce(step, items, start)` of a rule: base and step."""
+
+    step: Callable[..., Any]
+    """The named function that takes an accumulator and an item, and whatever else; the rule may wrap it to fix the rest."""
+
+    invariant: Callable[..., bool] = anything
+    """What holds of the accumulator before and after each item.
+
+    Its first parameter is the accumulator. The others are found by their names: `seen`, the items consumed so far
+    (`spec.prover.Seen`); `start`, the value that the fold starts from; a variable that the rule's step encloses; an argument
+    of the theorem.
+    """
+
+    accumulator: Any = None
+    """The accumulator's declared type, where it is not the step's result type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a theorem says, and how it is to be checked."""
@@ -65,6 +89,9 @@ class Statement:
     tested: str | None
     """Why Z3 does not check it at all, where only Hypothesis does."""
 
+    folding: tuple[Fold, ...] = ()
+    """The folds over sequences that it reaches. Where there are some, a tuple of unbounded length or of more than eight entries is a sequence of any length."""
+
 
 def theorem(
     rule: str,
@@ -75,9 +102,10 @@ def theorem(
     standing_in: tuple[StandIn, ...] = (),
     bounded: str | None = None,
     tested: str | None = None,
+    folding: tuple[Fold, ...] = (),
 ) -> Callable[[Function], Function]:
     """Mark a function as a theorem about `rule`. The function itself is unchanged."""
-    statement = Statement(rule, sentence, says, assuming, standing_in, bounded, tested)
+    statement = Statement(rule, sentence, says, assuming, standing_in, bounded, tested, folding)
 
     def attach(function: Function) -> Function:
         function.statement_mark = statement  # type: ignore[attr-defined]

@@ -6,21 +6,26 @@ of these, a tuple, an alternative, or a persistent map. What is not, is refused.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from enum import Enum
+from enum import Enum, Flag
 from types import NoneType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from reference.numbers import Length
-from spec.prover.declarations import alternatives, field_types, hand_written, label, parameters_of, unannotated
-from spec.prover.execution import Execution, Term
+from spec.prover.declarations import alternatives, field_types, hand_written, label, of_many, parameters_of, unannotated
+from spec.prover.execution import Execution, Sequences, Term
 from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
 from spec.prover.intervals import Interval, interval_of
 from spec.prover.maps import SymbolicMap, symbolic_map
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
+from spec.prover.scalars import fits
+from spec.prover.sequences import Origin, SymbolicSequence
+
+LONGEST = 3
+"""The most items of a short sequence."""
 
 
 def symbolic(path: Execution, name: str, declared: Any) -> Any:
@@ -42,11 +47,14 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
     if base in (bytes, str):
         return symbolic_identifier(path, name, base, length)
     if get_origin(base) is tuple:
+        if path.sequences is Sequences.ANY_LENGTH and get_args(base)[1:] == (Ellipsis,) and of_many(length):
+            kind, (low, high) = get_args(base)[0], (length.low, length.high) if length else (0, None)
+            return SymbolicSequence(Origin(path, name, kind, low, high, lambda item: symbolic(path, item, kind)))
         return tuple(symbolic(path, f"{name}[{index}]", entry) for index, entry in enumerate(_entries(path, name, base, length)))
     if get_origin(base) is Map:
         key, record = get_args(base)
         return symbolic_map(path, name, key, record)
-    if isinstance(base, type) and issubclass(base, Enum):
+    if isinstance(base, type) and issubclass(base, Enum) and not issubclass(base, Flag):
         members = list(base)
         return members[path.choose(name, [member.name for member in members])]
     if isinstance(base, type) and is_dataclass(base):
@@ -114,12 +122,12 @@ def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[t
     choices = alternatives(base)
     never = z3.BoolVal(False, path.context)
     if choices is not None:
-        fitting = [choice for choice in choices if _fits(value, choice)]
+        fitting = [choice for choice in choices if fits(value, choice)]
         if fitting:
             yield from _within(path, name, value, fitting[0])
         else:
             yield f"{name} is one of {declared}", never
-    elif not _fits(value, base):
+    elif not fits(value, base):
         yield f"{name} is of type {label(base)}", never
     elif base is int and span is not None:
         term = integer_term(path, value)
@@ -131,11 +139,27 @@ def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[t
     elif get_origin(base) is tuple:
         kinds = get_args(base)
         repeated = len(kinds) == 2 and kinds[1] is Ellipsis
+        if type(value) is SymbolicSequence:
+            yield from _within_sequence(path, name, value, kinds, length)
+            return
+        if repeated and length is not None:
+            yield f"{name} has {length.low} to {length.high} entries", z3.BoolVal(length.low <= len(value) <= length.high, path.context)
         if not repeated and len(kinds) != len(value):
             yield f"{name} has {len(kinds)} entries", never
             return
         for index, entry in enumerate(value):
             yield from _within(path, f"{name}[{index}]", entry, kinds[0] if repeated else kinds[index])
+    elif type(value) is SymbolicMap:
+        if (value.origin.key_type, value.origin.record) != get_args(base):
+            raise path.refuse(f"{name} is a map of another type than the prover knows it to be of")
+        for index, write in enumerate(value.writes):
+            for scalar, term in zip(value.origin.fields, write.values, strict=True):
+                low, high = term if scalar.low is None else scalar.low, term if scalar.high is None else scalar.high
+                yield f"{name}: {scalar.path} of write {index + 1} is in its range", z3.Implies(write.present, z3.And(term >= low, term <= high))
+    elif get_origin(base) is Map:
+        for key, record in value.items():
+            yield from _within(path, f"a key of {name}", key, get_args(base)[0])
+            yield from _within(path, f"a record of {name}", record, get_args(base)[1])
     elif isinstance(base, type) and is_dataclass(base):
         hints = get_type_hints(base, include_extras=True)
         for each in fields(base):
@@ -144,17 +168,14 @@ def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[t
         raise path.refuse(f"{name} is of type {label(base)}, into which the prover does not look")
 
 
-def _fits(value: Any, declared: Any) -> bool:
-    """Whether a value is of a type, its range aside. A truth value is no integer here."""
-    base = unannotated(declared)[0]
-    if base in (None, NoneType):
-        return value is None
-    if base is int:
-        return type(value) in (int, SymbolicInteger)
-    if base is bool:
-        return type(value) in (bool, SymbolicBoolean)
-    origin = get_origin(base)
-    return isinstance(value, cast(type, origin if origin is not None else base))
+def _within_sequence(path: Execution, name: str, value: SymbolicSequence, kinds: tuple[Any, ...], length: Length | None) -> Iterator[tuple[str, Term]]:
+    if kinds[1:] != (Ellipsis,) or value.origin.declared != kinds[0]:
+        raise path.refuse(f"{name} is a sequence of items of another type than the prover knows them to be of")
+    if length is not None:
+        count = value.length().term
+        yield f"{name} has {length.low} to {length.high} entries", z3.And(count >= length.low, count <= length.high)
+    for index, entry in enumerate(value.appended):
+        yield from _within(path, f"{name}[{index} after the first ones]", entry, kinds[0])
 
 
 def _entries(path: Execution, name: str, base: Any, length: Length | None) -> list[Any]:
@@ -162,7 +183,11 @@ def _entries(path: Execution, name: str, base: Any, length: Length | None) -> li
     kinds = get_args(base)
     if len(kinds) != 2 or kinds[1] is not Ellipsis:
         return [] if kinds == ((),) else list(kinds)
-    if length is None:
+    if path.sequences is Sequences.SHORT and of_many(length):
+        low, high = (length.low, length.high) if length else (0, LONGEST)
+        counts = list(range(low, min(high, max(low, LONGEST)) + 1))
+    elif length is None:
         raise path.refuse(f"{name}: a tuple of unbounded length")
-    counts = list(range(length.low, length.high + 1))
+    else:
+        counts = list(range(length.low, length.high + 1))
     return [kinds[0]] * counts[path.choose(f"{name}.length", [str(count) for count in counts])]
