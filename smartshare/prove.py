@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
+from textwrap import indent
 
 import click
 from rich.console import Console
@@ -40,8 +41,8 @@ def prove(rule: str | None, json_file: Path | None, jobs: int) -> None:
     failures = [row for row in rows if not row.passes]
     for row in failures:
         console.print(f"[red]{row.verdict}[/red] {escape(f'{row.rule} {row.statement}: {row.detail}')}")
-        for name, value in (row.counterexample or {}).items():
-            console.print(f"    {name} = {value}", markup=False, highlight=False)
+        shown = row.call or "\n".join(f"{name} = {value}" for name, value in (row.counterexample or {}).items())
+        console.out(indent(shown, "    "), highlight=False)
     console.print(f"{len(rows) - len(failures)} of {len(rows)} hold")
     if json_file is not None:
         json_file.write_text(json.dumps([row.as_json() for row in rows], indent=1) + "\n", encoding="utf-8")
