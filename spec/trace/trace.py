@@ -1,11 +1,13 @@
 """The trace itself: everything that carries a rule, brought together by the rule's id."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reference.codes import Code
 from spec.trace.cases import CaseSummary, VectorCount, count_vectors, read_cases
 from spec.trace.chapters import Chapters, Rule, read_chapters
+from spec.trace.coverage import Coverage, read_coverage
 from spec.trace.functions import MarkedFunction, marked_functions
 from spec.trace.theorems import Proof, Theorem, obligation, read_proofs, theorems
 
@@ -49,6 +51,8 @@ class Trace:
     cases: tuple[CaseSummary, ...]
     rules: tuple[RuleTrace, ...]
     """One entry for each rule of the chapters, in their order."""
+    coverage: Mapping[str, Coverage]
+    """By the kernel's name, how many of its paths and edges the vectors take."""
 
     def rule(self, identifier: str) -> RuleTrace | None:
         """The entry of a rule, or None where no chapter declares it."""
@@ -74,7 +78,7 @@ def read_trace(root: Path) -> Trace:
     stated = theorems(root)
     cases = read_cases(root)
     entries = tuple(_trace_rule(rule, functions, stated, cases) for rule in chapters.rules)
-    return Trace(chapters, functions, stated, read_proofs(root), cases, entries)
+    return Trace(chapters, functions, stated, read_proofs(root), cases, entries, read_coverage(root))
 
 
 def _trace_rule(rule: Rule, functions: tuple[MarkedFunction, ...], stated: tuple[Theorem, ...], cases: tuple[CaseSummary, ...]) -> RuleTrace:
