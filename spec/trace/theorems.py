@@ -33,7 +33,7 @@ class Theorem:
     line: int
     """The line of the `def`."""
     caveat: str
-    """To what its proof is bounded, or why it is only tested; empty where it is proved for all inputs."""
+    """To what its check is bounded, or why it is only tested; empty where Z3 is asked about all arguments."""
     source: str
     """The decorators and the definition."""
 
