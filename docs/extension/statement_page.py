@@ -38,8 +38,15 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         document += content(trace, theorem, Path(app.srcdir))
         link_mentions_in(app, document, theorem.page)
         app.env.resolve_references(document, theorem.page, app.builder)
-        app.builder.index_page(theorem.page, document, theorem.name)
+        make_searchable(app, document, theorem)
         yield theorem.page, {"title": theorem.name, "body": rendered(app, document, theorem.page)}, "page.html"
+
+
+def make_searchable(app: Sphinx, document: nodes.document, theorem: Theorem) -> None:
+    """Give the page to the index of the search, which forgets whatever is no document with a title."""
+    app.builder.index_page(theorem.page, document, theorem.name)
+    app.env.all_docs[theorem.page] = 0
+    app.env.titles[theorem.page] = nodes.title("", theorem.name)
 
 
 def rendered(app: Sphinx, document: nodes.document, page: str) -> str:
