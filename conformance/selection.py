@@ -21,7 +21,7 @@ class Selection:
 
 
 def load_suite(directory: Path | None) -> Suite:
-    """The suite in a directory, by default the one that is shipped. Raises `ConformanceError`: a run on altered vectors proves nothing."""
+    """The suite in a directory, by default the one that is shipped. Raises `ConformanceError`: a run on altered vectors says nothing."""
     try:
         return load(directory)
     except SuiteError as error:

@@ -16,7 +16,7 @@ class Layer(Enum):
     """What a rule's function may do, and so how it is verified."""
 
     KERNEL = "kernel"
-    """Integers and the records it touches: proved by Z3 for all inputs."""
+    """Integers and the records it touches: held by theorems, which the prover checks for all arguments, and by vectors."""
 
     PROCEDURE = "procedure"
     """Bytes, hashes, signatures and proofs: held by properties and vectors."""

@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from math import inf
 from multiprocessing import get_context
 from pathlib import Path
+from textwrap import indent
 
 import click
 from rich.console import Console
@@ -53,8 +54,8 @@ def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_c
     failures = [row for row in rows if not row.passes]
     for row in failures:
         console.print(f"[red]{row.verdict}[/red] {escape(f'{row.rule} {row.statement}: {row.detail}')}")
-        for name, value in (row.counterexample or {}).items():
-            console.print(f"    {name} = {value}", markup=False, highlight=False)
+        shown = row.call or "\n".join(f"{name} = {value}" for name, value in (row.counterexample or {}).items())
+        console.out(indent(shown, "    "), highlight=False)
     unchanged = sum(row.cached for row in rows)
     since = f", {unchanged} of them unchanged since they were proved" if unchanged else ""
     console.print(f"{len(rows) - len(failures)} of {len(rows)} hold{since}")

@@ -26,7 +26,8 @@ def vectors() -> None:
 @click.option("--examples", default=1_500, show_default=True, help="How many histories are drawn to choose from.")
 @click.option("--afresh", is_flag=True, help="Forget the histories that the corpus holds, instead of adding to them.")
 @click.option("--skip-mining", is_flag=True, help="Keep what was mined from the prover before.")
-def draw(count: int, examples: int, afresh: bool, skip_mining: bool) -> None:
+@click.option("--skip-histories", is_flag=True, help="Keep the histories as they are.")
+def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histories: bool) -> None:
     """Extend the corpus: mine the kernels' paths with Z3, and draw state histories with Hypothesis.
 
     What is found depends on the versions of both tools, so it is kept under vectors/corpus/ and committed.
@@ -39,6 +40,8 @@ def draw(count: int, examples: int, afresh: bool, skip_mining: bool) -> None:
         entries = draw_mined()
         write_corpus(entries)
         click.echo(f"{len(entries)} inputs of kernels mined")
+    if skip_histories:
+        return
     known = [] if afresh else read_scripts()
     drawn = draw_scripts(known, count, examples, click.echo)
     write_scripts([*known, *drawn])

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from reference.codes import Code
 from reference.parameters import PRESETS, PROTOCOL_VERSION, Parameters
 from vectors.case import Case, Kind, case_to_json, profile_of, rejections, shows_acceptance
-from vectors.evaluate import callees
+from vectors.evaluate import read_arguments
 from vectors.json_form import to_json
-from vectors.json_text import Json
+from vectors.json_text import Json, members
 from vectors.lines import write_lines, write_pretty
-from vectors.mined import path_counts
+from vectors.mined import feasible, kernels
 from vectors.schema import make_schema
 from vectors.subjects import SUBJECTS
 from vectors.suite import DATA, MANIFEST, SCHEMA
+from vectors.tracing import covered
 
 FORMAT = 1
 """The version of the form of cases and files; it changes when a reader of the old form would misread the new one."""
@@ -135,8 +137,17 @@ def _rule_counts(cases: Sequence[Case]) -> Json:
 
 
 def _kernel_counts(cases: Sequence[Case]) -> Json:
-    """For each kernel the ways that lead through it, how many of them are taken, and by how many cases."""
-    calls = Counter(case.input["call"] for case in cases if case.kind is Kind.CALL and isinstance(case.input, dict) and isinstance(case.input["call"], str))
-    return {
-        name: {"rule": callees()[name].rule, "paths": paths, "taken": taken, "cases": calls[name]} for name, (paths, taken) in path_counts().items()
-    }
+    """For each kernel the paths and edges that the prover found, how many of them its cases take, and how many cases there are.
+
+    What is taken is counted by running the kernel on every case, and not by what a case says of itself.
+    """
+    calls: dict[str, list[Mapping[str, Any]]] = {name: [] for name in kernels()}
+    for case in cases:
+        if case.kind is Kind.CALL and members(case.input)["call"] in calls:
+            callee, arguments = read_arguments(members(case.input))
+            calls[callee.function.__name__].append(arguments)
+    counts: dict[str, Json] = {}
+    for name, (paths, edges) in feasible().items():
+        taken, met = covered(kernels()[name].function, calls[name])
+        counts[name] = {"rule": kernels()[name].rule, "paths": paths, "taken": taken, "edges": edges, "met": met, "cases": len(calls[name])}
+    return counts

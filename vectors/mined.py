@@ -29,6 +29,7 @@ class Example:
     why: Annotated[str, "The path and what is special about the values."]
     path: Annotated[int, Range(1, 10_000), "The path's number, from 1."]
     paths: Annotated[int, Range(1, 10_000), "How many paths the kernel has."]
+    edges: Annotated[int, Range(0, 100_000), "How many edges the kernel has: sides of its comparisons that can be met."]
     call: Annotated[str, "The kernel."]
 
 
@@ -47,6 +48,7 @@ def draw_kernel(name: str) -> list[dict[str, Json]]:
     from spec.prover import explore
 
     paths = explore(kernels()[name].function)
+    edges = sum(boundary.side is not None for path in paths for boundary in path.boundaries)
     entries: dict[str, dict[str, Json]] = {}
     for path in paths:
         taken = "; ".join(path.decisions) or "the only one"
@@ -54,7 +56,7 @@ def draw_kernel(name: str) -> list[dict[str, Json]]:
         examples += [(f"{name}: path {path.number} of {len(paths)}: {boundary.text}", boundary.arguments) for boundary in path.boundaries]
         for why, arguments in examples:
             given = call_input(name, arguments)
-            example = to_json(Example, Example(why, path.number, len(paths), name))
+            example = to_json(Example, Example(why, path.number, len(paths), edges, name))
             assert isinstance(example, dict)
             entries.setdefault(str(given), {**example, "input": given})
     return list(entries.values())
@@ -91,11 +93,12 @@ def mined_cases(path: Path = CORPUS) -> list[Case]:
     return cases
 
 
-def path_counts(path: Path = CORPUS) -> dict[str, tuple[int, int]]:
-    """For each kernel: how many ways lead through it, and how many of them the corpus takes."""
-    taken: dict[str, set[int]] = {}
-    total: dict[str, int] = {}
+def feasible(path: Path = CORPUS) -> dict[str, tuple[int, int]]:
+    """For each kernel how many paths and how many edges it has, by the prover. Raises `FormError` where entries disagree: they were not drawn together."""
+    said: dict[str, set[tuple[int, int]]] = {}
     for example, _ in read_corpus(path):
-        taken.setdefault(example.call, set()).add(example.path)
-        total[example.call] = example.paths
-    return {name: (total[name], len(taken[name])) for name in sorted(total)}
+        said.setdefault(example.call, set()).add((example.paths, example.edges))
+    for name, counts in said.items():
+        if len(counts) > 1:
+            raise FormError(f"the corpus counts the paths of {name} in several ways: run `smartshare vectors draw`")
+    return {name: next(iter(said[name])) for name in sorted(said)}

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
-from extension import disclosure, links, listing, needs
+from extension import disclosure, links, listing, needs, statement_page
 from extension.function import FunctionDirective
 from extension.tables import CodesDirective, ParametersDirective, RecordDirective
 from extension.theorem_page import TheoremsDirective
@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", links.link_mentions)
     app.connect("doctree-resolved", links.raise_exponents, priority=900)
     app.connect("missing-reference", links.resolve)
+    app.connect("html-collect-pages", statement_page.pages)
     app.connect("build-finished", write_trace)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def load_trace(app: Sphinx) -> None:
     """Read the trace, once a build."""
     app.env.specification = read_trace(Path(app.srcdir))
+    statement_page.note_labels(app)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
@@ -58,7 +60,13 @@ def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[s
 def sources_digest(root: Path) -> str:
     """A hash of everything that the directives show."""
     found = [*(root / "reference").rglob("*.py"), *(root / "spec" / "theorems").rglob("*.py"), *(root / "spec").rglob("*.md")]
-    found += [*(root / "vectors" / "data").rglob("*.json"), *(root / "docs" / "extension").rglob("*.py"), root / "build" / "proofs.json", root / FILE]
+    found += [
+        *(root / "vectors" / "data").rglob("*.json"),
+        *(root / "docs" / "extension").rglob("*.py"),
+        root / "vectors" / "manifest.json",
+        root / "build" / "proofs.json",
+        root / FILE,
+    ]
     digest = hashlib.sha256()
     for path in sorted(path for path in found if path.exists()):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

@@ -12,6 +12,20 @@ from spec.trace.theorems import CONFIRMED, UNCHECKED
 Fact = tuple[str, list[nodes.Node]]
 """A title, and what stands beside it."""
 
+WORDS = {64: "`uint64_t`", 128: "128 bits (`unsigned __int128`), and not `uint64_t`"}
+"""The widths that a C programmer chooses among."""
+
+
+def fact_list(facts: list[Fact]) -> nodes.definition_list:
+    """The facts, one below the other."""
+    items = [nodes.definition_list_item("", nodes.term("", title), nodes.definition("", *_blocks(content))) for title, content in facts]
+    return nodes.definition_list("", *items, classes=["evidence"])
+
+
+def chapter_reference(label: str, text: str, docname: str) -> nodes.Node:
+    """A link to a place that a page names for it; plain text on a site without that page."""
+    return cross_reference(label, nodes.inline("", text), docname, needed=False)
+
 
 def theorem_facts(trace: Trace, entry: RuleTrace, docname: str) -> list[Fact]:
     """The theorems about a rule, with the prover's verdict on each; that a kernel has none is said."""
@@ -31,22 +45,37 @@ def verdict(proof: Proof | None) -> nodes.inline:
     return span(text, "verdict", f"verdict-{kind}")
 
 
-def width_facts(trace: Trace, entry: RuleTrace) -> list[Fact]:
-    """How wide a kernel's intermediate values become, as the prover found it."""
+def width_facts(trace: Trace, entry: RuleTrace, docname: str) -> list[Fact]:
+    """How wide a kernel's intermediate values become, as the prover found it, for whoever chooses a type in C."""
     items = []
     for kernel in (function for function in entry.functions if function.layer == Layer.KERNEL.value):
         proof = trace.width_proof(kernel)
-        text = width_text(proof) if proof is not None else "non-negative, at most 128 bits"
-        items.append(nodes.list_item("", nodes.paragraph("", "", verdict(proof), nodes.Text(f" {text}"))))
+        content = [verdict(proof), nodes.Text(" ")]
+        content += inline("every intermediate value is to fit 128 bits, and none to be negative") if proof is None else width_nodes(proof, docname)
+        items.append(nodes.list_item("", nodes.paragraph("", "", *content)))
     return [("Widths", [nodes.bullet_list("", *items)])] if items else []
 
 
+def width_nodes(proof: Proof, docname: str) -> list[nodes.Node]:
+    """The width in words, and where it is told what is not observed."""
+    limits = [nodes.Text(" ("), chapter_reference("assumptions", "what is not observed", docname), nodes.Text(")")] if proof.bits is not None else []
+    return [*monospaced(width_text(proof)), *limits]
+
+
 def width_text(proof: Proof) -> str:
-    """`64 bits at most, in balance + amount; 2 paths, 1 of them a rejection`."""
-    if proof.bits is None:
-        return "the width is not known"
-    width = f"at most {proof.bits} bits" + (f", in {proof.widest}" if proof.widest else "") if proof.bits else "computes nothing"
-    return f"{width}; {path_text(proof)}"
+    """``every intermediate value fits `uint64_t` (widest: 63 bits, `balance + amount`); none is negative``."""
+    if proof.bits is None or proof.verdict not in CONFIRMED:
+        return "how wide the intermediate values are is not known"
+    if proof.bits == 0 and not proof.widest:
+        return "it computes no intermediate value from its arguments"
+    if proof.fits is None:
+        return f"some intermediate value is negative, or wider than 128 bits (widest: `{proof.widest}`)"
+    return f"every intermediate value fits {WORDS[proof.fits]} (widest: {proof.bits} bits, `{proof.widest}`); none is negative"
+
+
+def monospaced(text: str) -> list[nodes.Node]:
+    """Text with its monospace words, which stand between backticks."""
+    return [literal(part) if number % 2 else nodes.Text(part) for number, part in enumerate(text.split("`")) if part]
 
 
 def path_text(proof: Proof) -> str:
@@ -55,11 +84,19 @@ def path_text(proof: Proof) -> str:
     return f"{paths}, {proof.rejecting} of them {'a rejection' if proof.rejecting == 1 else 'rejections'}" if proof.rejecting else paths
 
 
-def vector_facts(entry: RuleTrace, docname: str) -> list[Fact]:
-    """How many vectors name the rule, by profile, each with the files that hold them; that there is none is said."""
+def vector_facts(trace: Trace, entry: RuleTrace, docname: str) -> list[Fact]:
+    """How many vectors name the rule, by profile, each with the files that hold them, and what of the kernel they take; that there is none is said."""
     if not entry.vectors:
         return [("Vectors", inline("none"))]
-    return [("Vectors", [nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *_count(count, docname))) for count in entry.vectors))])]
+    lines = [_count(count, docname) for count in entry.vectors] + [inline(text) for text in coverage_texts(trace, entry)]
+    return [("Vectors", [nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines))])]
+
+
+def coverage_texts(trace: Trace, entry: RuleTrace) -> list[str]:
+    """`5 of 5 paths, 8 of 8 edges of move`, for each kernel of the rule."""
+    counted = [(function.name, trace.coverage[function.name]) for function in entry.functions if function.name in trace.coverage]
+    edges = {name: f", {each.met} of {each.edges} edges" if each.edges else "" for name, each in counted}
+    return [f"{each.taken} of {each.paths} path{'' if each.paths == 1 else 's'}{edges[name]} of {name}" for name, each in counted]
 
 
 def count_text(count: VectorCount) -> str:
@@ -71,6 +108,15 @@ def count_text(count: VectorCount) -> str:
 def _count(count: VectorCount, docname: str) -> list[nodes.Node]:
     files = [_file(file, docname) for file in count.files]
     return [*inline(f"{count.profile}: {count_text(count)}, in "), *joined(files)]
+
+
+def examples_text(proof: Proof) -> str:
+    """`100 drawn at random, of which the statement speaks of 64`."""
+    return f"{proof.examples} drawn at random, of which the statement speaks of {proof.telling}" if proof.examples else "none was drawn"
+
+
+def _blocks(content: list[nodes.Node]) -> list[nodes.Node]:
+    return content if any(isinstance(node, nodes.Body) for node in content) else [nodes.paragraph("", "", *content)]
 
 
 def _file(file: str, docname: str) -> nodes.Node:

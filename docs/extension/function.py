@@ -8,7 +8,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from extension.building import joined, literal, span
-from extension.evidence import theorem_facts, vector_facts, width_facts
+from extension.evidence import fact_list, theorem_facts, vector_facts, width_facts
 from extension.links import code_label, cross_reference, function_label, note_label, record_label
 from extension.listing import listing
 from extension.source import shown_source
@@ -60,10 +60,9 @@ class FunctionDirective(SphinxDirective):
         codes = list(dict.fromkeys(code for function in entry.functions for code in function.rejects))
         facts = [("Codes", joined([cross_reference(code_label(code), literal(code), docname) for code in codes]))] if codes else []
         facts += theorem_facts(trace, entry, docname)
-        facts += width_facts(trace, entry)
-        facts += vector_facts(entry, docname)
-        items = [nodes.definition_list_item("", nodes.term("", title), nodes.definition("", *_blocks(content))) for title, content in facts]
-        return nodes.definition_list("", *items, classes=["evidence"])
+        facts += width_facts(trace, entry, docname)
+        facts += vector_facts(trace, entry, docname)
+        return fact_list(facts)
 
 
 def link_targets(function: object) -> dict[str, str]:
@@ -77,7 +76,3 @@ def link_targets(function: object) -> dict[str, str]:
         elif inspect.isclass(value) and value.__module__.startswith("reference."):
             targets[name] = record_label(value.__module__, value.__name__)
     return targets
-
-
-def _blocks(content: list[nodes.Node]) -> list[nodes.Node]:
-    return content if any(isinstance(node, nodes.Body) for node in content) else [nodes.paragraph("", "", *content)]

@@ -48,33 +48,37 @@ def record_label(module: str, name: str) -> str:
 
 
 def theorem_label(rule: str, name: str) -> str:
-    """The label of a theorem on the page of theorems."""
+    """The label of a theorem: the one of its page."""
     return f"theorem-{rule.lower()}-{name.replace('_', '-')}"
 
 
-def cross_reference(label: str, content: nodes.Node, docname: str) -> addnodes.pending_xref:
-    """A reference to a label, resolved once all pages are read; a label that no page has is a warning, and so fails the build."""
-    return addnodes.pending_xref("", content, refdomain="", reftype="specification", reftarget=label, refdoc=docname, refwarn=True)
+def cross_reference(label: str, content: nodes.Node, docname: str, needed: bool = True) -> addnodes.pending_xref:
+    """A reference to a label, resolved once all pages are read; a label that is needed and that no page has is a warning, and so fails the build."""
+    return addnodes.pending_xref("", content, refdomain="", reftype="specification", reftarget=label, refdoc=docname, refwarn=needed)
 
 
 def note_label(env: BuildEnvironment, docname: str, label: str, title: str, anchor: str | None = None) -> None:
-    """Make a label known, as an anchor of a page."""
-    env.domains.standard_domain.note_hyperlink_target(label, docname, anchor or label, title)
+    """Make a label known, as an anchor of a page, or with an empty anchor as the page."""
+    env.domains.standard_domain.note_hyperlink_target(label, docname, label if anchor is None else anchor, title)
 
 
-def resolve(app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element) -> nodes.reference | None:
-    """Resolve what `cross_reference` made."""
+def resolve(app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element) -> nodes.Element | None:
+    """Resolve what `cross_reference` made. Where the label is not needed and no page has it, the text stays."""
     if node.get("reftype") != "specification":
         return None
     docname, anchor = env.domains.standard_domain.anonlabels.get(node["reftarget"], (None, None))
     if docname is None or anchor is None:
-        return None
+        return None if node["refwarn"] else content
     return make_refnode(app.builder, node["refdoc"], docname, anchor, content)
 
 
 def link_mentions(app: Sphinx, doctree: nodes.document) -> None:
     """Turn every rule id in prose, and every code in monospace, into a link. An id that no chapter declares is a warning."""
-    docname = app.env.docname
+    link_mentions_in(app, doctree, app.env.docname)
+
+
+def link_mentions_in(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """The same in a document that no chapter stands behind."""
     names = {code.name for code in Code}
     for literal in list(doctree.findall(nodes.literal)):
         if literal.astext() in names and OWN_PLACE not in literal["classes"] and not _inside(literal, UNTOUCHED):

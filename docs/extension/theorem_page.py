@@ -1,4 +1,4 @@
-"""`{theorems}`: every theorem with its sentence, rule, verdict, figures and Python."""
+"""`{theorems}`: every theorem with its sentence, rule, verdict, figures and Python, and the way to its page."""
 
 from collections import Counter
 from itertools import groupby
@@ -11,6 +11,7 @@ from extension.disclosure import disclosure
 from extension.evidence import figures, verdict
 from extension.links import cross_reference, note_label, rule_label, theorem_label
 from extension.listing import listing
+from extension.statement_page import ALL
 from spec.trace import Theorem, Trace
 from spec.trace.theorems import UNCHECKED
 
@@ -21,7 +22,8 @@ class TheoremsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A count, and one box a theorem, grouped by the file that states them."""
         trace = self.env.specification
-        content: list[nodes.Node] = [nodes.paragraph("", "", nodes.Text(summary(trace)))]
+        note_label(self.env, self.env.docname, ALL, "Theorems")
+        content: list[nodes.Node] = [nodes.paragraph("", "", nodes.Text(summary(trace)), ids=[ALL])]
         for file, group in groupby(trace.theorems, key=lambda theorem: theorem.file):
             content.append(nodes.rubric("", "", literal(file)))
             content += [self.show(trace, theorem) for theorem in group]
@@ -30,9 +32,8 @@ class TheoremsDirective(SphinxDirective):
     def show(self, trace: Trace, theorem: Theorem) -> nodes.Node:
         """One theorem, its Python folded."""
         label = theorem_label(theorem.rule, theorem.name)
-        note_label(self.env, self.env.docname, label, theorem.name)
         proof = trace.proof(theorem)
-        heading = nodes.paragraph("", "", literal(theorem.name), nodes.Text(" "), classes=["function-heading"])
+        heading = nodes.paragraph("", "", cross_reference(label, literal(theorem.name), self.env.docname), nodes.Text(" "), classes=["function-heading"])
         heading += [cross_reference(rule_label(theorem.rule), span(theorem.rule), self.env.docname), nodes.Text(" "), verdict(proof)]
         sentence = nodes.paragraph("", theorem.sentence, classes=["sentence"])
         facts = [nodes.paragraph("", figures(proof), classes=["figures"])] if proof is not None else []

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from extension.building import joined, literal, span, table
 from extension.disclosure import disclosure
-from extension.evidence import count_text, verdict
+from extension.evidence import count_text, coverage_texts, verdict
 from extension.links import cross_reference, function_label, rule_label, theorem_label
 from spec.trace import ERRORS, Gap, GapKind, Point, RuleTrace, Theorem, Trace, gaps
 from spec.trace.theorems import CONFIRMED, UNCHECKED
@@ -95,6 +95,7 @@ class TraceDirective(SphinxDirective):
         stated = [nodes.paragraph("", "", *theorem_cell(trace, theorem, docname)) for theorem in entry.theorems]
         stated += [nodes.paragraph("", sorts(entry), classes=["sorts"])] if entry.owed else []
         vectors = [nodes.paragraph("", f"{count.profile}: {count_text(count)}") for count in entry.vectors]
+        vectors += [nodes.paragraph("", text) for text in coverage_texts(trace, entry)]
         return [first, rule, [*joined(functions), nodes.Text(" "), *layers] if functions else [], stated, vectors]
 
 
@@ -160,6 +161,7 @@ MEANINGS = {
     GapKind.NOT_CONFIRMED: "Theorems that the prover did not confirm, or did not see in this build.",
     GapKind.NO_POSITIVE_VECTOR: "Rules with a function, and no test vector in which they accept.",
     GapKind.NO_NEGATIVE_VECTOR: "Rules whose function may reject, and no test vector in which it does.",
+    GapKind.PATH_WITHOUT_VECTOR: "Kernels with a path, or an edge of a comparison, that no test vector takes.",
     GapKind.NOT_SHOWN: "Rules whose function no chapter shows.",
     GapKind.UNKNOWN_POINT: "Rules that claim to make precise what the white paper does not say.",
     GapKind.STALE_EXEMPTION: "Exemptions from theorems that are there.",

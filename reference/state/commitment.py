@@ -43,7 +43,7 @@ def check_supply(state: State) -> None:
 
     The accounts and the pots add up to the fixed supply of SSP; the holdings of each coin to its supply; no
     holding is of a coin that does not exist; no supply exceeds its cap. What the transition makes of such a state
-    is such a state, which is proved, so nothing checks it again.
+    is such a state, as the theorems about TX-6 and FEE-4 state, so nothing checks it again.
     """
     pots = state.pots
     ssp = pots.ecosystem + pots.deposits + pots.fees + sum(account.balance for account in state.accounts.values())

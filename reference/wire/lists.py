@@ -1,4 +1,4 @@
-"""The commitment to a list: one hash from which each entry can be proved with few others."""
+"""The commitment to a list: one hash from which each entry can be shown to be in the list, with few others."""
 
 from collections.abc import Sequence
 from hashlib import sha256

@@ -3,11 +3,13 @@
 Every feasible path yields its smallest arguments, and for every comparison on the way the smallest arguments on
 which the two sides are equal, and on which they differ by one either way. Of a tuple of many entries only the least
 lengths are explored. All of it is canonical: it depends on the kernel alone, and not on the order in which Z3 finds things.
+
+Every integer among the arguments is besides given the values at the ends of its range, wherever the path allows them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import z3  # type: ignore[import-untyped]
@@ -16,6 +18,7 @@ from reference.codes import Reject
 from spec.prover.checking import DEFAULT_LIMITS
 from spec.prover.execution import Execution, Limits, Sequences, Term, executions
 from spec.prover.models import smallest_model
+from spec.prover.proxies import SymbolicInteger
 from spec.prover.statement import Outcome, outcome
 from spec.prover.values import concrete_arguments, symbolic_arguments
 
@@ -32,6 +35,9 @@ class Boundary:
 
     arguments: dict[str, Any]
     outcome: Outcome
+
+    side: int | None = None
+    """For the side of a comparison, which: a key of `SIDES`. None for other special values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,13 @@ class Path:
     """What the kernel makes of them: a value, or the code that it rejects with."""
 
     boundaries: tuple[Boundary, ...]
-    """Arguments on, and one to each side of, every comparison on it; and arguments that tell its inputs apart."""
+    """Arguments on, and one to each side of, every comparison on it; arguments that tell its inputs apart; and those with an input at an end of its range."""
 
 
 def explore(kernel: Callable[..., Any], limits: Limits = DEFAULT_LIMITS) -> list[Path]:
     """Every path of a kernel, with examples. Raises `Unsupported` where the kernel is outside the fragment."""
     paths: list[Path] = []
-    seen: set[tuple[Term, ...]] = set()
+    seen: set[tuple[Any, ...]] = set()
     for execution, arguments in executions(lambda path: _run(path, kernel), limits):
         model = smallest_model(execution, execution.conditions)
         if model is None:
@@ -77,28 +83,59 @@ def _run(path: Execution, kernel: Callable[..., Any]) -> dict[str, Any]:
     return arguments
 
 
-def _boundaries(execution: Execution, kernel: Callable[..., Any], arguments: dict[str, Any], seen: set[tuple[Term, ...]]) -> list[Boundary]:
+def _boundaries(execution: Execution, kernel: Callable[..., Any], arguments: dict[str, Any], seen: set[tuple[Any, ...]]) -> list[Boundary]:
     """The examples at every comparison that no earlier path was already mined for, and the telling ones of the whole path."""
     found: list[Boundary] = []
 
-    def add(text: str, conditions: Sequence[Term]) -> None:
+    def add(text: str, conditions: Sequence[Term], side: int | None = None) -> None:
         model = smallest_model(execution, conditions)
         if model is not None:
             values = concrete_arguments(arguments, model)
-            found.append(Boundary(text, values, outcome(lambda: kernel(**values))))
+            found.append(Boundary(text, values, outcome(lambda: kernel(**values)), side))
 
     for taken in execution.taken:
         known = execution.conditions[: taken.known]
-        for comparison in taken.comparisons:
-            place = (*(condition.sexpr() for condition in known), comparison.left.sexpr(), comparison.right.sexpr())
+        for index, comparison in enumerate(taken.comparisons):
+            place = (*(condition.sexpr() for condition in known), index)
             if place in seen:
                 continue
             seen.add(place)
             for difference, side in SIDES.items():
-                add(f"{comparison.text}: {side}", [*known, comparison.left - comparison.right == difference])
+                add(f"{comparison.text}: {side}", [*known, comparison.left - comparison.right == difference], difference)
     add("inputs that differ from one another", [*execution.conditions, *_distinguishing(execution)])
     add("the largest inputs", [*execution.conditions, *_largest(execution)])
+    for name, value in _integers(arguments):
+        for end in _ends(execution, value):
+            add(f"{name} = {_written(end)}", [*execution.conditions, value.term == end])
     return found
+
+
+def _integers(arguments: dict[str, Any]) -> Iterator[tuple[str, SymbolicInteger]]:
+    """The integers among the arguments and their fields, with their dotted names."""
+    for name, value in arguments.items():
+        if type(value) is SymbolicInteger:
+            yield name, value
+        elif type(value) is tuple:
+            yield from _integers({f"{name}[{index}]": entry for index, entry in enumerate(value)})
+        elif is_dataclass(type(value)):
+            yield from _integers({f"{name}.{each.name}": getattr(value, each.name) for each in fields(value)})
+
+
+def _ends(execution: Execution, value: SymbolicInteger) -> list[int]:
+    """The two least and the two greatest values of an input's range: where an implementation's own ranges end, if they are too narrow."""
+    leaf = next(leaf for leaf in execution.leaves if leaf.term.eq(value.term))
+    if leaf.low is None or leaf.high is None:
+        return []
+    return sorted({end for end in (leaf.low, leaf.low + 1, leaf.high - 1, leaf.high) if leaf.low <= end <= leaf.high})
+
+
+def _written(value: int) -> str:
+    """A number for people: `2^63 - 1`."""
+    for below in (0, 1, 2):
+        power = value + below
+        if power >= 2**16 and power & (power - 1) == 0:
+            return f"2^{power.bit_length() - 1}" + (f" - {below}" if below else "")
+    return str(value)
 
 
 def _distinguishing(execution: Execution) -> list[Term]:

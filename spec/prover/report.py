@@ -9,6 +9,8 @@ from reference.rules import mark_of
 from spec.prover.checking import PASSING, Checked, Verdict, check, holds
 from spec.prover.collection import folds, kernels, theorems
 from spec.prover.obligations import breach_of, check_kernel
+from spec.prover.premises import premises
+from spec.prover.runnable import kernel_call, theorem_call
 from spec.prover.sampling import Sampled, sample
 from spec.prover.statement import Says, Statement, statement_of
 
@@ -43,6 +45,8 @@ class Row:
     """The bits of the widest intermediate value of the rules involved; None where it is not known."""
     widest: str
     """The operation that computes it."""
+    fits: int | None
+    """The least of 64 and 128 bits, unsigned, that every intermediate value fits; None where neither holds or nothing is known."""
     negative: str | None
     """An operation of the rules involved that may be negative."""
     examples: int
@@ -50,7 +54,13 @@ class Row:
     telling: int
     """How many of them the statement says something about."""
     detail: str
+    assumes: list[str]
+    """Its condition, and what stands in for procedures; what every proof assumes is in the chapter on proofs."""
+    bounded: str | None
+    """What the check is bounded to, where it does not cover all arguments."""
     counterexample: dict[str, str] | None
+    call: str | None
+    """The counterexample as Python that can be run."""
     cached: bool = False
     """Whether it was proved before, and nothing that it depends on has changed since."""
 
@@ -100,6 +110,9 @@ def _row(task: Task, name: str, sentence: str, says: Says | None, checked: Check
         verdict = Verdict.REFUTED if agrees else Verdict.CONTRADICTION
         detail, counterexample = "falsified by Hypothesis", sampled.counterexample
     width = checked.width
+    function = getattr(import_module(task.module), task.name)
+    statement = statement_of(function)
+    written = kernel_call if task.generated else theorem_call
     return Row(
         rule=task.rule,
         statement=name,
@@ -112,11 +125,15 @@ def _row(task: Task, name: str, sentence: str, says: Says | None, checked: Check
         seconds=round(checked.seconds, 3),
         bits=width.bits if width is not None else None,
         widest=width.text if width is not None else "",
+        fits=width.fits if width is not None else None,
         negative=width.negative if width is not None else None,
         examples=sampled.drawn,
         telling=sampled.telling,
         detail=detail,
+        assumes=premises(statement) if statement is not None else [],
+        bounded=statement.bounded if statement is not None else None,
         counterexample={key: repr(value) for key, value in counterexample.items()} if counterexample is not None else None,
+        call=written(function, counterexample) if counterexample is not None else None,
     )
 
 

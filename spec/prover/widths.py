@@ -13,6 +13,9 @@ from spec.prover.execution import Execution, Observation, Term
 LIMIT = 128
 """No intermediate value of the protocol has more bits (theorem 29)."""
 
+WORDS = (64, LIMIT)
+"""The widths among which firmware chooses: `uint64_t`, and what a compiler or a library has for twice as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Width:
@@ -26,6 +29,11 @@ class Width:
 
     negative: str | None = None
     """An operation whose result may be negative, if there is one."""
+
+    @property
+    def fits(self) -> int | None:
+        """The least of the words, unsigned, that all of the values fit; None where none does."""
+        return None if self.negative is not None else next((word for word in WORDS if self.bits <= word), None)
 
 
 def widened(execution: Execution, width: Width | None) -> Width | None:

@@ -6,6 +6,7 @@ theorem and a test vector name theirs. Where a link is missing the trace has a g
 
 from spec.trace.cases import CaseSummary, VectorCount, read_cases
 from spec.trace.chapters import Chapters, Point, Rule, read_chapters
+from spec.trace.coverage import Coverage, read_coverage
 from spec.trace.exemptions import Exemption, read_exemptions
 from spec.trace.functions import MarkedFunction, function_of, marked_functions
 from spec.trace.gaps import ERRORS, Gap, GapKind, gaps
@@ -17,6 +18,7 @@ __all__ = [
     "ERRORS",
     "CaseSummary",
     "Chapters",
+    "Coverage",
     "Exemption",
     "Gap",
     "GapKind",
@@ -33,6 +35,7 @@ __all__ = [
     "marked_functions",
     "read_cases",
     "read_chapters",
+    "read_coverage",
     "read_exemptions",
     "read_proofs",
     "read_trace",

@@ -33,6 +33,9 @@ class GapKind(Enum):
     NO_NEGATIVE_VECTOR = "no negative vector"
     """A rule whose function may reject, and no test vector that it rejects."""
 
+    PATH_WITHOUT_VECTOR = "path without vector"
+    """A kernel with a path, or an edge of a comparison, that no test vector takes."""
+
     NOT_SHOWN = "not shown"
     """A rule whose function its chapter does not show."""
 
@@ -114,6 +117,10 @@ def _of_rule(trace: Trace, entry: RuleTrace) -> Iterator[Gap]:
         yield from _unconfirmed(rule, f"{theorem.name}, a theorem about {rule},", trace.proof(theorem))
     for function in kernels:
         yield from _unconfirmed(rule, f"That {function.name} stays within its types and 128 bits", trace.width_proof(function))
+        coverage = trace.coverage.get(function.name)
+        if coverage is not None and not coverage.complete:
+            lacking = f"{coverage.taken} of {coverage.paths} paths and {coverage.met} of {coverage.edges} edges"
+            yield Gap(GapKind.PATH_WITHOUT_VECTOR, rule, f"The test vectors take {lacking} of {function.name}.")
     if not entry.positive:
         yield Gap(GapKind.NO_POSITIVE_VECTOR, rule, f"No test vector shows {rule} accept anything.")
     if entry.rejects and not entry.negative:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reference.codes import Code
+from spec.trace.functions import MarkedFunction
 from spec.trace.gaps import gaps
 from spec.trace.theorems import Proof, Theorem
 from spec.trace.trace import RuleTrace, Trace
@@ -26,13 +27,20 @@ def _rule_to_json(trace: Trace, entry: RuleTrace) -> dict[str, Any]:
     return {
         **asdict(entry.rule),
         "codes": list(entry.codes),
-        "functions": [{**asdict(function), "bits": None if (proof := trace.width_proof(function)) is None else proof.bits} for function in entry.functions],
+        "functions": [_function_to_json(trace, function) for function in entry.functions],
         "theorems": [_theorem_to_json(theorem, trace.proof(theorem)) for theorem in entry.theorems],
         "exemptions": [{"sort": exemption.sort, "reason": exemption.reason} for exemption in entry.exemptions],
         "vectors": [asdict(count) for count in entry.vectors],
     }
 
 
+def _function_to_json(trace: Trace, function: MarkedFunction) -> dict[str, Any]:
+    proof, coverage = trace.width_proof(function), trace.coverage.get(function.name)
+    widths = {"bits": None if proof is None else proof.bits, "fits": None if proof is None else proof.fits}
+    return {**asdict(function), **widths, "coverage": None if coverage is None else asdict(coverage)}
+
+
 def _theorem_to_json(theorem: Theorem, proof: Proof | None) -> dict[str, Any]:
     place = {"name": theorem.name, "sentence": theorem.sentence, "says": theorem.says, "file": theorem.file, "line": theorem.line}
-    return {**place, "verdict": None if proof is None else proof.verdict}
+    page = f"{theorem.page}.html"
+    return {**place, "page": page, "verdict": None if proof is None else proof.verdict}

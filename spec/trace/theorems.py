@@ -38,9 +38,14 @@ class Theorem:
     line: int
     """The line of the `def`."""
     caveat: str
-    """To what its proof is bounded, or why it is only tested; empty where it is proved for all inputs."""
+    """To what its check is bounded, or why it is only tested; empty where Z3 is asked about all arguments."""
     source: str
     """The decorators and the definition."""
+
+    @property
+    def page(self) -> str:
+        """The address of its page on the site, without the ending. It stays while the theorem keeps its name and its file."""
+        return f"theorems/{self.file.removeprefix('spec/theorems/').removesuffix('.py')}/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,20 @@ class Proof:
     examples: int
     """Arguments that Hypothesis drew."""
     detail: str
+    witnessed: int = 0
+    """Paths that concrete arguments took once more."""
+    telling: int = 0
+    """How many of the drawn arguments the statement says something about."""
+    fits: int | None = None
+    """The least of 64 and 128 bits that every intermediate value fits."""
+    says: str | None = None
+    """Which of the theorems that every kernel needs it is."""
+    assumes: tuple[str, ...] = ()
+    """Its condition, and what stands in for procedures."""
+    bounded: str | None = None
+    """What the check was bounded to."""
+    call: str | None = None
+    """A counterexample as Python that can be run."""
 
 
 def obligation(kernel: str) -> str:
@@ -81,7 +100,7 @@ def read_proofs(root: Path) -> tuple[Proof, ...] | None:
     if not path.exists() or path.stat().st_mtime < _newest(root):
         return None
     members = [field.name for field in fields(Proof)]
-    return tuple(Proof(**{member: row[member] for member in members}) for row in json.loads(path.read_text(encoding="utf-8")))
+    return tuple(Proof(**{member: row[member] for member in members if member in row}) for row in json.loads(path.read_text(encoding="utf-8")))
 
 
 def _newest(root: Path) -> float:

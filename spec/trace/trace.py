@@ -1,5 +1,6 @@
 """The trace itself: everything that carries a rule, brought together by the rule's id."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from reference.codes import Code
 from reference.rules import Layer
 from spec.trace.cases import CaseSummary, VectorCount, count_vectors, read_cases
 from spec.trace.chapters import Chapters, Rule, read_chapters
+from spec.trace.coverage import Coverage, read_coverage
 from spec.trace.exemptions import Exemption, read_exemptions
 from spec.trace.functions import MarkedFunction, marked_functions
 from spec.trace.theorems import SORTS, Proof, Theorem, obligation, read_proofs, theorems
@@ -66,6 +68,8 @@ class Trace:
     cases: tuple[CaseSummary, ...]
     rules: tuple[RuleTrace, ...]
     """One entry for each rule of the chapters, in their order."""
+    coverage: Mapping[str, Coverage]
+    """By the kernel's name, how many of its paths and edges the vectors take."""
 
     def rule(self, identifier: str) -> RuleTrace | None:
         """The entry of a rule, or None where no chapter declares it."""
@@ -92,7 +96,7 @@ def read_trace(root: Path) -> Trace:
     exempted = read_exemptions(root, {function.rule for function in functions if function.layer in OWING})
     cases = read_cases(root)
     entries = tuple(_trace_rule(rule, functions, stated, exempted, cases) for rule in chapters.rules)
-    return Trace(chapters, functions, stated, exempted, read_proofs(root), cases, entries)
+    return Trace(chapters, functions, stated, exempted, read_proofs(root), cases, entries, read_coverage(root))
 
 
 def _trace_rule(

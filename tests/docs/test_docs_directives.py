@@ -42,6 +42,7 @@ WIDTHS = {
     "rejecting": 1,
     "seconds": 0.01,
     "bits": 63,
+    "fits": 64,
     "widest": "balance - amount",
     "examples": 200,
     "detail": "",
@@ -115,7 +116,7 @@ def test_the_report_s_verdicts_and_figures_are_shown(small_site: Build) -> None:
     site = small_site(files, balances=BALANCES, theorems=THEOREM_PAGE)
     facts = evidence(site)
     assert facts["Theorems"] == "proved A debit takes exactly the amount."
-    assert facts["Widths"] == "proved at most 63 bits, in balance - amount; 2 paths, 1 of them a rejection"
+    assert facts["Widths"] == "proved every intermediate value fits uint64_t (widest: 63 bits, balance - amount); none is negative (what is not observed)"
     box = site.page("spec/theorems.html").select_one(".theorem")
     assert "2 paths, 1 of them a rejection; 0.01 s; widest 63 bits (balance - amount); 200 random examples" in text(box)
     assert "def debit_is_exact" in box.select_one("details pre").get_text()

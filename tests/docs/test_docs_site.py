@@ -67,6 +67,37 @@ def test_every_rule_has_an_anchor_and_its_function_below(site: Site, trace: Trac
             assert function.name in names, entry.rule.id
 
 
+def test_every_theorem_has_a_page_that_the_list_and_its_rule_lead_to(site: Site, trace: Trace) -> None:
+    """`theorems/balance/debit_is_exact.html` is the address of a theorem: it stays while the theorem keeps its name."""
+    listed = {str(link["href"]) for link in site.page("docs/theorems.html").select(".theorem .function-heading a")}
+    for theorem in trace.theorems:
+        page = site.page(f"{theorem.page}.html")
+        assert theorem.sentence.replace("^", "") == " ".join(page.select_one("p.sentence").get_text().split())
+        assert f"def {theorem.name}(" in page.get_text()
+        assert f"../{theorem.page}.html" in listed
+        rule = trace.rule(theorem.rule)
+        assert rule is not None
+        chapter = site.page(rule.rule.chapter.removesuffix(".md") + ".html")
+        assert chapter.select_one(f'.rule-function a[href="../{theorem.page}.html"]') is not None, theorem.name
+
+
+def test_a_statement_leads_to_the_functions_that_it_calls(site: Site) -> None:
+    """From a theorem to the rule that it is about is one click, and so is the way to what the prover's words mean."""
+    page = site.page("theorems/ledger/charge_accepts.html")
+    links = {link.get_text(): str(link["href"]) for link in page.select("article a")}
+    assert links["minimum_fee"] == "../../spec/fees.html#function-reference-state-fee-minimum-fee"
+    assert links["Code.EXPIRED"] == "../../spec/codes.html#code-expired"
+    assert links["rejection"].startswith("../../spec/proofs.html#")
+    assert links["what the words mean"] == "../../spec/proofs.html#verdicts"
+    assert links["what every proof here assumes"] == "../../spec/proofs.html#assumptions"
+    assert "def supply_is_bounded(state: State) -> bool:" in page.get_text()
+
+
+def test_the_search_knows_the_theorems(site: Site) -> None:
+    """A page without a chapter is found all the same."""
+    assert '"theorems/balance/debit_is_exact"' in (site.folder / "searchindex.js").read_text(encoding="utf-8")
+
+
 def test_the_trace_shows_every_rule_point_and_gap(site: Site, trace: Trace) -> None:
     """Nothing that is counted is hidden."""
     page = site.page("docs/trace.html")

@@ -60,7 +60,7 @@ def gone():
 ROW = {"rule": "BALANCE-2", "sentence": "A debit takes exactly the amount.", "verdict": "proved", "paths": 2, "rejecting": 1, "seconds": 0.01}
 ROWS = [
     {**ROW, "statement": "debit_is_exact", "bits": 63, "widest": "balance - amount", "negative": None, "examples": 200, "telling": 90, "detail": ""},
-    {**ROW, "statement": "widths and ranges of debit", "bits": 63, "widest": "balance - amount", "examples": 200, "detail": ""},
+    {**ROW, "statement": "widths and ranges of debit", "bits": 63, "fits": 64, "widest": "balance - amount", "examples": 200, "detail": ""},
 ]
 
 
@@ -94,6 +94,7 @@ def sources(tmp_path: Path) -> Path:
     for path, text in {
         "spec/balances.md": CHAPTER,
         "spec/theorems/balance.py": THEOREM,
+        "vectors/manifest.json": json.dumps({"kernels": {"debit": {"paths": 2, "taken": 1, "edges": 3, "met": 3}}}),
         **{f"vectors/data/{path}": json.dumps(cases) for path, cases in CASES.items()},
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -223,6 +224,7 @@ def test_every_kind_of_gap_is_found(sources: Path) -> None:
     assert subjects(trace, GapKind.DECLARED_TWICE) == ["BALANCE-2"]
     assert subjects(trace, GapKind.NO_FUNCTION) == ["BALANCE-99"]
     assert subjects(trace, GapKind.UNKNOWN_POINT) == ["BALANCE-99"]
+    assert set(subjects(trace, GapKind.PATH_WITHOUT_VECTOR)) == {"BALANCE-2"}
     assert subjects(trace, GapKind.NOT_SHOWN) == ["COIN-4"]
     assert set(subjects(trace, GapKind.NO_THEOREM_OF_A_SORT)) == {"BALANCE-2", "COIN-4"}
     assert subjects(trace, GapKind.NO_THEOREM_OF_A_SORT).count("COIN-4") == 3
@@ -301,7 +303,8 @@ def test_verdicts_and_widths_come_from_the_report(sources: Path) -> None:
     assert proof is not None
     assert proof.verdict == "proved"
     assert "BALANCE-2" not in subjects(trace, GapKind.NOT_CONFIRMED)
-    assert trace_to_json(trace)["rules"][0]["functions"][0]["bits"] == 63
+    function = trace_to_json(trace)["rules"][0]["functions"][0]
+    assert (function["bits"], function["fits"], function["coverage"]["taken"]) == (63, 64, 1)
 
 
 def test_a_report_older_than_the_sources_proves_nothing(sources: Path) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from reference.codes import Code, Reject
 from reference.numbers import AccountId, Amount, Height, Ppm
+from reference.state.balance import debit
 from spec.prover import Verdict, check_kernel, kernels
 from spec.prover.obligations import breach_of
+from spec.prover.report import proved, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ def nested(held: Amount, other: Amount) -> Amount:
     if held > other:
         return held
     return other - held * other // (other + 1)
+
+
+def one_more(height: Height) -> Height:
+    """The greatest value that `uint64_t` has, and no more."""
+    return height + 1 if height < 2**64 - 1 else height
+
+
+def two_more(height: Height) -> Height:
+    """One more than `uint64_t` has, on the way."""
+    return (height + 1) // 2
 
 
 @pytest.mark.parametrize(
@@ -131,3 +143,20 @@ def test_every_kernel_keeps_its_promises(kernel: Callable[..., Any]) -> None:
     checked = check_kernel(kernel)
     assert checked.verdict is Verdict.PROVED, checked
     assert checked.witnessed == checked.paths
+
+
+@pytest.mark.parametrize(
+    ("kernel", "word"),
+    [(net, 128), (nested, 128), (debit, 64), (one_more, 64), (two_more, 128), (negative_on_the_way, None), (too_wide, None)],
+)
+def test_the_least_word_that_holds_every_value_is_told(kernel: Callable[..., Any], word: int | None) -> None:
+    """Protects the C programmer, to the bit: 64 bits, 128, or neither, and then the kernel fails."""
+    width = check_kernel(kernel).width
+    assert width is not None
+    assert width.fits == word
+
+
+def test_the_row_of_a_kernel_gives_the_word() -> None:
+    """Protects the sentence that stands below the function in its chapter."""
+    row = proved(next(task for task in tasks("BALANCE-2") if task.generated))
+    assert (row.bits, row.fits, row.widest, row.negative) == (63, 64, "balance - amount", None)

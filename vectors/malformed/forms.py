@@ -1,6 +1,6 @@
 """CBOR written by hand: right forms, and the wrong ones that a lenient decoder accepts.
 
-Nothing of the reference is used, and no library either: what is tested are encoders and decoders.
+Nothing of the reference is used, and no library either: what is judged are encoders and decoders.
 """
 
 import struct
