@@ -16,6 +16,7 @@ test: lint types layers prove vectors docs unit
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check --quiet .
 
 types: $(INSTALLED)
 	$(BIN)/mypy
