@@ -56,7 +56,9 @@ def signed_transaction_cases() -> list[Case]:
             cases.append(_transaction(("WIRE-7", "TX-1"), f"key: {why}", envelope, code))
     examples: list[Example] = [*_ed25519(None), *_p256(None)]
     cases += [_transaction(("WIRE-8", "TX-1"), why, encode_envelope(Envelope(key, payload, signature)), code) for code, why, key, _, signature in examples]
-    return [*cases, *_uses(payload)]
+    identity = _ed25519_key(1)
+    malformed = encode_envelope(Envelope(identity, payload[:-1], sign(ALICE, b"")))
+    return [*cases, *_uses(payload), _transaction(("WIRE-10", "TX-1"), "the payload is malformed, and the key of small order", malformed, Code.MALFORMED)]
 
 
 def _uses(payload: bytes) -> list[Case]:
@@ -101,8 +103,13 @@ def _keys() -> Iterator[tuple[Code | None, str, PublicKey]]:
     yield None, "P-256: x is 0, and y is right", _p256_key(0, root)
     yield Code.KEY_INVALID, "P-256: x is the field's prime, which is 0 written otherwise, and y is right for 0", _p256_key(P256_PRIME, root)
     yield Code.KEY_INVALID, "P-256: every bit is set", _p256_key(2**256 - 1, 2**256 - 1)
+    yield Code.KEY_INVALID, "P-256: y is the field's prime plus 5, which is 5 written otherwise", _p256_key(_X_WHERE_Y_IS_5, P256_PRIME + 5)
+    yield None, "P-256: y is 5", _p256_key(_X_WHERE_Y_IS_5, 5)
     yield Code.KEY_INVALID, "P-256: the key of another curve, secp256k1's base point", _p256_key(_SECP256K1_X, _SECP256K1_Y)
 
+
+_X_WHERE_Y_IS_5 = 0xD7325D7646CD60D80A92738CEB345F844CFFAF35841022CAB176F692DE8DE1D7
+"""A point of P-256 whose second coordinate is so small that it can be written with the prime added. There are few: y is the root of no formula."""
 
 _SECP256K1_X = 0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798
 _SECP256K1_Y = 0x483ADA7726A3C4655DA4FBFC0E1108A8FD17B448A68554199C47D08FFB10D4B8
