@@ -15,6 +15,7 @@ from reference.wire.transaction import Transaction, Transfer, encode_transaction
 from vectors.build import ALICE, BOB, CAROL, intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import call_input
+from vectors.json_text import Json
 from vectors.keys import KeyPair, key_pair, sign
 from vectors.malformed import edwards
 from vectors.malformed.objects import CHAIN, HEADER
@@ -56,9 +57,18 @@ def signed_transaction_cases() -> list[Case]:
             cases.append(_transaction(("WIRE-7", "TX-1"), f"key: {why}", envelope, code))
     examples: list[Example] = [*_ed25519(None), *_p256(None)]
     cases += [_transaction(("WIRE-8", "TX-1"), why, encode_envelope(Envelope(key, payload, signature)), code) for code, why, key, _, signature in examples]
-    identity = _ed25519_key(1)
-    malformed = encode_envelope(Envelope(identity, payload[:-1], sign(ALICE, b"")))
-    return [*cases, *_uses(payload), _transaction(("WIRE-10", "TX-1"), "the payload is malformed, and the key of small order", malformed, Code.MALFORMED)]
+    return [*cases, *_uses(payload), *_two_faults(payload)]
+
+
+def _two_faults(payload: bytes) -> list[Case]:
+    """A payload of wrong form under a key of small order, in a transaction and in a header: the form is looked at first."""
+    transaction, header = (encode_envelope(Envelope(_ed25519_key(1), part[:-1], sign(ALICE, b""))) for part in (payload, encode_header(HEADER)))
+    why = "the payload is malformed, and the key of small order"
+    given: Json = {"decode": "header", "bytes": header.hex()}
+    return [
+        _transaction(("WIRE-10", "TX-1"), why, transaction, Code.MALFORMED),
+        intended_case(("WIRE-13",), Kind.DECODE, "minimal", f"a header: {why}", given, Code.MALFORMED),
+    ]
 
 
 def _uses(payload: bytes) -> list[Case]:

@@ -23,6 +23,7 @@ class Executed:
     case: Case
     seconds: float
     lines: Lines
+    modules: frozenset[str]
 
 
 def record(cases: Sequence[Case]) -> list[Executed]:
@@ -68,4 +69,5 @@ def _executed(case: Case) -> Executed:
     seconds = perf_counter() - began
     if outcome != case.expect:
         raise AssertionError(f"{case.id}: the reference answers {outcome}; run `smartshare vectors check`")
-    return Executed(case, seconds, lines())
+    executed = lines()
+    return Executed(case, seconds, executed, frozenset(module for module, _ in executed))

@@ -32,5 +32,5 @@ def stale(explanations: Mapping[str, str], judged: Sequence[Mutant], left: Seque
 
 
 def _begins(text: str, begin: str) -> bool:
-    """Whether a text begins so, and not in the middle of a name."""
-    return text == begin or text.startswith((f"{begin}:", f"{begin} ", f"{begin}."))
+    """Whether a text begins so, and not in the middle of a function's name."""
+    return text.startswith(begin if "`" in begin else (f"{begin}:", f"{begin}."))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import combinations
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from vectors.mutation.change import Change, Place
 from vectors.mutation.records import another, is_number, siblings
@@ -102,7 +102,7 @@ def _joined(node: ast.BoolOp, values: list[ast.expr]) -> list[str]:
     return f" {word} ".join(ast.unparse(value) for value in values).split()
 
 
-def _other_constants(value: object) -> tuple[object, ...]:
+def _other_constants(value: object) -> tuple[bool | int | bytes | str, ...]:
     if isinstance(value, bool):
         return (not value,)
     if isinstance(value, int):
@@ -174,6 +174,6 @@ def _is_number(node: ast.expr) -> bool:
     return False
 
 
-def is_function(value: object) -> bool:
+def is_function(value: object) -> TypeGuard[FunctionType]:
     """Whether a name stands for a function of the reference."""
     return isinstance(value, FunctionType) and value.__module__.partition(".")[0] == "reference"

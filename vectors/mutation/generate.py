@@ -69,9 +69,9 @@ def _shown(change: Change) -> str:
 def _last_line(place: Place) -> int:
     """The last line on which the changed statement begins an instruction: its own last one, or of a compound statement that of its head."""
     inward = [*(each.node for each in place.parents), place.node]
-    statement = next((node for node in reversed(inward) if isinstance(node, ast.stmt)), place.node)
+    statement = next(node for node in reversed(inward) if isinstance(node, ast.stmt))
     body = getattr(statement, "body", None)
-    if isinstance(body, list) and body and isinstance(body[0], ast.stmt):
+    if isinstance(body, list):
         test = getattr(statement, "test", None) or getattr(statement, "iter", None)
         return int(getattr(test, "end_lineno", statement.lineno))
-    return int(getattr(statement, "end_lineno", None) or getattr(statement, "lineno", 0))
+    return statement.end_lineno or statement.lineno

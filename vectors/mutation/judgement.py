@@ -67,9 +67,9 @@ class Judge:
     def _order(self, mutant: Mutant, executed: Sequence[Executed]) -> Iterator[Case]:
         """The cases that noticed the neighbours, then those of the mutant's rule, then the others."""
 
-        def distance(each: Executed) -> tuple[bool, bool, bool]:
+        def distance(each: Executed) -> tuple[bool, bool, bool, bool]:
             rules = each.case.rules
-            return (each.case.id not in self.recent, mutant.rule != rules[0], mutant.rule not in rules)
+            return (each.case.id not in self.recent, mutant.rule != rules[0], mutant.rule not in rules, mutant.module not in each.modules)
 
         return (each.case for each in sorted(executed, key=distance))
 

@@ -43,9 +43,9 @@ def is_number(name: str) -> bool:
 def another(member: Enum) -> str | None:
     """The member that follows in the enumeration, of codes in its group; None where there is no other."""
     kind = type(member)
-    members = list(kind)
+    members: list[Enum] = list(kind)
     if isinstance(member, Code):
-        group = [code for code in Code if code.number // 10 == member.number // 10]
+        group: list[Enum] = [code for code in Code if code.number // 10 == member.number // 10]
         members = group if len(group) > 1 else members
     following = members[(members.index(member) + 1) % len(members)]
     return None if following is member else following.name

@@ -39,7 +39,7 @@ def noticed_anew(mutant: Mutant, cases: Sequence[Case], manifest: dict[str, Json
             evaluate = importlib.import_module("vectors.evaluate").evaluate
         except Exception:
             return UNLOADABLE
-        return first_that_notices(cases, evaluate) or _manifest_differs(manifest)
+        return _manifest_differs(manifest) or first_that_notices(cases, evaluate)
 
     answer = _in_child(attempt)
     assert answer is None or isinstance(answer, str)
@@ -47,7 +47,7 @@ def noticed_anew(mutant: Mutant, cases: Sequence[Case], manifest: dict[str, Json
 
 
 def lines_of_import() -> Lines:
-    """The lines of functions of the reference that are executed while it is imported. What such a function computed then, an exchange of its code does not change."""
+    """The lines of the reference that are executed while it is imported. What a function computed then, an exchange of its code does not change."""
 
     def attempt() -> Lines:
         with recorded_lines() as lines:
@@ -120,7 +120,7 @@ def _manifest_differs(manifest: dict[str, Json]) -> str | None:
     try:
         presets = {name: to_json(parameters.Parameters, preset) for name, preset in parameters.PRESETS.items()}
         same = presets == manifest["presets"] and {code.name: (code.number, code.rule) for code in codes} == published
-        same = same and parameters.PROTOCOL_VERSION == manifest["protocol_version"]
+        same = same and manifest["protocol_version"] == parameters.PROTOCOL_VERSION
     except Exception:
         return MANIFEST
     return None if same else MANIFEST
