@@ -7,12 +7,12 @@ INSTALLED := $(VENV)/installed
 OPINION := build/second-opinion
 PROVE := $(if $(CI),--no-cache)
 
-.PHONY: conform test lint types layers unit prove vectors docs bench second-opinion clean
+.PHONY: conform test lint types layers unit prove vectors mutants docs bench second-opinion clean
 
 conform: $(INSTALLED)
 	$(BIN)/smartshare conform --target "cmd:$(BIN)/smartshare serve" --out build/conform
 
-test: lint types layers prove vectors docs unit
+test: lint types layers prove vectors mutants docs unit
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check --no-cache .
@@ -30,6 +30,10 @@ prove: $(INSTALLED)
 
 vectors: $(INSTALLED)
 	$(BIN)/smartshare vectors check
+
+mutants: $(INSTALLED)
+	@mkdir -p build
+	$(BIN)/smartshare mutate --json build/mutants.json
 
 docs: $(INSTALLED) prove
 	$(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site

@@ -3,6 +3,7 @@
 import click
 
 from smartshare.conform import conform
+from smartshare.mutate import mutate
 from smartshare.prove import prove
 from smartshare.replay import replay
 from smartshare.second_opinion import second_opinion
@@ -16,7 +17,7 @@ def main() -> None:
     """The Smartshare protocol: prove its rules, generate its vectors, judge an implementation by them."""
 
 
-for command in (conform, prove, replay, second_opinion, serve, vectors):
+for command in (conform, mutate, prove, replay, second_opinion, serve, vectors):
     main.add_command(command)
 
 if __name__ == "__main__":

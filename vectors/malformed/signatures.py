@@ -15,6 +15,7 @@ from reference.wire.transaction import Transaction, Transfer, encode_transaction
 from vectors.build import ALICE, BOB, CAROL, intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import call_input
+from vectors.json_text import Json
 from vectors.keys import KeyPair, key_pair, sign
 from vectors.malformed import edwards
 from vectors.malformed.objects import CHAIN, HEADER
@@ -56,7 +57,18 @@ def signed_transaction_cases() -> list[Case]:
             cases.append(_transaction(("WIRE-7", "TX-1"), f"key: {why}", envelope, code))
     examples: list[Example] = [*_ed25519(None), *_p256(None)]
     cases += [_transaction(("WIRE-8", "TX-1"), why, encode_envelope(Envelope(key, payload, signature)), code) for code, why, key, _, signature in examples]
-    return [*cases, *_uses(payload)]
+    return [*cases, *_uses(payload), *_two_faults(payload)]
+
+
+def _two_faults(payload: bytes) -> list[Case]:
+    """A payload of wrong form under a key of small order, in a transaction and in a header: the form is looked at first."""
+    transaction, header = (encode_envelope(Envelope(_ed25519_key(1), part[:-1], sign(ALICE, b""))) for part in (payload, encode_header(HEADER)))
+    why = "the payload is malformed, and the key of small order"
+    given: Json = {"decode": "header", "bytes": header.hex()}
+    return [
+        _transaction(("WIRE-10", "TX-1"), why, transaction, Code.MALFORMED),
+        intended_case(("WIRE-13",), Kind.DECODE, "minimal", f"a header: {why}", given, Code.MALFORMED),
+    ]
 
 
 def _uses(payload: bytes) -> list[Case]:
@@ -101,8 +113,13 @@ def _keys() -> Iterator[tuple[Code | None, str, PublicKey]]:
     yield None, "P-256: x is 0, and y is right", _p256_key(0, root)
     yield Code.KEY_INVALID, "P-256: x is the field's prime, which is 0 written otherwise, and y is right for 0", _p256_key(P256_PRIME, root)
     yield Code.KEY_INVALID, "P-256: every bit is set", _p256_key(2**256 - 1, 2**256 - 1)
+    yield Code.KEY_INVALID, "P-256: y is the field's prime plus 5, which is 5 written otherwise", _p256_key(_X_WHERE_Y_IS_5, P256_PRIME + 5)
+    yield None, "P-256: y is 5", _p256_key(_X_WHERE_Y_IS_5, 5)
     yield Code.KEY_INVALID, "P-256: the key of another curve, secp256k1's base point", _p256_key(_SECP256K1_X, _SECP256K1_Y)
 
+
+_X_WHERE_Y_IS_5 = 0xD7325D7646CD60D80A92738CEB345F844CFFAF35841022CAB176F692DE8DE1D7
+"""A point of P-256 whose second coordinate is so small that it can be written with the prime added. There are few: y is the root of no formula."""
 
 _SECP256K1_X = 0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798
 _SECP256K1_Y = 0x483ADA7726A3C4655DA4FBFC0E1108A8FD17B448A68554199C47D08FFB10D4B8

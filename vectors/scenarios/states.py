@@ -71,6 +71,8 @@ def record_cases() -> list[Case]:
         "a coin without a cap": replace(state, coins=state.coins.set(sun, empty)),
         "a coin under the identifier of another symbol": replace(state, coins=Map({sun: record}), holdings=Map(elsewhere)),
         "two coins, each under the identifier of the other": _exchanged(),
+        "a coin whose symbol COIN-2 does not allow, under that symbol's identifier": _misnamed(state, "gate"),
+        "a coin without a cap, against a deposit": replace(state, coins=state.coins.set(sun, replace(empty, deposit=5)), pots=_deposited(state, 5)),
         "a holding of nothing, and one unit of SSP too few: the record is said": replace(
             state, holdings=state.holdings.set((gate, BOB.account), Holding(0)), accounts=state.accounts.set(ALICE.account, Account(START - 1, 0))
         ),
@@ -81,7 +83,19 @@ def record_cases() -> list[Case]:
     return [
         *[ledger_case(("STATE-1",), why, changed, [good]) for why, changed in states.items()],
         ledger_case(("STATE-1",), "an account that has nothing but its nonce is stored", spent, [paid]),
+        ledger_case(("STATE-1",), "a coin without a deposit is stored", state, [good]),
     ]
+
+
+def _misnamed(state: State, symbol: str) -> State:
+    """The state with its only coin called otherwise, and stored where a coin of that name would be."""
+    (record,) = state.coins.values()
+    return replace(state, coins=Map({coin_id(symbol): replace(record, symbol=symbol)}), holdings=Map({(coin_id(symbol), ALICE.account): Holding(30)}))
+
+
+def _deposited(state: State, amount: int) -> Pots:
+    """The pots after a deposit from the ecosystem pool."""
+    return replace(state.pots, ecosystem=state.pots.ecosystem - amount, deposits=state.pots.deposits + amount)
 
 
 def _exchanged() -> State:

@@ -1,0 +1,73 @@
+"""Which lines of the reference each case executes, so that a mutant is tried on those cases only that can notice it."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from types import CodeType, FrameType
+from typing import Any
+
+from spec.trace.functions import reference_modules
+from vectors.case import Case
+from vectors.evaluate import evaluate
+
+Lines = frozenset[tuple[str, int]]
+"""Modules and lines in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """One case, and what it takes."""
+
+    case: Case
+    seconds: float
+    lines: Lines
+    modules: frozenset[str]
+
+
+def record(cases: Sequence[Case]) -> list[Executed]:
+    """What each case executes. Raises AssertionError where the reference, as it is, does not answer as expected: then no mutant can be judged."""
+    return [_executed(case) for case in cases]
+
+
+@contextmanager
+def recorded_lines() -> Iterator[Callable[[], Lines]]:
+    """Record the lines of the reference that are executed meanwhile; what is yielded tells them."""
+    files = {str(module.__file__): module.__name__ for module in reference_modules()}
+    seen: dict[CodeType, set[int]] = {}
+    missing: dict[CodeType, set[int]] = {}
+
+    def enter(frame: FrameType, _event: str, _argument: Any) -> Any:
+        code = frame.f_code
+        if code.co_filename not in files:
+            return None
+        if code not in seen:
+            seen[code] = {code.co_firstlineno}
+            missing[code] = {line for _, _, line in code.co_lines() if line is not None} - seen[code]
+        # Tracing lines is dear, and once all of a function's are known there is nothing to learn.
+        return step if missing[code] else None
+
+    def step(frame: FrameType, event: str, _argument: Any) -> Any:
+        if event == "line":
+            seen[frame.f_code].add(frame.f_lineno)
+            missing[frame.f_code].discard(frame.f_lineno)
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        yield lambda: frozenset((files[code.co_filename], line) for code, lines in seen.items() for line in lines)
+    finally:
+        sys.settrace(before)
+
+
+def _executed(case: Case) -> Executed:
+    began = perf_counter()
+    with recorded_lines() as lines:
+        outcome = evaluate(case.kind.value, case.preset, case.input)
+    seconds = perf_counter() - began
+    if outcome != case.expect:
+        raise AssertionError(f"{case.id}: the reference answers {outcome}; run `smartshare vectors check`")
+    executed = lines()
+    return Executed(case, seconds, executed, frozenset(module for module, _ in executed))
