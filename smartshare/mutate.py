@@ -1,6 +1,7 @@
 """`smartshare mutate`: seed faults into the reference, and see whether the vectors notice each."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,10 +13,14 @@ from rich.table import Table
 
 from vectors.mutation.mutant import Mutant
 from vectors.mutation.report import Report, all_mutants, judge
+from vectors.mutation.theorems import FATES, Attack, attacks, provable
 from vectors.suite import SuiteError, load
 
 COUNTS = ("mutants", "killed", "equivalent", "explained", "open")
 """The columns of the table."""
+
+PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+"""What is shown while it lasts."""
 
 LOG_WIDTH = 160
 """Columns of the output where no terminal says how many there are."""
@@ -24,13 +29,15 @@ LOG_WIDTH = 160
 @click.command()
 @click.option("--module", help="Only the mutants of this module, such as reference.state.coin.")
 @click.option("--rule", help="Only the mutants of this rule's functions, such as COIN-6.")
+@click.option("--theorems", is_flag=True, help="Throw the mutants of the kernels at the theorems as well.")
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the rows and the mutants that live to this file as JSON.")
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
-def mutate(module: str | None, rule: str | None, json_file: Path | None, jobs: int) -> None:
+def mutate(module: str | None, rule: str | None, theorems: bool, json_file: Path | None, jobs: int) -> None:
     """Change each function of the reference in every small way, and see that a vector notices each change.
 
     What no vector notices is shown to be the same function by the prover, or explained in vectors/mutation/explained.toml, or
-    open. Exits with 1 if any is open, or if an explanation explains nothing.
+    open. With --theorems, some theorem has to refute each mutant of a kernel too. Exits with 1 if any mutant is open, or
+    accepted by every theorem, or if an explanation explains nothing.
     """
     mutants = all_mutants(module, rule)
     if not mutants:
@@ -40,9 +47,12 @@ def mutate(module: str | None, rule: str | None, json_file: Path | None, jobs: i
         console = Console(width=LOG_WIDTH)
     report = _judged(mutants, jobs, rule is None, Console(stderr=True))
     show_report(console, report)
+    attacked = _attacked(provable(mutants), jobs, Console(stderr=True)) if theorems else []
+    show_attacks(console, attacked)
     if json_file is not None:
-        json_file.write_text(json.dumps(report.as_json(), indent=1) + "\n", encoding="utf-8")
-    if report.open or report.stale:
+        written = {**report.as_json(), "theorems": [attack.as_json() for attack in attacked] if theorems else None}
+        json_file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    if report.open or report.stale or not all(attack.passes for attack in attacked):
         raise SystemExit(1)
 
 
@@ -67,13 +77,42 @@ def show_report(console: Console, report: Report) -> None:
         console.print(f"[red]stale[/red] {escape(begin)}: no mutant that lives begins so; remove it from vectors/mutation/explained.toml")
 
 
+def show_attacks(console: Console, attacked: Sequence[Attack]) -> None:
+    """The table of what the theorems make of the mutants, and each one that none of them refutes."""
+    if not attacked:
+        return
+    table = Table("module, by the theorems", "mutants", *FATES, box=None, header_style="bold")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    counted: dict[str, Counter[str]] = {}
+    for attack in attacked:
+        counted.setdefault(attack.mutant.module, Counter())[attack.judged.fate.value] += 1
+    for name, counts in sorted(counted.items()):
+        table.add_row(name, str(counts.total()), *(str(counts[fate]) for fate in FATES))
+    every = sum(counted.values(), Counter[str]())
+    table.add_row("all", str(every.total()), *(str(every[fate]) for fate in FATES), style="bold")
+    console.print(table)
+    for attack in attacked:
+        if not attack.passes:
+            console.print(f"[red]{attack.judged.fate.value}[/red] {escape(attack.judged.text)}", soft_wrap=True)
+            for reason in attack.judged.undecided:
+                console.print(f"    {reason}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _attacked(mutants: Sequence[Mutant], jobs: int, console: Console) -> list[Attack]:
+    if not mutants:
+        return []
+    with Progress(*PROGRESS, console=console, transient=True) as progress:
+        bar = progress.add_task("throwing mutants at the theorems", total=len(mutants))
+        return list(attacks(mutants, jobs, lambda count: progress.advance(bar, count)))
+
+
 def _judged(mutants: Sequence[Mutant], jobs: int, whole: bool, console: Console) -> Report:
     try:
         suite = load()
     except SuiteError as error:
         raise click.ClickException(str(error)) from None
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # No thread refreshes the bar: the processes that try mutants are forked.
-    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
+    with Progress(*PROGRESS, console=console, transient=True, auto_refresh=False) as progress:
         bar = progress.add_task("trying mutants", total=len(mutants))
         return judge(mutants, suite, jobs, lambda count: progress.update(bar, advance=count, refresh=console.is_terminal), whole)

@@ -28,18 +28,20 @@ def vectors() -> None:
 @click.option("--skip-mining", is_flag=True, help="Keep what was mined from the prover before.")
 @click.option("--skip-histories", is_flag=True, help="Keep the histories as they are.")
 def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histories: bool) -> None:
-    """Extend the corpus: mine the kernels' paths with Z3, and draw state histories with Hypothesis.
+    """Extend the corpus: mine the kernels' paths and what tells them from their mutants with Z3, and draw state histories with Hypothesis.
 
     What is found depends on the versions of both tools, so it is kept under vectors/corpus/ and committed.
     """
     from vectors.histories.corpus import read_scripts, write_scripts
     from vectors.histories.draw import draw_scripts
     from vectors.mined import draw_mined, write_corpus
+    from vectors.mutation.drawing import draw_for_mutants
 
     if not skip_mining:
-        entries = draw_mined()
-        write_corpus(entries)
-        click.echo(f"{len(entries)} inputs of kernels mined")
+        mined = draw_mined()
+        added = draw_for_mutants(mined)
+        write_corpus([*mined, *added])
+        click.echo(f"{len(mined)} inputs of kernels mined, {len(added)} drawn for mutants")
     if skip_histories:
         return
     known = [] if afresh else read_scripts()

@@ -15,9 +15,11 @@ from reference.wire.lists import list_root
 from smartshare.__main__ import main
 from spec.prover.mining import explore
 from vectors.evaluate import evaluate
+from vectors.json_text import members
+from vectors.mined import draw_kernel
 from vectors.mutation import Mutant, Target, faulty, mutants_of, reference_functions, seeded, trial
 from vectors.mutation.constants import constant_mutants_of
-from vectors.mutation.equivalence import draw_distinguishing
+from vectors.mutation.drawing import draw_for_kernel
 from vectors.mutation.explained import explanation, read_explanations, stale
 from vectors.mutation.judgement import gather, judge_all
 from vectors.suite import Suite
@@ -163,7 +165,9 @@ def test_no_explanation_is_of_a_kernel() -> None:
     assert not [mutant.text for mutant in kernels for begin in read_explanations() if mutant.text.startswith(begin)]
 
 
-def test_distinguishing_arguments_become_an_entry_of_the_corpus() -> None:
-    entry = draw_distinguishing(named(debit, "amount > balance", "amount >= balance"), {"balance": 0, "amount": 0})
-    assert entry["why"] == 'debit: differs if "amount > balance" became ">="'
-    assert entry["input"] == {"call": "debit", "balance": "0", "amount": "0"}
+def test_where_no_input_tells_a_mutant_the_prover_draws_one() -> None:
+    """Without the inputs at which the balance equals the amount, one of them is drawn for the mutants that need it."""
+    mined = [entry for entry in draw_kernel("debit") if members(entry["input"])["balance"] != members(entry["input"])["amount"]]
+    drawn = draw_for_kernel("debit", mined)
+    assert [entry["input"] for entry in drawn] == [{"call": "debit", "balance": "0", "amount": "0"}]
+    assert drawn[0]["why"] == 'debit: differs if "amount > balance" became ">="'

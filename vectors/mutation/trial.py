@@ -30,7 +30,7 @@ def first_that_notices(cases: Iterable[Case], evaluate: Evaluate) -> str | None:
 def differs(case: Case, evaluate: Evaluate) -> bool:
     """Whether a case is answered otherwise than expected. Whatever escapes is not the outcome that a case expects."""
     try:
-        with _limited():
+        with limited():
             return bool(evaluate(case.kind.value, case.preset, case.input) != case.expect)
     except (Exception, EndlessError):
         return True
@@ -44,7 +44,9 @@ def limit_memory() -> None:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def limited() -> Iterator[None]:
+    """End what takes too long with an `EndlessError`."""
+
     def end(*_: object) -> None:
         raise EndlessError
 
