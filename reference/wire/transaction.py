@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from cbor2 import dumps
 
 from reference.codes import Code, Reject
-from reference.numbers import MAX_AMOUNT, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
+from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
 from reference.wire.envelope import SignatureBytes, decode_envelope, signed_bytes
@@ -238,7 +238,7 @@ def _transfer(body: object) -> Transfer:
 
 def _coin_create(body: object) -> CoinCreate:
     symbol, decimals, cap = array(body, 3)
-    return CoinCreate(text(symbol, 1, 16), unsigned(decimals, 18), unsigned(cap, MAX_AMOUNT))
+    return CoinCreate(text(symbol, 1, 16), unsigned(decimals, MAX_DECIMALS), unsigned(cap, MAX_AMOUNT))
 
 
 def _coin_mint(body: object) -> CoinMint:

@@ -7,7 +7,7 @@ from types import FunctionType
 from typing import Any
 
 from reference.rules import Layer, mark_of
-from spec.prover.statement import Fold, statement_of
+from spec.prover.statement import Fold, StandIn, statement_of
 
 Function = Callable[..., Any]
 
@@ -20,6 +20,11 @@ def theorems(package: str = "spec.theorems") -> list[Function]:
 def folds(package: str = "spec.theorems") -> tuple[Fold, ...]:
     """Every fold that a theorem of a package declares."""
     return tuple(fold for function in theorems(package) if (statement := statement_of(function)) is not None for fold in statement.folding)
+
+
+def stand_ins(package: str = "spec.theorems") -> tuple[StandIn, ...]:
+    """Every procedure that some theorem of a package lets stand in."""
+    return tuple(dict.fromkeys(each for function in theorems(package) if (statement := statement_of(function)) is not None for each in statement.standing_in))
 
 
 def kernels(package: str = "reference") -> list[Function]:

@@ -225,7 +225,7 @@ FAULTS = (
     SeededFault("true is one", CBOR, "unsigned", "type(value) is not int", "not isinstance(value, int)"),
     SeededFault("identifiers of any length", CBOR, "byte_string", "(length is not None and len(value) != length)", "False"),
     SeededFault("amount of 2^63", CBOR, "unsigned", "0 <= value <= high", "0 <= value <= high + 1"),
-    SeededFault("no coin has decimals", TRANSACTION, "_coin_create", "unsigned(decimals, 18)", "unsigned(decimals, 18) * 0"),
+    SeededFault("no coin has decimals", TRANSACTION, "_coin_create", "unsigned(decimals, MAX_DECIMALS)", "unsigned(decimals, MAX_DECIMALS) * 0"),
     SeededFault("longest transaction refused", TRANSACTION, "check_transaction_size", "len(data) > limit", "len(data) >= limit"),
     SeededFault("transactions of any size", TRANSACTION, "check_transaction_size", "len(data) > limit", "False"),
     SeededFault("blocks of any size", BLOCK, "decode_block", "len(data) > limit", "False"),

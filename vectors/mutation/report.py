@@ -13,7 +13,7 @@ from vectors.mutation.equivalence import Opinion, opinions
 from vectors.mutation.explained import explanation, read_explanations, stale
 from vectors.mutation.generate import mutants_of
 from vectors.mutation.judgement import Judged, gather, judge_all
-from vectors.mutation.mutant import Mutant
+from vectors.mutation.mutant import Mutant, Target
 from vectors.mutation.sources import reference_functions
 from vectors.suite import Suite
 
@@ -103,16 +103,21 @@ def judge(mutants: Sequence[Mutant], suite: Suite, jobs: int, progress: Callable
     judged = judge_all(mutants, gather(suite), jobs, progress)
     survivors = [each.mutant for each in judged if each.killer is None]
     explanations = read_explanations()
-    # What people have judged is outside the prover's fragment: it is not asked again.
-    asked = [mutant for mutant in survivors if explanation(mutant, explanations) is None]
+    # Procedures that people have judged are outside the prover's fragment: it is not asked about them.
+    asked = [mutant for mutant in survivors if mutant.target in (Target.KERNEL, Target.TRANSITION) or explanation(mutant, explanations) is None]
     opinion = dict(zip(map(id, asked), opinions(asked, jobs), strict=True))
     results = tuple(_result(each, opinion.get(id(each.mutant)), explanations) for each in judged)
-    return Report(results, tuple(stale(explanations, mutants, survivors)) if whole else ())
+    left = [result.mutant for result in results if result.outcome in (Outcome.EXPLAINED, Outcome.OPEN)]
+    return Report(results, tuple(stale(explanations, mutants, left)) if whole else ())
 
 
 def _result(judged: Judged, opinion: Opinion | None, explanations: dict[str, str]) -> Result:
+    mutant = judged.mutant
     if judged.killer is not None:
-        return Result(judged.mutant, Outcome.KILLED, judged.killer)
-    if opinion is None:
-        return Result(judged.mutant, Outcome.EXPLAINED, explanation(judged.mutant, explanations) or "")
-    return Result(judged.mutant, Outcome.EQUIVALENT if opinion.equivalent else Outcome.OPEN, opinion.reason, opinion.arguments)
+        return Result(mutant, Outcome.KILLED, judged.killer)
+    if opinion is not None and opinion.equivalent:
+        return Result(mutant, Outcome.EQUIVALENT, "")
+    if (reason := explanation(mutant, explanations)) is not None:
+        return Result(mutant, Outcome.EXPLAINED, reason)
+    assert opinion is not None
+    return Result(mutant, Outcome.OPEN, opinion.reason, opinion.arguments)
