@@ -33,7 +33,7 @@ vectors: $(INSTALLED)
 
 mutants: $(INSTALLED)
 	@mkdir -p build
-	$(BIN)/smartshare mutate --json build/mutants.json
+	$(BIN)/smartshare mutate --theorems --json build/mutants.json
 
 docs: $(INSTALLED) prove
 	$(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
