@@ -38,6 +38,8 @@ def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_c
 
     What has not changed since it was proved is not proved again. Exits with 1 unless all are proved, bounded or tested.
     """
+    if json_file is not None and not json_file.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {json_file.parent}", param_hint="--json")
     todo = tasks(rule)
     if not todo:
         raise click.ClickException(f"nothing is stated about {rule}" if rule else "there are no theorems")
@@ -79,9 +81,13 @@ def _carried_out(todo: list[Task], jobs: int, console: Console, marks: dict[Task
             bar = progress.add_task("proving", total=len(todo), completed=len(rows))
             keys = {task: mark.key if mark is not None else None for task, mark in marks.items()}
             futures = {pool.submit(proof_cache.proved_and_kept, task, folder, keys[task]): task for task in left}
-            for future in as_completed(futures):
-                rows[futures[future]] = future.result()
-                progress.advance(bar)
+            try:
+                for future in as_completed(futures):
+                    rows[futures[future]] = future.result()
+                    progress.advance(bar)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)  # one who interrupts does not wait for all that was not begun
+                raise
     return [rows[task] for task in todo]
 
 

@@ -15,6 +15,7 @@ from spec.prover.execution import Execution, Limits, Sequences, Term, executions
 from spec.prover.folds import folded
 from spec.prover.models import smallest_model
 from spec.prover.proxies import condition_term
+from spec.prover.references import objection_to
 from spec.prover.refusal import Concluded, Unsupported
 from spec.prover.statement import Statement, statement_of
 from spec.prover.substitution import substituted, unknown_function
@@ -74,6 +75,9 @@ class Ending:
     rejected: bool = False
     error: Exception | None = None
 
+
+FAILURES = (Exception, SystemExit, GeneratorExit)
+"""What a statement that is false may raise: also what would end the program, and with it the check, as if all were well."""
 
 DEFAULT_LIMITS = Limits()
 """What a check may take unless it is told otherwise."""
@@ -173,13 +177,13 @@ def holds(function: Callable[..., Any], arguments: Mapping[str, Any]) -> bool | 
     try:
         if statement is not None and statement.assuming is not None and not _assumed(statement.assuming, arguments):
             return None
-    except Exception:
+    except FAILURES:
         return False
     try:
         return bool(function(**arguments))
     except Reject:
         return None
-    except Exception:
+    except FAILURES:
         return False
 
 
@@ -199,6 +203,8 @@ def _run(path: Execution, function: Callable[..., Any], statement: Statement | N
 
 def _ended(path: Execution, function: Callable[..., Any], statement: Statement | None, arguments: dict[str, Any]) -> Ending | None:
     if statement is not None and statement.assuming is not None:
+        if (reason := objection_to(statement.assuming)) is not None:
+            raise path.refuse(f"its condition {reason}")
         try:
             if not _assumed(statement.assuming, arguments):
                 return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import walk_packages
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from reference.rules import Layer, mark_of
@@ -33,8 +33,16 @@ def kernels(package: str = "reference") -> list[Function]:
 
 
 def _functions(package: str) -> Iterator[Function]:
-    root = import_module(package)
+    root = _imported(package)
     names = [package, *sorted(module.name for module in walk_packages(root.__path__, f"{package}."))]
     for name in names:
-        members = [value for value in vars(import_module(name)).values() if isinstance(value, FunctionType) and value.__module__ == name]
+        members = [value for value in vars(_imported(name)).values() if isinstance(value, FunctionType) and value.__module__ == name]
         yield from sorted(members, key=lambda function: function.__code__.co_firstlineno)
+
+
+def _imported(name: str) -> ModuleType:
+    """A module. One that ends the program when it is imported has failed, whatever its status."""
+    try:
+        return import_module(name)
+    except SystemExit as error:
+        raise ImportError(f"{name} ends the program when it is imported") from error

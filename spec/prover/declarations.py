@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
 from inspect import signature
-from types import NoneType, UnionType
+from types import FunctionType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from reference.numbers import Length, Range
@@ -33,10 +34,28 @@ def field_types(record: type) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in fields(record) if each.init and (each.compare or each.default is MISSING)}
 
 
+def bookkeeping(record: type) -> str | None:
+    """Why a record is not laid out by what it equals, or None: a field takes no part in equality."""
+    hidden = [each.name for each in fields(record) if not each.compare]
+    return f"{record.__name__}.{hidden[0]} takes no part in equality" if hidden else None
+
+
+def own_equality(enumeration: type[Enum]) -> str | None:
+    """Why the members of an enumeration are not told apart by which they are, or None."""
+    plain = (object.__eq__, int.__eq__, str.__eq__)
+    return None if any(enumeration.__eq__ is each for each in plain) else f"{enumeration.__name__} has an equality of its own"
+
+
 def hand_written(record: type) -> str | None:
     """Why the prover cannot make a value of a record, or None: it does so without looking at what code runs meanwhile."""
     if hasattr(record, "__post_init__") or any("__new__" in vars(base) for base in record.__mro__[:-1]):
         return f"{record.__name__} runs code of its own when it is made"
+    for name in ("__eq__", "__hash__", "__setattr__", "__getattribute__", "__getattr__"):
+        method = getattr(record, name, None)
+        if type(method) is FunctionType and method.__code__.co_filename != "<string>" and method.__module__ != "dataclasses":
+            return f"{record.__name__} has a method {name} of its own"
+    if type(record) is not type:
+        return f"{record.__name__} is of a kind of class of its own"
     parameters = record.__dataclass_params__  # type: ignore[attr-defined]
     if not parameters.init or record.__init__.__code__.co_filename != "<string>":  # type: ignore[misc]
         return f"{record.__name__} has a constructor of its own"
@@ -51,6 +70,27 @@ def unannotated(declared: Any) -> tuple[Any, Range | None, Length | None]:
     ranges = [entry for entry in metadata if isinstance(entry, Range)]
     lengths = [entry for entry in metadata if isinstance(entry, Length)]
     return base, ranges[0] if ranges else None, lengths[0] if lengths else None
+
+
+def misdeclared(declared: Any) -> str | None:
+    """Why the range or length that a type declares says nothing certain of its values, or None."""
+    base = unannotated(declared)[0]
+    bounds = [each for each in get_args(declared)[1:] if isinstance(each, (Range, Length))] if get_origin(declared) is Annotated else []
+    if len(bounds) > 1:
+        return f"{len(bounds)} ranges are declared of one type"
+    for each in bounds:
+        if (isinstance(each, Range) and base is not int) or (isinstance(each, Length) and base not in (bytes, str) and get_origin(base) is not tuple):
+            return f"{each} is declared of {label(base)}"
+    return None
+
+
+def uninhabited(declared: Any) -> str | None:
+    """Why a type has no values by its range or length, or None. A table that has no records of it may still be asked for one."""
+    _, span, length = unannotated(declared)
+    for each in (span, length):
+        if each is not None and each.low > each.high:
+            return f"{each}, within which nothing lies"
+    return None
 
 
 def alternatives(declared: Any) -> tuple[Any, ...] | None:

@@ -20,6 +20,7 @@ from spec.prover.bookkeeping import with_opaque_bookkeeping
 from spec.prover.checking import DEFAULT_LIMITS, Checked, Verdict
 from spec.prover.execution import Execution, Limits, executions
 from spec.prover.models import smallest_model
+from spec.prover.references import objection_to
 from spec.prover.refusal import Unsupported
 from spec.prover.sampling import sample
 from spec.prover.statement import StandIn
@@ -121,6 +122,8 @@ def _objection(original: Function, other: Function) -> str | None:
 
 def _run(path: Execution, original: Function, other: Function, standing_in: tuple[StandIn, ...]) -> Pair:
     arguments = symbolic_arguments(path, original)
+    if (reason := objection_to(other)) is not None:
+        raise path.refuse(reason)
     opaque = {name: with_opaque_bookkeeping(path, value) for name, value in arguments.items()}
     with ExitStack() as stack:
         for serial, stand_in in enumerate(standing_in):

@@ -235,8 +235,8 @@ class Execution:
         return decision.answer
 
     def choose(self, name: str, labels: list[str]) -> int:
-        """One of several alternatives, each explored on paths of its own."""
-        selector = z3.Int(f"{name}!choice", self.context)
+        """One of several alternatives, each explored on paths of its own. A name may be asked of twice: which alternative, and which member of it."""
+        selector = z3.Int(self.numbered(f"{name}!choice"), self.context)
         for index, label in enumerate(labels[:-1]):
             if self.branch(selector == index, f"{name} is {label}"):
                 return index
@@ -266,6 +266,8 @@ def executions(run: Callable[[Execution], Result], limits: Limits) -> Iterator[t
                 results.append(run(execution))
         except Infeasible:
             pass
+        except (SystemExit, GeneratorExit) as error:
+            execution.refuse(f"raises {type(error).__name__}, which is no exception of a rule")
         if execution.refusal is not None:
             raise Unsupported(execution.refusal)
         if not execution.infeasible:

@@ -20,7 +20,7 @@ from types import CodeType, FrameType, FunctionType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reference.codes import Reject
-from spec.prover.references import objection_to, objection_to_call, objection_to_code, objection_to_generated
+from spec.prover.references import objection_to, objection_to_call, objection_to_code, objection_to_function, objection_to_generated
 
 if TYPE_CHECKING:
     from spec.prover.execution import Execution
@@ -30,6 +30,9 @@ Result = TypeVar("Result")
 
 OWN = ("spec.prover", "z3", "dataclasses", "enum", "reference.rules", "reference.codes")
 """Modules whose Python code is not part of any rule: the prover, Z3, and those that handle values without looking at them."""
+
+RULES = ("reference", "spec")
+"""Packages of rules and statements, which are examined also where they are installed beside libraries."""
 
 PERMITTED = {"dataclasses": ("replace",), "enum": ("__get__", "__hash__", "__call__", "__new__", "__iter__", "__len__", "__getitem__", "__contains__")}
 """What of these modules a rule may call."""
@@ -132,6 +135,8 @@ def _own(module: str) -> bool:
 def _library(filename: str, module: str) -> bool:
     """Whether the code belongs to the standard library or to an installed package."""
     root = module.partition(".")[0]
+    if root in RULES:
+        return False
     return (root in sys.stdlib_module_names and root != "__main__") or root.startswith("namedtuple_") or "site-packages" in filename
 
 
@@ -142,9 +147,14 @@ def _trusted(filename: str, module: str) -> bool:
 
 
 def _objection_to_closure(frame: FrameType) -> str | None:
-    """Why what a function sees of the one around it is outside the fragment, or None. Containers that the same run made are its own."""
+    """Why what a function sees of the one around it is outside the fragment, or None.
+
+    Containers that the same run made are its own; what was there before is judged where the function is first referred to.
+    """
     seen = [frame.f_locals[name] for name in frame.f_code.co_freevars if name in frame.f_locals]
-    return next((reason for value in seen if callable(value) or isinstance(value, type) if (reason := objection_to(value)) is not None), None)
+    called = (value for value in seen if callable(value) or isinstance(value, type))
+    objections = (objection_to_function(value) if type(value) is FunctionType else objection_to(value) for value in called)
+    return next((reason for reason in objections if reason is not None), None)
 
 
 @cache

@@ -197,7 +197,7 @@ class SymbolicMap(Refusing):
     def total(self, field: str, of: Any = None) -> SymbolicInteger:
         """The sum of a field over all records, or over those whose key begins with `of`."""
         paths = [scalar.path for scalar in self.origin.fields]
-        if field not in paths:
+        if field not in paths or not field.replace(".", "").isidentifier():
             raise self.path.refuse(f"the total of {field}, which not every record of {self.origin.name} has as a number")
         index = paths.index(field)
         group = None if of is None else self._group(of)

@@ -94,6 +94,8 @@ def breach_of(kernel: Callable[..., Any], arguments: Mapping[str, Any]) -> str |
         ending = _ended(kernel, {name: lifted(path, value) for name, value in arguments.items()})
         broken = (breach.text for breach in _breaches(path, kernel, ending) if not z3.is_false(z3.simplify(breach.condition)))
         return next(broken, None)
+    except (SystemExit, GeneratorExit) as error:
+        return f"raises {type(error).__name__}"
     except (Unsupported, Infeasible) as refusal:
         return str(refusal)
 

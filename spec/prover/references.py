@@ -6,6 +6,7 @@ A whitelist. A function of the interpreter that sees the proxy instead of the nu
 
 import builtins
 import dis
+import sys
 import types
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -30,6 +31,12 @@ METHODS = (bytes, str, tuple, list, dict, set, frozenset, Map)
 MODULES = ("reference.rules", "reference.codes", "spec.prover.statement")
 """Modules of the prover's kind whose functions may be called by a rule or a statement."""
 
+MARKS = ("statement_mark", "rule_mark")
+"""The attributes that a function of a rule or a statement may carry."""
+
+UNSEEN = ("_fields", "_field_defaults", "_make", "_replace", "_asdict", "_abc_impl")
+"""Attributes that the interpreter gives to classes, besides those with two underscores, and a rule does not look at."""
+
 PROVERS = (
     "spec.prover.maps.total",
     "spec.prover.substitution.unknown_function.<locals>.apply",
@@ -53,7 +60,7 @@ def objection_to_call(function: Any) -> str | None:
 
 
 def objection_to(value: Any, seen: tuple[Any, ...] = ()) -> str | None:
-    """Why an object may not be referred to, or None."""
+    """Why an object that was there before the run may not be referred to, or None. Nothing within its reach may tell a proxy or change."""
     if any(value is each for each in seen):
         return None
     kind, seen = type(value), (*seen, value)
@@ -62,37 +69,87 @@ def objection_to(value: Any, seen: tuple[Any, ...] = ()) -> str | None:
     if isinstance(value, type):
         return _objection_to_class(value)
     if kind is FunctionType:
-        module, place = value.__module__ or "", f"{value.__module__}.{value.__qualname__}"
-        own = module == "spec.prover" or module.startswith("spec.prover.")
-        return f"refers to {place}, which is the prover's own" if own and module not in MODULES and place not in PROVERS else None
+        return objection_to_function(value) or _objection_to_surroundings(value, seen)
     if kind is BuiltinFunctionType:
         return objection_to_call(value)
     if isinstance(value, Enum):
-        return None
+        return _objection_to_class(kind)
     if kind in (tuple, frozenset) or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
-        return next((reason for each in value if (reason := objection_to(each, seen)) is not None), None)
+        objections = (objection_to(each, seen) for each in ((kind,) if kind not in (tuple, frozenset) else ()) + tuple(value))
+        return next((reason for reason in objections if reason is not None), None)
     if kind is Map:
         return next((reason for pair in value.items() if (reason := objection_to(pair, seen)) is not None), None)
     if is_dataclass(kind) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        parts = (getattr(value, each.name) for each in fields(kind))
+        parts = [kind, *(getattr(value, each.name) for each in fields(kind)), *getattr(value, "__dict__", {}).values()]
         return next((reason for part in parts if (reason := objection_to(part, seen)) is not None), None)
     if kind.__module__ in ("spec.prover.proxies", "spec.prover.identifiers", "spec.prover.maps", "spec.prover.sequences"):
         return None
     return f"refers to a value of type {kind.__name__}, which may change or is outside the fragment"
 
 
-@cache
-def _objection_to_class(value: type) -> str | None:
-    if value in CLASSES or issubclass(value, BaseException) or (issubclass(value, Enum) and value is not Enum):
+def objection_to_function(value: FunctionType) -> str | None:
+    """Why a function by itself may not be referred to, or None; what it encloses aside."""
+    place = f"{value.__module__}.{value.__qualname__}"
+    return f"refers to {place}, which is the prover's own" if _own(value) and value.__module__ not in MODULES and place not in PROVERS else None
+
+
+def _own(value: FunctionType) -> bool:
+    module = value.__module__ or ""
+    return module == "spec.prover" or module.startswith("spec.prover.")
+
+
+def _objection_to_surroundings(function: FunctionType, seen: tuple[Any, ...]) -> str | None:
+    """Why what a function carries or encloses may not be referred to, or None."""
+    if _own(function):
         return None
-    if type(value) is not type or value.__module__ in ("builtins", "typing", "types", "collections.abc"):
-        return f"refers to {value.__name__}, which is outside the fragment"
-    if any(base not in (object, int, tuple) and base.__module__.partition(".")[0] in ("builtins", "typing", "types") for base in value.__mro__):
-        return f"refers to {value.__name__}, which derives from a class outside the fragment"
-    for name, member in vars(value).items():
+    for name, value in vars(function).items():
+        if name not in MARKS and (reason := objection_to(value, seen)) is not None:
+            return f"{function.__name__}.{name} {reason}"
+    for cell in function.__closure__ or ():
+        try:
+            reason = objection_to(cell.cell_contents, seen)
+        except ValueError:
+            reason = "a variable that has no value yet"
+        if reason is not None:
+            return f"{function.__name__} encloses what {reason}"
+    return None
+
+
+_judging: set[type] = set()
+"""The classes that are being looked into: their methods may refer to them."""
+
+
+def _objection_to_class(value: type) -> str | None:
+    if value in _judging:
+        return None
+    _judging.add(value)
+    try:
+        return _objection_to_class_alone(value)
+    finally:
+        _judging.discard(value)
+
+
+@cache
+def _objection_to_class_alone(value: type) -> str | None:
+    if value in CLASSES or (value.__module__ == "builtins" and issubclass(value, Exception)):
+        return None
+    if issubclass(value, BaseException) and not issubclass(value, Exception):
+        return f"refers to {value.__name__}, which is no exception of a rule"
+    enumeration = value if issubclass(value, Enum) and value is not Enum else None
+    if not (enumeration is not None or issubclass(value, Exception)):
+        if type(value) is not type or value.__module__.partition(".")[0] in sys.stdlib_module_names:
+            return f"refers to {value.__name__}, which is outside the fragment"
+        if any(base not in (object, int, tuple) and base.__module__.partition(".")[0] in ("builtins", "typing", "types") for base in value.__mro__):
+            return f"refers to {value.__name__}, which derives from a class outside the fragment"
+    members = [(name, member) for base in value.__mro__ if base.__module__ not in ("builtins", "enum") for name, member in vars(base).items()]
+    if enumeration is not None:
+        members = [(name, member) for name, member in members if name not in enumeration.__members__ and not (name.startswith("_") and name.endswith("_"))]
+        members += [(f"{member.name}.{name}", part) for member in enumeration for name, part in vars(member).items() if name != "__objclass__"]
+    for name, member in members:
         hidden = getattr(member, "__func__", getattr(member, "fget", member))
         plain = type(hidden) in (types.MemberDescriptorType, types.GetSetDescriptorType) or is_tuple_getter(hidden)
-        if not (plain or name.startswith("_")) and (reason := objection_to(hidden, (value,))) is not None:
+        dunder = name.startswith("__") and name.endswith("__")
+        if not (plain or dunder or name in UNSEEN) and (reason := objection_to(hidden, (value,))) is not None:
             return f"{value.__name__}.{name} {reason}"
     return None
 

@@ -11,10 +11,11 @@ from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
 from reference.numbers import Length
-from spec.prover.declarations import alternatives, field_types, hand_written, label, unannotated
+from spec.prover.declarations import alternatives, bookkeeping, field_types, hand_written, label, misdeclared, own_equality, unannotated, uninhabited
 from spec.prover.execution import Execution, Term
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, integer_term
+from spec.prover.references import objection_to
 from spec.prover.refusing import Refusing
 
 
@@ -49,10 +50,12 @@ def scalars_of(path: Execution, name: str, declared: Any) -> tuple[Scalar, ...]:
 
 
 def _lay_out(path: Execution, name: str, prefix: str, declared: Any, needs: tuple[tuple[int, int], ...], found: list[Scalar]) -> None:
+    if (reason := misdeclared(declared) or uninhabited(declared)) is not None:
+        raise path.refuse(f"{name}: {reason}")
     base, span, length = unannotated(declared)
     choices = alternatives(base)
     if choices is not None:
-        if len({_kind(choice) for choice in choices}) < len(choices):
+        if len({_equals(choice) for choice in choices}) < len(choices):
             raise path.refuse(f"{name}: alternatives that a value alone does not tell apart: {declared!r}")
         place = len(found)
         found.append(Scalar(f"{prefix}?", Which, 0, len(choices) - 1, None, needs))
@@ -67,12 +70,14 @@ def _lay_out(path: Execution, name: str, prefix: str, declared: Any, needs: tupl
     elif base in (bytes, str):
         found.append(Scalar(prefix, base, *bounds(BYTES if base is bytes else TEXT, length), length, needs))
     elif isinstance(base, type) and issubclass(base, Enum) and not issubclass(base, Flag):
+        if not len(base) or (reason := own_equality(base) or objection_to(base)) is not None:
+            raise path.refuse(f"{name}: {reason if len(base) else 'an enumeration without members'}")
         found.append(Scalar(prefix, base, 0, len(base) - 1, None, needs))
     elif get_origin(base) is tuple and Ellipsis not in get_args(base):
         for index, entry in enumerate(get_args(base)):
             _lay_out(path, name, f"{prefix}[{index}]", entry, needs, found)
     elif isinstance(base, type) and is_dataclass(base):
-        if (reason := hand_written(base)) is not None:
+        if (reason := hand_written(base) or bookkeeping(base) or objection_to(base)) is not None:
             raise path.refuse(f"{name}: {reason}")
         for field, kind in field_types(base).items():
             _lay_out(path, name, f"{prefix}.{field}" if prefix else field, kind, needs, found)
@@ -184,9 +189,11 @@ def fits(value: Any, declared: Any) -> bool:
     return isinstance(value, cast(type, origin if origin is not None else base))
 
 
-def _kind(declared: Any) -> Any:
+def _equals(declared: Any) -> Any:
+    """What the values of a type are told apart by: a number and a truth value, or a text and a member that is one, may be equal."""
     base = unannotated(declared)[0]
-    return get_origin(base) or base
+    kind = get_origin(base) or base
+    return next((plain for plain in (int, str, bytes) if isinstance(kind, type) and issubclass(kind, plain)), kind)
 
 
 def _decided(path: Execution, term: Term, name: str, labels: list[str]) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
-from spec.prover.declarations import result_of, unannotated
+from spec.prover.declarations import misdeclared, result_of, unannotated
 from spec.prover.execution import Execution
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term
 from spec.prover.proxies import SymbolicInteger, integer_term
@@ -50,16 +50,20 @@ def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callabl
     procedure = stand_in.procedure
     label = f"{procedure.__module__}.{procedure.__qualname__}!{serial}"
     integer, boolean = z3.IntSort(path.context), z3.BoolSort(path.context)
+    if (reason := misdeclared(result_of(procedure))) is not None:
+        raise path.refuse(f"{procedure.__name__}: {reason}")
     base, span, length = unannotated(result_of(procedure))
 
     def apply(*arguments: Any) -> Any:
         terms = [identifier_term(path, value) if isinstance(value, (bytes, str)) else integer_term(path, value) for value in arguments]
+        kinds = " ".join(next(kind.__name__ for kind in (bytes, str, bool, int) if isinstance(value, kind)) for value in arguments)
+        name = f"{label}({kinds})"  # arguments of different kinds may have one number, and are not equal
         sorts = [integer] * len(terms)
         for code in stand_in.rejects:
-            rejects = z3.Function(f"{label}.{code.name}", *sorts, boolean)(*terms)
+            rejects = z3.Function(f"{name}.{code.name}", *sorts, boolean)(*terms)
             if path.branch(rejects, f"{procedure.__name__} rejects with {code.name}"):
                 raise Reject(code)
-        result = z3.Function(label, *sorts, integer)(*terms)
+        result = z3.Function(name, *sorts, integer)(*terms)
         if base is int and span is not None:
             path.assume(z3.And(result >= span.low, result <= span.high))
             return SymbolicInteger(path, result)

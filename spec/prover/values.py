@@ -14,13 +14,14 @@ import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from reference.numbers import Length
-from spec.prover.declarations import alternatives, field_types, hand_written, label, of_many, parameters_of, unannotated
+from spec.prover.declarations import alternatives, field_types, hand_written, label, misdeclared, of_many, parameters_of, unannotated
 from spec.prover.execution import Execution, Sequences, Term
 from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
 from spec.prover.intervals import Interval, interval_of
 from spec.prover.maps import SymbolicMap, symbolic_map
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
+from spec.prover.references import objection_to
 from spec.prover.scalars import fits
 from spec.prover.sequences import Origin, SymbolicSequence
 
@@ -33,6 +34,8 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
 
     An enumeration and an alternative are explored a member at a time, on paths of their own.
     """
+    if (reason := misdeclared(declared)) is not None:
+        raise path.refuse(f"{name}: {reason}")
     base, span, length = unannotated(declared)
     choices = alternatives(base)
     if choices is not None:
@@ -56,9 +59,11 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
         return symbolic_map(path, name, key, record)
     if isinstance(base, type) and issubclass(base, Enum) and not issubclass(base, Flag):
         members = list(base)
+        if not members or (reason := objection_to(base)) is not None:
+            raise path.refuse(f"{name}: {reason if members else 'an enumeration without members'}")
         return members[path.choose(name, [member.name for member in members])]
     if isinstance(base, type) and is_dataclass(base):
-        if (reason := hand_written(base)) is not None:
+        if (reason := hand_written(base) or objection_to(base)) is not None:
             raise path.refuse(f"{name}: {reason}")
         return base(**{field: symbolic(path, f"{name}.{field}", kind) for field, kind in field_types(base).items()})
     raise path.refuse(f"{name}: no symbolic value for the type {declared!r}")
@@ -66,7 +71,9 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
 
 @unwatched
 def symbolic_arguments(path: Execution, function: Callable[..., Any]) -> dict[str, Any]:
-    """Symbolic arguments for a function, by name."""
+    """Symbolic arguments for a function, by name. What the function encloses and carries was there before the run, and is judged here."""
+    if (reason := objection_to(function)) is not None:
+        raise path.refuse(reason)
     return {name: symbolic(path, name, declared) for name, declared in parameters_of(function).items()}
 
 
@@ -118,6 +125,8 @@ def within(path: Execution, value: Any, declared: Any) -> Iterator[tuple[str, Te
 
 
 def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[tuple[str, Term]]:
+    if (reason := misdeclared(declared)) is not None:
+        raise path.refuse(f"{name}: {reason}")
     base, span, length = unannotated(declared)
     choices = alternatives(base)
     never = z3.BoolVal(False, path.context)
