@@ -20,6 +20,10 @@ from spec.trace import read_trace, trace_to_json
 from spec.trace.exemptions import FILE
 
 
+ENVIRONMENT_VERSION = 2
+"""Raised when labels move between pages: Sphinx then reads everything anew, instead of finding each label twice."""
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     app.add_directive("function", FunctionDirective)
@@ -39,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", links.resolve)
     app.connect("html-collect-pages", statement_page.pages)
     app.connect("build-finished", write_trace)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": ENVIRONMENT_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def load_trace(app: Sphinx) -> None:
