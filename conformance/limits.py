@@ -52,5 +52,20 @@ MAX_VALUE_CHARACTERS = 300
 MAX_DIFFERENCES = 20
 """How many differences of one case are listed; the rest are counted."""
 
+MAX_DETAILED_RESULTS = 2000
+"""How many results that are no pass keep all their texts; later ones keep the reason and one difference."""
+
+MAX_COMPANY = 256
+"""How many of the cases before a failing one are run with it again, to see whether it fails because of them."""
+
+MAX_RECHECKED_FAILURES = 100
+"""How many failing cases are run again alone; a target that fails them all is not started for each."""
+
+MAX_TRACED_LEAKS = 10
+"""For how many cases that pass alone the cases before them are run again; it may take hundreds of cases each."""
+
+MAX_PROBE_FAULTS = 3
+"""How many faults end the probe of what is not claimed."""
+
 AWAKE_SECONDS = 0.0003
 """How long the harness looks for an answer before it sleeps until there is one."""

@@ -4,6 +4,7 @@ import click
 
 from smartshare.conform import conform
 from smartshare.prove import prove
+from smartshare.rejudge import rejudge_command
 from smartshare.replay import replay
 from smartshare.serve import serve
 from smartshare.vectors import vectors
@@ -15,7 +16,7 @@ def main() -> None:
     """The Smartshare protocol: prove its rules, generate its vectors, judge an implementation by them."""
 
 
-for command in (conform, prove, replay, serve, vectors):
+for command in (conform, prove, rejudge_command, replay, serve, vectors):
     main.add_command(command)
 
 if __name__ == "__main__":
