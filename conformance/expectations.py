@@ -141,9 +141,7 @@ def check_names(expectations: Sequence[Expectation], suite: Iterable[Case]) -> N
         used.update(one.place for one in found)
         for one, other in combinations(found, 2):
             if one.verdict is not other.verdict and _may_meet(one, other):
-                raise ConformanceError(
-                    f"{one.where()} foresees {one.verdict.value} for {case.id}, and {other.where()} {other.verdict.value}; keep one of them"
-                )
+                raise ConformanceError(f"{one.where()} foresees {one.verdict.value} for {case.id}, and {other.where()} {other.verdict.value}; keep one of them")
     for one in expectations:
         if one.place not in used:
             raise ConformanceError(f"{one.where()} is about no case of the suite; {_advice(one, cases)}")
@@ -175,13 +173,13 @@ def _entry(value: object, place: int) -> Expectation:
         raise ValueError(f"{where}: the verdict {verdict!r} cannot be foreseen; one of {', '.join(sorted(one.value for one in FAILURES))} can")
     when = value.get("when", {})
     if not isinstance(when, dict):
-        raise ValueError(f"{where}: when is not a table; write it as when = {{ version = \"<2.0\" }}")
+        raise ValueError(f'{where}: when is not a table; write it as when = {{ version = "<2.0" }}')
     _only(when, CONDITIONS, f"{where}: when")
     version = _text(when, "version", where) if "version" in when else ""
     try:
         SpecifierSet(version)
     except InvalidSpecifier:
-        raise ValueError(f"{where}: {version!r} is no condition on a version; write a comparison, as in \"<2.0\" or \">=1.2, !=1.3\"") from None
+        raise ValueError(f'{where}: {version!r} is no condition on a version; write a comparison, as in "<2.0" or ">=1.2, !=1.3"') from None
     return Expectation(
         place,
         scopes[0],

@@ -15,8 +15,8 @@ from pathlib import Path
 import tomlkit
 
 from conformance.expectations import Expectation, by_case, from_entries
-from conformance.foreseen import JUDGED, standing, without_expectations
 from conformance.files import write_atomically
+from conformance.foreseen import JUDGED, standing, without_expectations
 from conformance.judgement import cut
 from conformance.results import Result, Run
 from conformance.verdicts import FAILURES, ConformanceError, Verdict

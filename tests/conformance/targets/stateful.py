@@ -32,6 +32,7 @@ class Target:
         self.seen = []
 
     def run(self, request):
+        """The answer to a case."""
         given = request["input"]["bytes"]
         self.seen.append(given)
         match self.mode:
@@ -56,6 +57,7 @@ class Target:
         return reply_to(request)
 
     def answer(self, request):
+        """The answer to any request."""
         if request["op"] == "run":
             return self.run(request)
         if request["op"] == "reset" and self.mode == "notes_resets":
