@@ -84,9 +84,8 @@ def attempts(file: BinaryIO, reading: Reading) -> Iterator[Attempt]:
                 )
                 exchanges, began = [], None
         except (KeyError, TypeError, ValueError) as error:
-            raise ConformanceError(
-                f"line {number} of the log is not what smartshare conform writes ({type(error).__name__}: {error}); judge the log as it was written"
-            ) from None
+            said = f"{type(error).__name__}: {error}"
+            raise ConformanceError(f"line {number} of the log is not what smartshare conform writes ({said}); judge the log as it was written") from None
 
 
 def _records(file: BinaryIO, reading: Reading) -> Iterator[tuple[int, dict[str, Any]]]:

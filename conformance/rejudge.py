@@ -77,9 +77,8 @@ def rejudge(file: BinaryIO, suite: Suite) -> Rejudged:
             raise ConformanceError(f"the log has the case {attempt.case}, which the suite has not; name its suite with --vectors")
         result = _result(by_id[attempt.case], attempt)
         if result.verdict is not attempt.said:
-            differing.append(
-                f"{attempt.case}: {attempt.said.value} was said of the {attempt.phase.value} attempt, and the messages make it {result.verdict.value}"
-            )
+            place = f"{attempt.case} ({attempt.phase.value})"
+            differing.append(f"{place}: the harness said {attempt.said.value}, and the messages make it {result.verdict.value}")
         collected.add(attempt, result)
     if not reading.runs:
         raise ConformanceError("the log is empty; name an exchanges.ndjson that smartshare conform --out wrote")

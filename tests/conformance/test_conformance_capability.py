@@ -45,9 +45,8 @@ def test_without_a_probe_nothing_unclaimed_is_asked(wide: Suite) -> None:
 
 def test_a_target_that_rejects_everything_has_no_surplus() -> None:
     """Most bytes are malformed: it is right about three cases of four, and knows nothing."""
-    rejected = [
-        make_case(("WIRE-2",), Kind.DECODE, "minimal", "malformed", {"decode": "block", "bytes": f"{n:02x}"}, {"reject": "MALFORMED"}) for n in range(15)
-    ]
+    inputs = [f"{number:02x}" for number in range(15)]
+    rejected = [make_case(("WIRE-2",), Kind.DECODE, "minimal", "malformed", {"decode": "block", "bytes": each}, {"reject": "MALFORMED"}) for each in inputs]
     accepted = [size_case(bytes(n)) for n in range(1, 6)]
     found = probed("wire", "minimal", [*((case, Verdict.PASS) for case in rejected), *((case, Verdict.FAIL) for case in accepted)])
     assert found.right == 15
