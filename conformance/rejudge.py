@@ -116,7 +116,9 @@ def _run(reading: Reading, collected: _Collected, suite: Suite) -> Run:
         run.unknown_claims = unknown_claims(suite, run.hello)
     if reading.end is None:
         run.stopped = f"the log breaks off: {reading.broken or f'it ends after line {reading.whole_lines}, without the end of the run'}"
-    elif reading.end.get("stopped"):
+    else:
+        run.restarts = int(reading.end.get("restarts", 0))
+    if reading.end is not None and reading.end.get("stopped"):
         run.stopped = str(reading.end["stopped"])
         run.interrupted = bool(reading.end.get("interrupted"))
     results = {}

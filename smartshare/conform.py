@@ -3,7 +3,7 @@
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -122,15 +122,20 @@ def conform(
         request = Request(
             chosen, suite, directory, selection, timeout, started, program_name(), plan, encoding, expectations, earlier.started if earlier else ""
         )
-        run = _run(request, selected, power_cycle, out, earlier)
     except ConformanceError as error:
         raise CannotRun(str(error)) from None
-    mending = None
-    with uninterrupted():
+    with ExitStack() as stack:
+        stack.enter_context(uninterrupted())
+        try:
+            run = _run(request, selected, power_cycle, out, earlier)
+        except ConformanceError as error:
+            raise CannotRun(str(error)) from None
         if out:
             _write(out, request, run)
-        if fix and foreseen is not None and not run.stopped:
-            mending = _mend(foreseen, request, run)
+        mending = _mend(foreseen, request, run) if fix and foreseen is not None and not run.stopped else None
+        if run.interrupted:
+            # Who presses Ctrl-C twice is still told what was found, and with which exit status.
+            stack.pop_all()
     if run.hello is None and not run.interrupted:
         raise CannotRun(f"{run.stopped}; see the chapter on the target protocol, spec/conformance.md")
     with output() as console:
@@ -155,7 +160,7 @@ def _expectations(path: Path | None, suite: Suite, *, fix: bool) -> tuple[Expect
 
 
 def _run(request: Request, cases: tuple[Case, ...], power_cycle: str | None, out: Path | None, earlier: Earlier | None) -> Run:
-    """Run, log, and hold the expectations against what was found. Raises `ConformanceError`."""
+    """Run, log, and hold the expectations against what was found; only while cases run can it be interrupted. Raises `ConformanceError`."""
     before = earlier.results(request, cases) if earlier else {}
     _make_folder(out)
     with _log(out, request, goes_on=earlier is not None) as log:
@@ -163,11 +168,10 @@ def _run(request: Request, cases: tuple[Case, ...], power_cycle: str | None, out
         with ProgressLine(Console(stderr=True), len(cases)) as progress, interruptible():
             introduced = earlier.hello if earlier else None
             run = conduct(request.suite, cases, target, progress.observe, request.plan, log or NO_LOG, before, introduced)
-        with uninterrupted():
-            apply_expectations(run, request.expectations, request.started.date())
-            if log:
-                log.end({"stopped": run.stopped, "interrupted": run.interrupted, "restarts": run.restarts, "exit_status": exit_status(run)})
-                run.complaints += [log.broken] if log.broken else []
+        apply_expectations(run, request.expectations, request.started.date())
+        if log:
+            log.end({"stopped": run.stopped, "interrupted": run.interrupted, "restarts": run.restarts, "exit_status": exit_status(run)})
+            run.complaints += [log.broken] if log.broken else []
     return run
 
 

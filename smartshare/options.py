@@ -108,7 +108,7 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """While it lasts, signals wait for nobody: what is being written is written whole."""
+    """While it lasts, neither SIGINT nor SIGTERM ends the program: what is being written is written whole."""
     before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
