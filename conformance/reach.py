@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+import termios
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from conformance.limits import CONNECTING_SECONDS
 from conformance.link import Link
 from conformance.process import Process
 from conformance.stream import Stream
+
+CONTROL_CHARACTERS = 6
+"""Where a terminal's settings have the least number of bytes that a read waits for."""
 
 
 class Unreachable(Exception):
@@ -69,6 +73,11 @@ def open_port(name: str, baud: int) -> serial.SerialBase:
         port.close()
         raise ValueError("this kind of URL has no descriptor, and socket://HOST:PORT has one") from None
     port.reset_input_buffer()
+    if os.isatty(port.fileno()):
+        # Of a port where nothing is, a read would otherwise return what it returns of a port that is gone.
+        settings = termios.tcgetattr(port.fileno())
+        settings[CONTROL_CHARACTERS][termios.VMIN] = 1
+        termios.tcsetattr(port.fileno(), termios.TCSANOW, settings)
     return port
 
 
