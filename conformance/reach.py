@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+import termios
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from conformance.limits import CONNECTING_SECONDS
 from conformance.link import Link
 from conformance.process import Process
 from conformance.stream import Stream
+
+CONTROL_CHARACTERS = 6
+"""Where a terminal's settings have the least number of bytes that a read waits for."""
 
 
 class Unreachable(Exception):
@@ -46,7 +50,7 @@ def connect_unix(path: str, codec: Codec) -> Conversation:
         connected.connect(path)
     except (OSError, ValueError) as error:
         connected.close()
-        why = "it is no socket" if _exists_otherwise(path) else reason(error)
+        why = "it is no socket" if is_other_file(path) else reason(error)
         raise Unreachable(f"nothing answers at unix:{path}: {why}; start the target there, or name the socket where it listens") from None
     return Stream(socket_connection(connected), codec.framing)
 
@@ -69,6 +73,11 @@ def open_port(name: str, baud: int) -> serial.SerialBase:
         port.close()
         raise ValueError("this kind of URL has no descriptor, and socket://HOST:PORT has one") from None
     port.reset_input_buffer()
+    if os.isatty(port.fileno()):
+        # Of a port where nothing is, a read would otherwise return what it returns of a port that is gone.
+        settings = termios.tcgetattr(port.fileno())
+        settings[CONTROL_CHARACTERS][termios.VMIN] = 1
+        termios.tcsetattr(port.fileno(), termios.TCSANOW, settings)
     return port
 
 
@@ -79,7 +88,8 @@ def reason(error: Exception) -> str:
     return " ".join(text.split())
 
 
-def _exists_otherwise(path: str) -> bool:
+def is_other_file(path: str) -> bool:
+    """Whether there is something at a path, and it is no socket."""
     try:
         return not stat.S_ISSOCK(Path(path).stat().st_mode)
     except (OSError, ValueError):
