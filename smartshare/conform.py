@@ -3,7 +3,7 @@
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from conformance.terminal import ProgressLine, show_run
 from conformance.verdicts import ConformanceError
 from smartshare.options import (
     CannotRun,
+    Uninterrupted,
     encoding_option,
     interruptible,
     output,
@@ -38,7 +39,6 @@ from smartshare.options import (
     seed_option,
     target_option,
     timeout_option,
-    uninterrupted,
     vectors_option,
 )
 from vectors.case import Case
@@ -124,8 +124,7 @@ def conform(
         )
     except ConformanceError as error:
         raise CannotRun(str(error)) from None
-    with ExitStack() as stack:
-        stack.enter_context(uninterrupted())
+    with Uninterrupted() as uninterrupted:
         try:
             run = _run(request, selected, power_cycle, out, earlier)
         except ConformanceError as error:
@@ -133,9 +132,8 @@ def conform(
         if out:
             _write(out, request, run)
         mending = _mend(foreseen, request, run) if fix and foreseen is not None and not run.stopped else None
-        if run.interrupted:
-            # Who presses Ctrl-C twice is still told what was found, and with which exit status.
-            stack.pop_all()
+        # Who presses Ctrl-C twice is still told what was found, and with which exit status.
+        uninterrupted.for_good = run.interrupted
     if run.hello is None and not run.interrupted:
         raise CannotRun(f"{run.stopped}; see the chapter on the target protocol, spec/conformance.md")
     with output() as console:

@@ -106,15 +106,25 @@ def interruptible() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-@contextmanager
-def uninterrupted() -> Iterator[None]:
+class Uninterrupted:
     """While it lasts, neither SIGINT nor SIGTERM ends the program: what is being written is written whole."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+
+    def __init__(self) -> None:
+        """Nothing changes yet."""
+        self.for_good = False
+        """Whether it lasts until the program ends."""
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> "Uninterrupted":
+        """Ignore the signals."""
+        self._before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Heed them again."""
+        if not self.for_good:
+            for number, handler in self._before.items():
+                signal.signal(number, handler)
 
 
 class _Output(Console):

@@ -17,12 +17,16 @@ from small_suite import FIVE, command, size_case, write_suite
 from vectors.suite import Suite, load
 
 
-def interrupted_run(folder: Path, out: Path, *arguments: str, number: int = signal.SIGINT) -> int:
-    """A run that is interrupted after its second verdict; returns its exit status."""
-    words = ["conform", "--target", command("stateful.py", "slow"), "--vectors", str(folder), "--out", str(out), "--recheck", "0", *arguments]
+def interrupted_run(folder: Path, out: Path, target: str, noted: Path, *numbers: signal.Signals) -> int:
+    """A run that gets signals when its target has noted something twice; returns its exit status."""
+    words = ["conform", "--target", target, "--vectors", str(folder), "--out", str(out), "--order", "random", "--case-timeout", "600"]
     process = subprocess.Popen([sys.executable, "-c", PROGRAM, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(2.5)
-    process.send_signal(number)
+    deadline = time.monotonic() + 60
+    while (not noted.exists() or len(noted.read_text().split()) < 2) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for number in numbers:
+        process.send_signal(number)
+        time.sleep(0.02)
     return process.wait(60)
 
 
@@ -36,11 +40,12 @@ def test_the_time_of_a_run_is_limited(suite: Suite) -> None:
 def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
     cases = [size_case(b"\x00" * size) for size in range(1, 13)]
     folder, out = write_suite(tmp_path / "vectors", cases), tmp_path / "out"
-    assert interrupted_run(folder, out, "--order", "random") == 130
+    target = command("stateful.py", "slow", tmp_path / "noted")
+    assert interrupted_run(folder, out, target, tmp_path / "noted", signal.SIGINT) == 130
     partial = report_in(out)
     done = [row["id"] for row in partial["cases"] if row["verdict"] == "pass"]
     assert 0 < len(done) < 12
-    again = conform(folder, command("stateful.py", "slow"), "--resume", out, "--recheck", "3")
+    again = conform(folder, target, "--resume", out, "--recheck", "3")
     assert again.returncode == 0, again.stderr
     report = report_in(out)
     assert report["totals"]["pass"] == 12
@@ -53,7 +58,7 @@ def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
     judged = smartshare("rejudge", out, "--vectors", folder)
     assert judged.returncode == 0, judged.stdout
     assert "0 verdicts differ" in judged.stdout
-    once_more = conform(folder, command("stateful.py", "slow"), "--resume", out)
+    once_more = conform(folder, target, "--resume", out)
     assert once_more.returncode == 2
     assert "reached all its cases" in once_more.stderr
 
@@ -88,14 +93,9 @@ def test_there_has_to_be_something_to_go_on_with(folder: Path, tmp_path: Path, c
 
 
 def test_a_second_interruption_loses_no_report(folder: Path, tmp_path: Path) -> None:
-    words = ["conform", "--target", command("faulty.py", "hang"), "--vectors", str(folder), "--case-timeout", "600", "--out", str(tmp_path)]
-    process = subprocess.Popen([sys.executable, "-c", PROGRAM, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(3)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGINT):
-        process.send_signal(number)
-        time.sleep(0.02)
-    assert process.wait(60) == 130
-    assert report_in(tmp_path)["exit_status"] == 130
+    target = command("stateful.py", "slow", tmp_path / "noted")
+    assert interrupted_run(folder, tmp_path / "out", target, tmp_path / "noted", signal.SIGINT, signal.SIGTERM, signal.SIGINT) == 130
+    assert report_in(tmp_path / "out")["exit_status"] == 130
 
 
 def test_a_full_disk_behind_standard_output_is_one_line(folder: Path, tmp_path: Path) -> None:
