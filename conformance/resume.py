@@ -44,7 +44,7 @@ class Earlier:
         by_id = {case.id: case for case in cases}
         rows = [row for row in before["cases"] if row["verdict"] not in (Verdict.NOT_RUN.value, Verdict.NOT_CLAIMED.value)]
         results = {row["id"]: _result(by_id[row["id"]], row) for row in rows if row["id"] in by_id}
-        if self.hello is not None and not any(row["verdict"] == Verdict.NOT_RUN.value for row in before["cases"]):
+        if self.hello is not None and before["stopped"] is None and not any(row["verdict"] == Verdict.NOT_RUN.value for row in before["cases"]):
             raise ConformanceError("--resume finds a run that has reached all its cases; run without --resume to repeat it")
         return results
 

@@ -95,14 +95,19 @@ def conduct(
 
 def _run_all(session: Session, cases: Sequence[Case], hello: Hello, found: Found) -> dict[str, tuple[Case, ...]]:
     """Put each case that has no result yet; returns the company of those that failed."""
-    waiting = []
-    for case in cases:
-        if is_claimed(case, hello):
-            if case.id not in found.by_case:
-                waiting.append(case)
-        else:
-            found.add(not_claimed_result(case))
     company: dict[str, tuple[Case, ...]] = {}
+    waiting: list[Case] = []
+    claimed: list[Case] = []
+    for case in cases:
+        if not is_claimed(case, hello):
+            found.add(not_claimed_result(case))
+            continue
+        if case.id not in found.by_case:
+            waiting.append(case)
+        elif found.by_case[case.id].verdict is not Verdict.PASS:
+            # When the target was started in the interrupted run is not known: at worst some of these ran before that.
+            company[case.id] = tuple(claimed[-MAX_COMPANY:])
+        claimed.append(case)
     last: Result | None = None
     for place, case in enumerate(waiting):
         if session.is_late():

@@ -35,7 +35,8 @@ def parse(data: bytes) -> Json:
     except (CBORError, ValueError, TypeError, OverflowError, RecursionError, MemoryError) as error:
         cause = error.__cause__
         raise cause if isinstance(cause, StrictCborError) else StrictCborError(f"not CBOR: {error}") from None
-    if encode(value) != data:
+    # The keys are in order, and a dictionary keeps it: what may still be wrong are longer forms, and bytes at the end.
+    if dumps(value) != data:
         raise StrictCborError("not the deterministic encoding of what it holds")
     return value
 
@@ -52,9 +53,15 @@ def _check(value: Json, depth: int) -> None:
     if depth == 0 and isinstance(value, dict | list):
         raise StrictCborError(f"nested more than {MAX_DEPTH} deep")
     if isinstance(value, dict):
+        before = (-1, "")
         for name, member in value.items():
             if type(name) is not str:
                 raise StrictCborError(f"the key {str(name)[:80]!r} is not text")
+            # Of encoded texts the shorter comes first, and of equally long ones the order is that of the characters.
+            place = (len(name) if name.isascii() else len(name.encode()), name)
+            if place < before:
+                raise StrictCborError(f"the key {name[:80]!r} stands after the key {before[1][:80]!r}, and belongs before it")
+            before = place
             _check(member, depth - 1)
     elif isinstance(value, list):
         for element in value:

@@ -98,6 +98,26 @@ def test_a_second_interruption_loses_no_report(folder: Path, tmp_path: Path) -> 
     assert report_in(tmp_path / "out")["exit_status"] == 130
 
 
+def test_a_run_whose_second_runs_were_interrupted_is_gone_on_with(folder: Path, tmp_path: Path) -> None:
+    """Every case has a verdict then, but what leaks or is moody has not been found out."""
+    out, target = tmp_path / "out", command("stateful.py", "leaks")
+    conform(folder, target, "--out", out, "--recheck", "0", "--seed", "1")
+    report = json.loads((out / "report.json").read_text())
+    (out / "report.json").write_text(json.dumps({**report, "stopped": "the run was interrupted"}))
+    assert conform(folder, target, "--resume", out).returncode == 1
+    row = report_in(out)["cases"][4]
+    assert row["verdict"] == "fail"
+    assert FIVE[2].id in row["leaked_from"]
+
+
+def test_a_power_cycle_that_fails_stops_the_run_and_leaves_the_report(folder: Path, tmp_path: Path) -> None:
+    done = conform(folder, command("echo.py"), "--power-cycle", "false", "--power-every", "2", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    report = report_in(tmp_path / "out")
+    assert [row["verdict"] for row in report["cases"]] == ["pass", "pass", "not-run", "not-run", "not-run"]
+    assert "--power-cycle false ended with status 1" in report["stopped"]
+
+
 def test_a_full_disk_behind_standard_output_is_one_line(folder: Path, tmp_path: Path) -> None:
     with open("/dev/full", "w") as full:
         words = ["conform", "--target", command("echo.py"), "--vectors", folder, "--out", tmp_path / "out"]
