@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from conformance.runner import Result, Run
+from conformance.results import Result, Run
 from conformance.verdicts import Verdict
 from vectors.case import profile_of
 
@@ -17,6 +17,10 @@ _ELEMENT = {
     Verdict.TIMEOUT: "error",
     Verdict.CRASH: "error",
     Verdict.PROTOCOL_ERROR: "error",
+    Verdict.FLAKY: "failure",
+    Verdict.UNEXPECTED_PASS: "failure",
+    # As pytest reports a failure that is foreseen.
+    Verdict.EXPECTED_FAIL: "skipped",
     # Not `skipped`: build servers show that as green, and an interrupted run is none.
     Verdict.NOT_RUN: "error",
     Verdict.NOT_CLAIMED: "skipped",
@@ -41,7 +45,7 @@ def _add_case(suite: Element, result: Result) -> None:
     name = _ELEMENT.get(result.verdict)
     if name is None:
         return
-    message = SubElement(case, name, message=_clean(f"{result.verdict.value}: {result.reason}"))
+    message = SubElement(case, name, message=_clean(f"{result.verdict.value}: {result.reason}" + (f"; foreseen: {result.foreseen}" if result.foreseen else "")))
     if name != "skipped":
         message.set("type", result.verdict.value)
         message.text = _clean("\n".join([f"rules: {', '.join(result.case.rules)}", f"why: {result.case.why}", *map(str, result.differences)]))

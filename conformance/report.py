@@ -2,21 +2,29 @@
 
 import hashlib
 import json
-import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from conformance.runner import Result, Run
+from conformance.expectations import Expectation
+from conformance.plan import DEFAULT_PLAN, Plan
+from conformance.results import Result, Run
 from conformance.selection import Selection
 from conformance.verdicts import Verdict
 from vectors.case import profile_of
 from vectors.json_text import Json, canonical
 from vectors.suite import Suite
 
-FORMAT = 1
+FORMAT = 2
 """The version of the report's form. It changes when a reader of the old form would misread the new one."""
+
+
+DEFAULT_ENCODING = "json"
+"""How messages are written where `--encoding` does not say."""
+
+TIME_FORM = "%Y-%m-%dT%H:%M:%SZ"
+"""How an instant is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +37,18 @@ class Request:
     """Where the suite was found; None for the shipped one."""
     selection: Selection
     timeout: float
-    restarts: int
     started: datetime
     program: str
     """How this program was called, for the commands that a report suggests."""
+    plan: Plan = DEFAULT_PLAN
+    encoding: str = DEFAULT_ENCODING
+    expectations: tuple[Expectation, ...] = ()
+    continues: str = ""
+    """When the interrupted run that this one goes on with was started; empty where there is none."""
 
 
 def exit_status(run: Run) -> int:
-    """0 every claimed case passed and one at least ran; 1 not so; 2 the target never introduced itself; 130 interrupted."""
+    """0 every claimed case passed or failed as foreseen, and one passed; 1 not so; 2 the target never introduced itself; 130 interrupted."""
     if run.interrupted:
         return 130
     if run.hello is None:
@@ -49,25 +61,59 @@ def report(request: Request, run: Run) -> dict[str, Json]:
     return {
         "format": FORMAT,
         "suite": {"manifest_sha256": manifest_hash(request.suite), "cases": len(request.suite)},
-        "selection": {
-            "profiles": list(request.selection.profiles),
-            "rules": list(request.selection.rules),
-            "cases": list(request.selection.cases),
-            "presets": list(request.selection.presets),
-        },
+        "selection": selection_as_json(request.selection),
         "command": request.target,
+        "encoding": request.encoding,
+        "order": request.plan.order.value,
+        "seed": request.plan.seed,
         "target": run.hello.as_json() if run.hello else None,
         "timeout_milliseconds": round(request.timeout * 1000),
-        "started": request.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "run_timeout_milliseconds": round(request.plan.run_timeout * 1000) if request.plan.run_timeout is not None else None,
+        "started": request.started.astimezone(UTC).strftime(TIME_FORM),
+        "continues": request.continues or None,
         "microseconds": _microseconds(run.seconds),
-        "restarts": {"used": run.restarts, "limit": request.restarts},
+        "restarts": {"used": run.restarts, "limit": request.plan.restarts},
+        "power_resets": {"made": run.power_resets, "every": request.plan.power_every},
+        "rechecked": {"cases": run.rechecked, "sample": request.plan.recheck},
         "stopped": run.stopped or None,
         "unknown_claims": list(run.unknown_claims),
+        "expectations": [one.as_json() for one in request.expectations],
+        "complaints": list(run.complaints),
+        "notes": list(run.notes),
         "exit_status": exit_status(run),
         "totals": _totals(run.results),
         "rules": {rule: _totals(results) for rule, results in by_rule(run).items()},
         "not_claimed": [{"profile": profile, "preset": preset, "cases": count} for (profile, preset), count in sorted(not_claimed(run).items())],
+        "probes": [
+            {"profile": one.profile, "preset": one.preset, "asked": one.asked, "right": one.right, "faults": one.faults, "surplus": one.is_surplus}
+            for one in run.probes
+        ],
         "cases": [_row(result) for result in run.results],
+    }
+
+
+def selection_as_json(selection: Selection) -> dict[str, Json]:
+    """What a run was restricted to."""
+    return {
+        "profiles": list(selection.profiles),
+        "rules": list(selection.rules),
+        "cases": list(selection.cases),
+        "presets": list(selection.presets),
+    }
+
+
+def log_header(request: Request) -> dict[str, Json]:
+    """What a log has to say of the run for it to be judged again."""
+    return {
+        "suite": manifest_hash(request.suite),
+        "selection": selection_as_json(request.selection),
+        "command": request.target,
+        "encoding": request.encoding,
+        "order": request.plan.order.value,
+        "seed": request.plan.seed,
+        "timeout_milliseconds": round(request.timeout * 1000),
+        "started": request.started.astimezone(UTC).strftime(TIME_FORM),
+        "expectations": [one.as_json() for one in request.expectations],
     }
 
 
@@ -99,16 +145,6 @@ def manifest_hash(suite: Suite) -> str:
     return hashlib.sha256(canonical(suite.manifest).encode()).hexdigest()
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that it is whole or absent, even if the run is killed meanwhile. Raises OSError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def _rule_order(rule: str) -> tuple[str, int, str]:
     """FEE-2 before FEE-10."""
     subject, _, number = rule.rpartition("-")
@@ -129,6 +165,14 @@ def _row(result: Result) -> dict[str, Json]:
         "verdict": result.verdict.value,
         "microseconds": _microseconds(result.seconds),
     }
+    if result.observed is not None:
+        row["observed"] = result.observed.value
+    if result.foreseen:
+        row["foreseen"] = result.foreseen
+    if result.leaked_from:
+        row["leaked_from"] = list(result.leaked_from)
+    if result.is_resumed:
+        row["resumed"] = True
     if result.reason:
         row["reason"] = result.reason
     if result.differences:

@@ -1,156 +1,141 @@
 """A run: every selected case on one target, each with a verdict, whatever happens."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from conformance.judgement import Difference, cut, differences, listed, shown
-from conformance.limits import DEFAULT_RESTARTS
-from conformance.messages import Hello, Outcome, Unsupported
+from conformance.limits import MAX_COMPANY, MAX_DETAILED_RESULTS
+from conformance.log import NO_LOG, Log, Phase
+from conformance.messages import Hello
+from conformance.order import in_order
+from conformance.plan import DEFAULT_PLAN, Plan
+from conformance.probe import probe
+from conformance.recheck import recheck
+from conformance.results import Result, Run, is_claimed, not_claimed_result, not_reached, unknown_claims
+from conformance.session import Session, Stop, described
 from conformance.target import Target
-from conformance.verdicts import Fault, Verdict
-from vectors.case import Case, profile_of
+from conformance.verdicts import ConformanceError, Fault, Verdict
+from vectors.case import Case
 from vectors.suite import Suite
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The verdict on one case. Everything in it is bounded, however much the target sent."""
-
-    case: Case
-    verdict: Verdict
-    seconds: float = 0.0
-    """From the request to the judgement, the reset included."""
-    reason: str = ""
-    """Why it is not a pass, in a sentence; empty for a pass."""
-    differences: tuple[Difference, ...] = ()
-    got: str = ""
-    """The outcome that was judged wrong, as shortened JSON."""
-    stderr: str = ""
-    """After a fault: the last that the target wrote to its standard error."""
+Observe = Callable[[Result], None]
+"""Told of each result when it is found."""
 
 
-@dataclass(slots=True)
-class Run:
-    """What a run has found so far. It is filled as the run goes on, so that an interrupted one leaves what it has."""
+class Found:
+    """The results so far, by case; detailed for the first failures only, so that memory does not grow with what a target gets wrong."""
 
-    results: list[Result] = field(default_factory=list)
-    hello: Hello | None = None
-    restarts: int = 0
-    stopped: str = ""
-    """Why the run ended before its last case; empty where it did not."""
-    interrupted: bool = False
-    seconds: float = 0.0
-    unknown_claims: tuple[str, ...] = ()
-    """What the target claims and the suite does not have."""
+    def __init__(self, observe: Observe) -> None:
+        """Nothing has been found yet."""
+        self.by_case: dict[str, Result] = {}
+        self._observe = observe
+        self._detailed = 0
 
-    def count(self, verdict: Verdict) -> int:
-        """How many cases have this verdict."""
-        return sum(result.verdict is verdict for result in self.results)
+    def add(self, result: Result) -> None:
+        """Keep a result and tell of it."""
+        if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED):
+            self._detailed += 1
+            if self._detailed > MAX_DETAILED_RESULTS:
+                result = replace(result, differences=result.differences[:1], got="", stderr="")
+        self.by_case[result.case.id] = result
+        self._observe(result)
 
-    @property
-    def passed(self) -> bool:
-        """Whether every claimed case passed, and at least one ran."""
-        verdicts = {result.verdict for result in self.results}
-        return not self.stopped and not self.unknown_claims and Verdict.PASS in verdicts and verdicts <= {Verdict.PASS, Verdict.NOT_CLAIMED}
+    def change(self, result: Result) -> None:
+        """Replace a result that turned out to be another one."""
+        self.by_case[result.case.id] = result
 
 
-def conduct(suite: Suite, cases: Sequence[Case], target: Target, observe: Callable[[Result], None], restarts: int = DEFAULT_RESTARTS) -> Run:
-    """Run some cases of a suite in order; the run has exactly one result for each of them, in the same order.
+def conduct(
+    suite: Suite,
+    cases: Sequence[Case],
+    target: Target,
+    observe: Observe,
+    plan: Plan = DEFAULT_PLAN,
+    log: Log = NO_LOG,
+    earlier: Mapping[str, Result] | None = None,
+    introduced: Hello | None = None,
+) -> Run:
+    """Run some cases of a suite; the run has exactly one result for each of them, in the order given.
 
     `observe` is told each result when it is found. A fault costs its own case; the target is started again before
-    the next one, `restarts` times at most. Raises `ConformanceError` where the command cannot be started at all, and
-    nothing for anything that a target does: one that never says hello leaves every case not run, and the reason in
-    `stopped`. Ctrl-C ends the run likewise, with `interrupted` set.
+    the next one, as often as the plan allows. `earlier` are results of an interrupted run that this one goes on with, on the target
+    that `introduced` itself then. Raises `ConformanceError` where the target cannot be reached at all or is another one than before, and
+    nothing for anything that a target does: one that never says hello leaves every case not run, and the reason in `stopped`.
+    Ctrl-C ends the run likewise, with `interrupted` set.
     """
-    run = Run()
+    run, found = Run(), Found(observe)
+    session = Session(run, target, plan, log)
     began = time.monotonic()
     try:
-        _run_all(run, suite, cases, target, observe, restarts)
+        session.start(introduced)
+        assert run.hello is not None
+        run.unknown_claims = unknown_claims(suite, run.hello)
+        for result in (earlier or {}).values():
+            found.add(result)
+        company = _run_all(session, in_order(cases, plan.order, plan.seed), run.hello, found)
+        _look_again(session, cases, found, company)
+    except Fault as fault:
+        run.stopped = f"the target did not introduce itself: {described(fault)}"
+    except Stop as stop:
+        run.stopped = str(stop)
+    except ConformanceError as error:
+        if run.hello is None:
+            raise
+        # The command that cycles the power failed on the way: what was found until then stays.
+        run.stopped = str(error)
     except KeyboardInterrupt:
         run.interrupted = True
         run.stopped = "the run was interrupted"
     finally:
         target.kill()
-    for case in cases[len(run.results) :]:
-        claimed = run.hello is None or _is_claimed(case, run.hello)
-        run.results.append(Result(case, Verdict.NOT_RUN, reason=run.stopped) if claimed else _not_claimed(case))
+    run.results = [found.by_case.get(case.id) or not_reached(run, case) for case in cases]
     run.seconds = time.monotonic() - began
     return run
 
 
-def _run_all(run: Run, suite: Suite, cases: Sequence[Case], target: Target, observe: Callable[[Result], None], restarts: int) -> None:
-    try:
-        hello = run.hello = target.start()
-    except Fault as fault:
-        run.stopped = f"the target did not introduce itself: {_described(fault)}"
-        return
-    run.unknown_claims = _unknown_claims(suite, hello)
-    last: int | None = None
-    for place, case in enumerate(cases):
-        if _is_claimed(case, hello):
-            if not target.is_running and not _restart(run, target, restarts):
-                return
-            last = place
-            result = _run_case(case, target, hello)
+def _run_all(session: Session, cases: Sequence[Case], hello: Hello, found: Found) -> dict[str, tuple[Case, ...]]:
+    """Put each case that has no result yet; returns the company of those that failed."""
+    company: dict[str, tuple[Case, ...]] = {}
+    waiting: list[Case] = []
+    claimed: list[Case] = []
+    for case in cases:
+        if not is_claimed(case, hello):
+            found.add(not_claimed_result(case))
+            continue
+        if case.id not in found.by_case:
+            waiting.append(case)
+        elif found.by_case[case.id].verdict is not Verdict.PASS:
+            # When the target was started in the interrupted run is not known: at worst some of these ran before that.
+            company[case.id] = tuple(claimed[-MAX_COMPANY:])
+        claimed.append(case)
+    last: Result | None = None
+    for place, case in enumerate(waiting):
+        if session.is_late():
+            raise Stop(f"the run had taken {session.plan.run_timeout:g} s, which is its limit; raise it with --run-timeout")
+        if session.plan.power_every and place and place % session.plan.power_every == 0:
+            session.power_reset(case)
         else:
-            result = _not_claimed(case)
-        run.results.append(result)
-        observe(result)
-    try:
-        target.finish()
-    except Fault as fault:
-        if last is not None:
-            run.results[last] = replace(run.results[last], verdict=fault.verdict, reason=fault.reason, stderr=fault.stderr)
+            session.ready()
+        ran = len(session.company)
+        last = session.put(case, Phase.RUN, waiting[place + 1] if place + 1 < len(waiting) else None)
+        if last.verdict is not Verdict.PASS:
+            company[case.id] = tuple(session.company[max(0, ran - MAX_COMPANY) : ran])
+        found.add(last)
+    fault = session.finish()
+    if fault and last is not None:
+        last = replace(last, verdict=fault.verdict, reason=fault.reason, stderr=fault.stderr)
+        session.record(last, Phase.RUN)
+        found.change(last)
+    return company
 
 
-def _restart(run: Run, target: Target, restarts: int) -> bool:
-    if run.restarts >= restarts:
-        run.stopped = f"the target had been started again {restarts} times, which is the limit; raise it with --restarts"
-        return False
-    run.restarts += 1
-    try:
-        target.restart()
-    except Fault as fault:
-        run.stopped = f"the target could not be started again: {_described(fault)}"
-        return False
-    return True
-
-
-def _run_case(case: Case, target: Target, hello: Hello) -> Result:
-    began = time.perf_counter()
-    try:
-        answer = target.run(case, hello.max_line_bytes)
-    except Fault as fault:
-        return Result(case, fault.verdict, time.perf_counter() - began, cut(fault.reason), stderr=fault.stderr)
-    if isinstance(answer, Outcome):
-        found = differences(case.expect, answer.value)
-        seconds = time.perf_counter() - began
-        if not found:
-            return Result(case, Verdict.PASS, seconds)
-        return Result(case, Verdict.FAIL, seconds, "the outcome is not the expected one", listed(found), shown(answer.value))
-    seconds = time.perf_counter() - began
-    if isinstance(answer, Unsupported):
-        return Result(case, Verdict.UNSUPPORTED, seconds, f"it said unsupported, though it claims this profile: {cut(answer.reason)}")
-    return Result(case, Verdict.FAIL, seconds, f"it said error: {cut(answer.text)}")
-
-
-def _is_claimed(case: Case, hello: Hello) -> bool:
-    return profile_of(case).value in hello.profiles and case.preset in hello.presets
-
-
-def _not_claimed(case: Case) -> Result:
-    return Result(case, Verdict.NOT_CLAIMED, reason=f"the target does not claim the profile {profile_of(case).value} with the preset {case.preset}")
-
-
-def _unknown_claims(suite: Suite, hello: Hello) -> tuple[str, ...]:
-    """What the target claims and the suite has no case of: a claim that nobody tests must not look like one that held."""
-    profiles = {profile_of(case).value for case in suite}
-    presets = {case.preset for case in suite}
-    return (*(f"profile {name}" for name in hello.profiles if name not in profiles), *(f"preset {name}" for name in hello.presets if name not in presets))
-
-
-def _described(fault: Fault) -> str:
-    """A fault outside any case, with the last line of what the target wrote to its standard error."""
-    lines = fault.stderr.strip().splitlines()
-    return cut(fault.reason + (f"; its last words: {cut(lines[-1], 300)}" if lines else ""))
+def _look_again(session: Session, cases: Sequence[Case], found: Found, company: Mapping[str, tuple[Case, ...]]) -> None:
+    """The second runs and the probes, which begin when every case has its verdict."""
+    if session.plan.recheck:
+        recheck(session, [found.by_case[case.id] for case in cases], lambda case: company.get(case.id, ()), found.change)
+    if session.plan.probe:
+        try:
+            probe(session, cases)
+        except Stop as stop:
+            # A target that dies of what it does not claim for good has answered what it does claim.
+            session.run.notes.append(f"what it does not claim was not tried to the end: {stop}")

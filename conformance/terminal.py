@@ -15,9 +15,9 @@ from rich.text import Text
 
 from conformance.judgement import shown
 from conformance.limits import DEFAULT_TIMEOUT_SECONDS
-from conformance.report import Request, by_rule, not_claimed
-from conformance.runner import Result, Run
-from conformance.verdicts import Verdict
+from conformance.report import DEFAULT_ENCODING, Request, by_rule, not_claimed
+from conformance.results import Result, Run
+from conformance.verdicts import ACCEPTED, FAILURES, Verdict
 from vectors.case import profile_of
 
 MAX_SHOWN_CASES = 20
@@ -33,6 +33,9 @@ STYLES = {
     Verdict.TIMEOUT: "bold yellow",
     Verdict.CRASH: "bold yellow",
     Verdict.PROTOCOL_ERROR: "bold yellow",
+    Verdict.FLAKY: "bold yellow",
+    Verdict.EXPECTED_FAIL: "cyan",
+    Verdict.UNEXPECTED_PASS: "bold red",
     Verdict.NOT_RUN: "yellow",
     Verdict.NOT_CLAIMED: "dim",
 }
@@ -70,28 +73,49 @@ class ProgressLine:
 
 
 def show_run(console: Console, request: Request, run: Run) -> None:
-    """Print the summary of a run: failing cases, totals by rule, what was not claimed, and the result in one line."""
-    failing = [result for result in run.results if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED, Verdict.NOT_RUN)]
-    # What is not implemented yet must not crowd out what is wrong.
-    failing.sort(key=lambda result: result.verdict is Verdict.UNSUPPORTED)
+    """Print the summary of a run: failing cases, totals by rule, what was not claimed, what is noted, and the result in one line."""
+    failing = [result for result in run.results if result.verdict not in (*ACCEPTED, Verdict.NOT_RUN, Verdict.UNSUPPORTED)]
     for result in failing[:MAX_SHOWN_CASES]:
         show_case(console, request, result)
     if len(failing) > MAX_SHOWN_CASES:
-        rest = failing[MAX_SHOWN_CASES:]
-        _line(
-            console,
-            f"and {len(rest)} more: {', '.join(result.case.id for result in rest[:MAX_SHOWN_CASES])}{', ...' if len(rest) > MAX_SHOWN_CASES else ''}",
-            "red",
-        )
+        names = [result.case.id for result in failing[MAX_SHOWN_CASES:]]
+        _line(console, f"and {len(names)} more: {_some(names)}", "red")
         console.print()
-    console.print(_table(run))
+    # What is not implemented yet must not crowd out what is wrong.
+    _show_unsupported(console, request, [result for result in run.results if result.verdict is Verdict.UNSUPPORTED])
+    _show_table(console, run)
+    probes = {(probe.profile, probe.preset): probe for probe in run.probes}
     for (profile, preset), count in sorted(not_claimed(run).items()):
-        _line(console, f"not claimed: profile {profile} with preset {preset}, {_cases(count)} not run", "dim")
+        probe = probes.get((profile, preset))
+        tried = f"; of {_cases(probe.asked)} tried {probe.right} right" if probe else ""
+        _line(console, f"not claimed: profile {profile} with preset {preset}, {_cases(count)} not run{tried}", "dim")
+    for note in run.notes:
+        _line(console, f"note: {note}", "cyan")
     if run.unknown_claims:
         _line(console, f"claimed, but not in this suite: {', '.join(run.unknown_claims)}", "bold red")
+    for complaint in run.complaints:
+        _line(console, complaint, "bold red")
     if run.stopped:
         _line(console, f"stopped: {run.stopped}", "bold yellow")
+    _line(console, f"to repeat this run: --order {request.plan.order.value} --seed {request.plan.seed}", "dim")
     _line(console, conclusion(run), "bold green" if run.passed else "bold red")
+
+
+def _show_unsupported(console: Console, request: Request, results: list[Result]) -> None:
+    """Print the cases that the target says it does not support, those of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for result in results:
+        reasons.setdefault(result.reason, []).append(result.case.id)
+    groups = sorted(reasons.items(), key=lambda group: -len(group[1]))
+    for reason, names in groups[:MAX_SHOWN_CASES]:
+        console.print(Text.assemble((f"{Verdict.UNSUPPORTED.value.upper():<15}", STYLES[Verdict.UNSUPPORTED]), (_cases(len(names)), "bold")), soft_wrap=True)
+        _field(console, "reason", reason)
+        _field(console, "cases", _some(names))
+        _field(console, "replay", replay_command(request, names[0]))
+        console.print()
+    if len(groups) > MAX_SHOWN_CASES:
+        _line(console, f"and {len(groups) - MAX_SHOWN_CASES} more reasons, for {_cases(sum(len(names) for _, names in groups[MAX_SHOWN_CASES:]))}", "magenta")
+        console.print()
 
 
 def show_case(console: Console, request: Request, result: Result) -> None:
@@ -104,8 +128,12 @@ def show_case(console: Console, request: Request, result: Result) -> None:
     if result.got:
         _field(console, "expected", shown(case.expect))
         _field(console, "got", result.got)
-    else:
+    if result.reason and (not result.got or result.verdict is not Verdict.FAIL or result.leaked_from):
         _field(console, "reason", result.reason)
+    if result.leaked_from:
+        _field(console, "after", _some(list(result.leaked_from)))
+    if result.foreseen:
+        _field(console, "foreseen", result.foreseen)
     for difference in result.differences:
         _field(console, "differs", str(difference))
     for place, line in enumerate(result.stderr.strip().splitlines()[-5:]):
@@ -121,6 +149,9 @@ def replay_command(request: Request, case_id: str) -> str:
         words += ["--vectors", str(request.directory)]
     if request.timeout != DEFAULT_TIMEOUT_SECONDS:
         words += ["--timeout", f"{request.timeout:g}"]
+    if request.encoding != DEFAULT_ENCODING:
+        words += ["--encoding", request.encoding]
+    words += ["--seed", str(request.plan.seed)]
     return shlex.join(words)
 
 
@@ -135,18 +166,26 @@ def conclusion(run: Run) -> str:
         word = "nothing ran, which is no pass: it claims none of the selected cases"
     else:
         word = "does not conform"
-    if run.stopped and not counts.keys() & {Verdict.FAIL, Verdict.UNSUPPORTED, Verdict.TIMEOUT, Verdict.CRASH, Verdict.PROTOCOL_ERROR}:
+    if run.stopped and not counts.keys() & (FAILURES | {Verdict.FLAKY, Verdict.UNEXPECTED_PASS}):
         word = "not judged to the end"
     return f"{name}{word} ({said}; {run.restarts} restarts; {run.seconds:.1f} s)"
 
 
-def _table(run: Run) -> Table:
+def _show_table(console: Console, run: Run) -> None:
+    """Print the totals by rule; rules of which nothing is claimed are counted in a line."""
     verdicts = [verdict for verdict in Verdict if any(result.verdict is verdict for result in run.results)]
     table = Table(Column("rule"), *(Column(verdict.value, justify="right", header_style=STYLES[verdict]) for verdict in verdicts), box=None, pad_edge=False)
+    left_out = 0
     for rule, results in by_rule(run).items():
         counts = Counter(result.verdict for result in results)
-        table.add_row(Text(plain(rule)), *(Text(str(counts[verdict]) if counts[verdict] else "", STYLES[verdict]) for verdict in verdicts))
-    return table
+        if counts.keys() == {Verdict.NOT_CLAIMED}:
+            left_out += 1
+        else:
+            table.add_row(Text(plain(rule)), *(Text(str(counts[verdict]) if counts[verdict] else "", STYLES[verdict]) for verdict in verdicts))
+    if table.row_count:
+        console.print(table)
+    if left_out:
+        _line(console, f"{'1 rule' if left_out == 1 else f'{left_out} rules'} of which nothing is claimed", "dim")
 
 
 def _field(console: Console, name: str, text: str) -> None:
@@ -156,6 +195,10 @@ def _field(console: Console, name: str, text: str) -> None:
 
 def _line(console: Console, text: str, style: str) -> None:
     console.print(Text(plain(text), style), soft_wrap=True)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:MAX_SHOWN_CASES]) + (", ..." if len(names) > MAX_SHOWN_CASES else "")
 
 
 def _cases(count: int) -> str:

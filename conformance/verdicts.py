@@ -5,7 +5,7 @@ from enum import Enum, unique
 
 @unique
 class Verdict(Enum):
-    """The verdict on one case. Only `PASS` is a pass: silence, refusal and interruption are not."""
+    """The verdict on one case. Only `PASS` is a pass: silence, refusal, luck and interruption are not."""
 
     PASS = "pass"
     """The target answered exactly the expected outcome, and nothing else, and was reset afterwards."""
@@ -25,6 +25,15 @@ class Verdict(Enum):
     PROTOCOL_ERROR = "protocol-error"
     """The target wrote something else than the one line that answers the request, or closed one of its pipes."""
 
+    FLAKY = "flaky"
+    """The target answered differently when the case was run again. Never a pass: neither answer says what the third will be."""
+
+    EXPECTED_FAIL = "expected-fail"
+    """The case failed in the way that the expectations foresee. Neither a pass nor a failure of the run."""
+
+    UNEXPECTED_PASS = "unexpected-pass"
+    """The case passed although the expectations foresee that it does not. They are out of date, and the run fails until they are not."""
+
     NOT_RUN = "not-run"
     """The case is claimed but was not reached: the run was interrupted, or the target could not be started again."""
 
@@ -34,6 +43,12 @@ class Verdict(Enum):
 
 FAULTS = frozenset({Verdict.TIMEOUT, Verdict.CRASH, Verdict.PROTOCOL_ERROR})
 """The verdicts after which a target's process is in an unknown state, so it is killed and started again."""
+
+FAILURES = FAULTS | {Verdict.FAIL, Verdict.UNSUPPORTED}
+"""What a single answer can be, other than a pass; what expectations may foresee."""
+
+ACCEPTED = frozenset({Verdict.PASS, Verdict.EXPECTED_FAIL, Verdict.NOT_CLAIMED})
+"""The verdicts that a run which passes may hold."""
 
 
 class Fault(Exception):

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from conformance.runner import Run, conduct
-from conformance.target import Target, command_of
+from conformance.plan import Plan
+from conformance.results import Run
+from conformance.runner import conduct
+from conformance.target import Target
 from small_suite import FIVE, Conduct, command, write_suite
 from vectors.suite import Suite, load
 
@@ -27,7 +29,7 @@ def run(suite: Suite) -> Conduct:
     """Run a target of the targets folder on the five cases."""
 
     def run(script: str, *arguments: object, timeout: float = 10.0, restarts: int = 5) -> Run:
-        target = Target(command_of(command(script, *arguments)), timeout)
-        return conduct(suite, tuple(suite), target, lambda _: None, restarts)
+        target = Target.connect(command(script, *arguments), timeout=timeout)
+        return conduct(suite, tuple(suite), target, lambda _: None, Plan(restarts=restarts))
 
     return run

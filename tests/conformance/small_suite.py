@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from conformance.runner import Run
+from conformance.results import Run
 from vectors.case import Case, Kind, case_to_json, make_case, profile_of
 from vectors.json_text import Json
 
