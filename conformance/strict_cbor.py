@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from cbor2 import CBORError, dumps, loads
 
-from conformance.limits import MAX_DEPTH
+from conformance.limits import MAX_CONTAINERS, MAX_DEPTH
 from reference.wire.cbor import INTERPRETED_TAGS
 from vectors.json_text import MAX_JSON_NUMBER, Json
 
@@ -19,6 +19,8 @@ class StrictCborError(ValueError):
 
 def parse(data: bytes) -> Json:
     """The value that a message holds. Raises `StrictCborError`, and nothing else, for whatever is not strict."""
+    if len(data) > MAX_CONTAINERS and len(data.translate(None, _NO_HEADS)) > MAX_CONTAINERS:
+        raise StrictCborError(f"it holds more than {MAX_CONTAINERS} arrays and maps")
     try:
         value: Json = loads(
             data,
@@ -76,5 +78,8 @@ def _check(value: Json, depth: int) -> None:
 def _refuse_tag(*_: object) -> NoReturn:
     raise StrictCborError("it holds a tag, and nothing in the protocol has one")
 
+
+_NO_HEADS = bytes(byte for byte in range(256) if not 0x80 <= byte < 0xC0)
+"""The bytes that begin no array and no map. Others may stand in a text too, but no text of the protocol has very many of them."""
 
 _REFUSED = dict.fromkeys(INTERPRETED_TAGS, _refuse_tag)

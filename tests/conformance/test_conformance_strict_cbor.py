@@ -84,8 +84,10 @@ def test_the_limit_of_the_nesting_is_that_of_json() -> None:
         "7bffffffffffffffff",
         "81" * 100_000,
         "a16161" * 100_000,
+        "9a000493e0" + "80" * 300_000,
+        "9a000493e0" + "a0" * 300_000,
     ],
-    ids=range(50),
+    ids=range(52),
 )
 def test_what_two_readers_could_read_in_two_ways_is_refused(data: str) -> None:
     with pytest.raises(StrictCborError):
