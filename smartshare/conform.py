@@ -28,6 +28,7 @@ from conformance.terminal import ProgressLine, show_run
 from conformance.verdicts import ConformanceError
 from smartshare.options import (
     CannotRun,
+    Seconds,
     Uninterrupted,
     encoding_option,
     interruptible,
@@ -45,6 +46,9 @@ from vectors.suite import Suite
 
 LOG = "exchanges.ndjson"
 """The file under `--out` that holds every message."""
+
+MAX_RUN_SECONDS = 30 * 24 * 3600.0
+"""The longest time limit of a run: a month."""
 
 DEFAULT_SAMPLE = 10
 """How many cases are run again, and how many of what is not claimed are tried, unless an option says otherwise."""
@@ -65,7 +69,7 @@ DEFAULT_SAMPLE = 10
 @click.option("--recheck", type=click.IntRange(min=0), default=DEFAULT_SAMPLE, show_default=True, help="Cases to run again alone; with 0 not even failures.")
 @click.option("--probe", type=click.IntRange(min=0), default=DEFAULT_SAMPLE, show_default=True, help="Cases to try of each profile that is not claimed.")
 @timeout_option
-@click.option("--run-timeout", type=click.FloatRange(min=0.01), help="Seconds after which no further case is begun.")
+@click.option("--run-timeout", type=Seconds(MAX_RUN_SECONDS), help="Seconds after which no further case is begun.")
 @click.option("--restarts", type=click.IntRange(min=0), default=DEFAULT_RESTARTS, show_default=True, help="How often a target is started again after faults.")
 @click.option("--expectations", "foreseen", type=click.Path(path_type=Path), help="A file of failures that are foreseen, as in expectations.toml.")
 @click.option("--fix-expectations", "fix", is_flag=True, help="Rewrite that file so that it foresees what the run has found.")

@@ -37,6 +37,19 @@ class NobodyReads(click.ClickException):
     exit_code = BROKEN_PIPE_STATUS
 
 
+class Seconds(click.FloatRange):
+    """A time limit."""
+
+    def __init__(self, longest: float) -> None:
+        """From a hundredth of a second."""
+        super().__init__(min=0.01, max=longest)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What is no number is beyond no bound, and so would pass for one."""
+        seconds = super().convert(value, param, ctx)
+        return self.fail(f"{value} is no time", param, ctx) if seconds != seconds else seconds
+
+
 def target_option(command: Command) -> Command:
     """`--target`."""
     return click.option("--target", help=f"What is tested: cmd:COMMAND (run without a shell), tcp:HOST:PORT, unix:PATH, or serial:PORT?baud={DEFAULT_BAUD}.")(
@@ -63,9 +76,8 @@ def vectors_option(command: Command) -> Command:
 
 def timeout_option(command: Command) -> Command:
     """`--case-timeout`."""
-    bounds = click.FloatRange(min=0.01, max=3600)
     names = ("--case-timeout", "--timeout", "timeout")
-    return click.option(*names, type=bounds, default=DEFAULT_TIMEOUT_SECONDS, show_default=True, help="Seconds that one answer may take.")(command)
+    return click.option(*names, type=Seconds(3600), default=DEFAULT_TIMEOUT_SECONDS, show_default=True, help="Seconds that one answer may take.")(command)
 
 
 def seed_option(command: Command) -> Command:

@@ -217,6 +217,8 @@ def test_a_selection_narrows_the_run(folder: Path, tmp_path: Path, arguments: tu
         (("--target", command("echo.py"), "--preset", "maximal"), "near it: minimal"),
         (("--target", command("echo.py"), "--rule", "TX-1", "--case", FIVE[0].id), "ask for less"),
         (("--target", command("echo.py"), "--out", "/proc/nothing"), "another folder with --out"),
+        (("--target", command("echo.py"), "--resume", "/proc/nothing"), "--resume cannot read"),
+        (("--target", command("echo.py"), "--expectations", "/proc/nothing"), "name the file with --expectations"),
         (("--target", command("bad_start.py", "die_at_once")), "no licence found"),
     ],
 )

@@ -37,6 +37,14 @@ def test_the_time_of_a_run_is_limited(suite: Suite) -> None:
     assert not run.passed
 
 
+@pytest.mark.parametrize("option", ["--case-timeout", "--run-timeout"])
+@pytest.mark.parametrize("text", ["nan", "inf", "0", "-1", "soon"])
+def test_a_limit_that_is_no_time_is_refused(folder: Path, option: str, text: str) -> None:
+    done = conform(folder, command("echo.py"), option, text)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
 def test_an_interrupted_run_is_gone_on_with(tmp_path: Path) -> None:
     cases = [size_case(b"\x00" * size) for size in range(1, 13)]
     folder, out = write_suite(tmp_path / "vectors", cases), tmp_path / "out"
@@ -128,6 +136,14 @@ def test_a_full_disk_behind_standard_output_is_one_line(folder: Path, tmp_path: 
         assert "No space left" in one.stderr
         assert len(one.stderr.splitlines()) == 1
     assert report_in(tmp_path / "out")["exit_status"] == 0
+
+
+def test_a_full_disk_behind_the_log_fails_the_run_and_leaves_the_report(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "exchanges.ndjson").symlink_to("/dev/full")
+    done = conform(folder, command("echo.py"), "--out", tmp_path)
+    assert done.returncode == 1
+    assert "the log breaks off: No space left on device" in done.stdout
+    assert report_in(tmp_path)["totals"]["pass"] == 5
 
 
 def test_a_pipe_that_nobody_reads_is_one_line(folder: Path, tmp_path: Path) -> None:
