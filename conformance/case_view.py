@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conformance.byte_difference import ByteDifference
-from conformance.diagnostic import BYTES_A_LINE, Line, diagnostic
+from conformance.diagnostic import BYTES_A_LINE, diagnostic
+from conformance.diagnostic_lines import Line
 from conformance.judgement import cut
 from conformance.plain import plain, plain_lines
 from conformance.report import Request

@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from conformance.byte_difference import ByteDifference
-from conformance.diagnostic import BYTES_A_LINE, Diagnostic, Line, diagnostic
+from conformance.diagnostic import BYTES_A_LINE, diagnostic
+from conformance.diagnostic_lines import Diagnostic, Line
 
 INDENT = "  "
 

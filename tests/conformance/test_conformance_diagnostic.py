@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conformance.byte_difference import BYTES_BEFORE, MAX_COMPARED_BYTES, byte_difference
-from conformance.diagnostic import MAX_LINES, Diagnostic, diagnostic
+from conformance.diagnostic import MAX_LINES, diagnostic
+from conformance.diagnostic_lines import Diagnostic
 from conformance.selection import load_suite
 from conformance.side_by_side import SideBySide, side_by_side
 from vectors.case import Kind
