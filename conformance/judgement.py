@@ -40,12 +40,12 @@ def differences(expected: Json, got: Json, path: str = "") -> list[Difference]:
             return [Difference(path or "outcome", shown(expected), shown(got))]
         found = []
         for name, value in expected.items():
-            place = _member(path, name)
+            place = member_path(path, name)
             found += differences(value, got[name], place) if name in got else [Difference(place, shown(value), NOTHING)]
         if len(got) != len(expected) or found:
             # Of what nobody expects a target can send any amount: beyond what a report lists, it is left out.
             unexpected = islice((name for name in got if name not in expected), MAX_DIFFERENCES + 1)
-            found += [Difference(_member(path, name), NOTHING, shown(got[name])) for name in unexpected]
+            found += [Difference(member_path(path, name), NOTHING, shown(got[name])) for name in unexpected]
         return found
     if isinstance(expected, list) and isinstance(got, list):
         found = []
@@ -85,6 +85,7 @@ def cut(text: str, limit: int = MAX_TEXT_CHARACTERS) -> str:
     return f"{text[:kept]}... ({len(text) - 2 * kept} characters) ...{text[-kept:]}"
 
 
-def _member(path: str, name: str) -> str:
+def member_path(path: str, name: str) -> str:
+    """The place of a member of the object at `path`, as differences name it."""
     name = cut(name, 80) if name.isidentifier() else encode(cut(name, 80)).decode("ascii")
     return f"{path}.{name}" if path else name

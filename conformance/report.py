@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,7 +132,7 @@ def by_rule(run: Run) -> dict[str, list[Result]]:
     for result in run.results:
         for rule in result.case.rules:
             rules.setdefault(rule, []).append(result)
-    return dict(sorted(rules.items(), key=lambda item: _rule_order(item[0])))
+    return dict(sorted(rules.items(), key=lambda item: rule_order(item[0])))
 
 
 def not_claimed(run: Run) -> Counter[tuple[str, str]]:
@@ -145,7 +145,7 @@ def manifest_hash(suite: Suite) -> str:
     return hashlib.sha256(canonical(suite.manifest).encode()).hexdigest()
 
 
-def _rule_order(rule: str) -> tuple[str, int, str]:
+def rule_order(rule: str) -> tuple[str, int, str]:
     """FEE-2 before FEE-10."""
     subject, _, number = rule.rpartition("-")
     return (subject, int(number), rule) if number.isdecimal() else (rule, 0, rule)
@@ -179,6 +179,8 @@ def _row(result: Result) -> dict[str, Json]:
         row["differences"] = [{"path": one.path, "expected": one.expected, "got": one.got} for one in result.differences]
     if result.got:
         row["got"] = result.got
+    if result.bytes_differ:
+        row["bytes_differ"] = asdict(result.bytes_differ)
     if result.stderr:
         row["stderr"] = result.stderr
     return row

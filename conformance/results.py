@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from conformance.byte_difference import ByteDifference, byte_difference
 from conformance.judgement import Difference, cut, differences, listed, shown
 from conformance.messages import Error, Hello, Outcome, Unsupported
 from conformance.verdicts import ACCEPTED, Verdict
@@ -30,6 +31,8 @@ class Result:
     """Which expectation is about the case, where one is."""
     is_resumed: bool = False
     """Whether the device started again by itself in the middle, and the case was asked once more."""
+    bytes_differ: ByteDifference | None = None
+    """Where the outcome holds other bytes than the expected one, the first place where it does."""
     leaked_from: tuple[str, ...] = ()
     """The cases after which this one fails although it passes alone, in the order in which they ran."""
 
@@ -87,7 +90,8 @@ def judged(case: Case, answer: Outcome | Unsupported | Error, seconds: float, *,
         found = differences(case.expect, answer.value)
         if not found:
             return Result(case, Verdict.PASS, seconds, is_resumed=resumed)
-        return Result(case, Verdict.FAIL, seconds, "the outcome is not the expected one", listed(found), shown(answer.value), is_resumed=resumed)
+        reason, place = "the outcome is not the expected one", byte_difference(case.expect, answer.value)
+        return Result(case, Verdict.FAIL, seconds, reason, listed(found), shown(answer.value), is_resumed=resumed, bytes_differ=place)
     if isinstance(answer, Unsupported):
         return Result(case, Verdict.UNSUPPORTED, seconds, f"it said unsupported, though it claims this profile: {cut(answer.reason)}", is_resumed=resumed)
     return Result(case, Verdict.FAIL, seconds, f"it said error: {cut(answer.text)}", is_resumed=resumed)

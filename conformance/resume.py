@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from conformance.byte_difference import ByteDifference
 from conformance.foreseen import without_expectations
 from conformance.judgement import Difference
 from conformance.messages import Hello, ReplyError, read_hello
@@ -78,6 +79,7 @@ def _result(case: Case, row: Mapping[str, Any]) -> Result:
         Verdict(row["observed"]) if "observed" in row else None,
         row.get("foreseen", ""),
         row.get("resumed", False),
+        ByteDifference(**row["bytes_differ"]) if "bytes_differ" in row else None,
         tuple(row.get("leaked_from", ())),
     )
     return without_expectations(result)

@@ -36,7 +36,7 @@ class Found:
         if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED):
             self._detailed += 1
             if self._detailed > MAX_DETAILED_RESULTS:
-                result = replace(result, differences=result.differences[:1], got="", stderr="")
+                result = replace(result, differences=result.differences[:1], got="", stderr="", bytes_differ=None)
         self.by_case[result.case.id] = result
         self._observe(result)
 

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from conformance.judgement import shown
 from conformance.limits import DEFAULT_TIMEOUT_SECONDS
+from conformance.plain import plain
 from conformance.report import DEFAULT_ENCODING, Request, by_rule, not_claimed
 from conformance.results import Result, Run
 from conformance.verdicts import ACCEPTED, FAILURES, Verdict
@@ -203,8 +204,3 @@ def _some(names: list[str]) -> str:
 
 def _cases(count: int) -> str:
     return "1 case" if count == 1 else f"{count} cases"
-
-
-def plain(text: str) -> str:
-    """A text whose unprintable characters are escaped."""
-    return text if text.isprintable() else "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)

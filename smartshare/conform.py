@@ -11,15 +11,14 @@ import click
 from rich.console import Console
 
 from conformance.expectations import Expectation, check_names, read_expectations
-from conformance.files import write_atomically
 from conformance.foreseen import apply_expectations
-from conformance.junit import junit
 from conformance.limits import DEFAULT_RESTARTS
 from conformance.log import NO_LOG, ExchangeLog
 from conformance.mending import Mending, mend_file
 from conformance.order import SEEDS, Order
 from conformance.plan import Plan
-from conformance.report import Request, exit_status, log_header, report, report_text
+from conformance.report import Request, exit_status, log_header
+from conformance.reports import REPORTS, write_reports
 from conformance.results import Run
 from conformance.resume import Earlier, read_earlier
 from conformance.runner import conduct
@@ -74,7 +73,7 @@ DEFAULT_SAMPLE = 10
 @click.option("--restarts", type=click.IntRange(min=0), default=DEFAULT_RESTARTS, show_default=True, help="How often a target is started again after faults.")
 @click.option("--expectations", "foreseen", type=click.Path(path_type=Path), help="A file of failures that are foreseen, as in expectations.toml.")
 @click.option("--fix-expectations", "fix", is_flag=True, help="Rewrite that file so that it foresees what the run has found.")
-@click.option("--out", type=click.Path(path_type=Path), help=f"A folder for report.json, junit.xml and {LOG}; it is made if it is missing.")
+@click.option("--out", type=click.Path(path_type=Path), help=f"A folder for {', '.join(REPORTS)} and {LOG}; it is made if it is missing.")
 @click.option("--resume", type=click.Path(path_type=Path), help="Go on with the interrupted run whose reports are in this folder.")
 def conform(
     target: str | None,
@@ -228,8 +227,7 @@ def _make_folder(out: Path | None) -> None:
 
 def _write(out: Path, request: Request, run: Run) -> None:
     try:
-        write_atomically(out / "report.json", report_text(report(request, run)))
-        write_atomically(out / "junit.xml", junit(run))
+        write_reports(out, request, run)
     except OSError as error:
         raise _not_writable(out, error) from None
 

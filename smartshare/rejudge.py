@@ -10,11 +10,12 @@ import click
 
 from conformance.expectations import from_entries
 from conformance.order import Order
+from conformance.plain import plain
 from conformance.plan import Plan
 from conformance.rejudge import Rejudged, against_report, rejudge, selection_of
 from conformance.report import TIME_FORM, Request, exit_status
 from conformance.selection import load_suite
-from conformance.terminal import plain, show_run
+from conformance.terminal import show_run
 from conformance.verdicts import ConformanceError
 from smartshare.conform import LOG
 from smartshare.options import CannotRun, output, program_name, vectors_option

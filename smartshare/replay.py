@@ -9,13 +9,14 @@ import click
 from rich.text import Text
 
 from conformance.codec import JSON
+from conformance.plain import plain
 from conformance.plan import Plan
 from conformance.report import Request, exit_status
 from conformance.runner import conduct
 from conformance.selection import Selection, load_suite, select
 from conformance.strict_json import encode
 from conformance.target import Message, Target
-from conformance.terminal import STYLES, conclusion, plain, show_case
+from conformance.terminal import STYLES, conclusion, show_case
 from conformance.verdicts import ConformanceError, Verdict
 from smartshare.options import (
     CannotRun,

@@ -38,7 +38,7 @@ def conform(folder: Path, target: str, *arguments: object) -> subprocess.Complet
 
 
 def report_of(out: Path) -> dict[str, Any]:
-    """The report, after both files were found to be whole and to say the same."""
+    """The report, after the files were found to be whole and to say the same."""
     report: dict[str, Any] = json.loads((out / "report.json").read_text())
     Draft202012Validator(SCHEMA).validate(report)
     assert sum(report["totals"].values()) == len(report["cases"])
@@ -54,7 +54,7 @@ def report_of(out: Path) -> dict[str, Any]:
     assert [case.attrib["name"] for case in root.iter("testcase")] == [case["id"] for case in report["cases"]]
     assert len(list(root.iter("failure"))) == counts["failures"]
     assert len(list(root.iter("error"))) == counts["errors"]
-    assert sorted(path.name for path in out.iterdir()) == ["exchanges.ndjson", "junit.xml", "report.json"]
+    assert sorted(path.name for path in out.iterdir()) == ["badge.svg", "exchanges.ndjson", "junit.xml", "report.html", "report.json", "report.sarif"]
     return report
 
 
