@@ -2,7 +2,7 @@
 
 import sys
 
-HELLO = b',"hello":{"protocol":1,"name":"answering","version":"1","profiles":["wire"],"presets":["minimal"],"limits":{"max_line_bytes":1000000}}}\n'
+HELLO = b',"hello":{"protocol":2,"name":"answering","version":"1","profiles":["wire"],"presets":["minimal"],"limits":{"max_message_bytes":1000000}}}\n'
 
 
 def main() -> None:

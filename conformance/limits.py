@@ -4,14 +4,17 @@ They are constants of the harness and not of the target's `hello`, so that a tar
 memory or time.
 """
 
-MAX_LINE_BYTES = 16 * 2**20
-"""Longest line that either side may send, its newline included. A block of `max_block_bytes` in hex is half of it."""
+MAX_MESSAGE_BYTES = 16 * 2**20
+"""Longest message that either side may send, its newline or length not counted. A block of `max_block_bytes` in hex is half of it."""
 
-MIN_LINE_BYTES = 1024
-"""Smallest limit that a target may declare for the lines that it reads."""
+MIN_MESSAGE_BYTES = 256
+"""Smallest limit that a target may declare for the messages that it reads: `hello` and `reset` have to fit."""
 
 MAX_DEPTH = 32
 """Deepest nesting of arrays and objects in a message. The deepest vector has less than half of it."""
+
+FIRST_SEQ_LIMIT = 2**30
+"""A session's first request has a number up to this one, drawn at random; counted up from there, it stays within 31 bits."""
 
 READ_BYTES = 2**16
 """How much is read from a pipe at once: a pipe's usual capacity."""
@@ -30,6 +33,15 @@ EXIT_GRACE_SECONDS = 1.0
 
 WATCH_SECONDS = 0.05
 """How often a silent target is looked at, to see whether it still lives."""
+
+CONNECTING_SECONDS = 5.0
+"""How long a target that was reachable may be unreachable before an attempt to start it again has failed."""
+
+CONNECTING_PAUSE_SECONDS = 0.1
+"""How long the harness waits between two tries to reach a target."""
+
+POWER_CYCLE_SECONDS = 60.0
+"""How long the command of `--power-cycle` may run; a relay and a capacitor take seconds."""
 
 MAX_START_ATTEMPTS = 3
 """How often in a row a target may fail to start again after a fault, before the run is given up."""
@@ -54,3 +66,27 @@ MAX_DIFFERENCES = 20
 
 AWAKE_SECONDS = 0.0003
 """How long the harness looks for an answer before it sleeps until there is one."""
+
+DEFAULT_BAUD = 115_200
+"""The rate of a serial port, in bits a second, unless its address says otherwise."""
+
+RESEND_SECONDS = 0.5
+"""How long a side of a serial link waits for a frame's acknowledgement, beside the time that the line needs, before it sends the frame again."""
+
+MAX_SENDINGS = 9
+"""How often a frame is sent at most: once, and eight times again."""
+
+MAX_USELESS_FRAMES = 8
+"""How many frames in a row may bring a serial link no further (damaged, repeated, acknowledging nothing) before that is a fault."""
+
+MAX_JUNK_BYTES = 4096
+"""How many bytes without a zero count as one damaged frame: boot loaders print, and print no zeros."""
+
+FRAME_PAUSE_SECONDS = 0.02
+"""What a frame may take beside its time on the line: adapters between USB and serial collect bytes for about as long."""
+
+BITS_PER_BYTE = 10
+"""What a byte takes on a serial line: a start bit, eight of data, a stop bit."""
+
+PARTING_SECONDS = 0.1
+"""How long a serial line is listened to after the last answer, for what nobody has asked for."""

@@ -1,4 +1,4 @@
-"""The messages of the target protocol: what is sent, and what may come back.
+"""The messages of the target protocol: what is sent, and what may come back, whatever the encoding.
 
 A reply is an object with exactly the members named here. An unknown member is refused: a target that adds one has
 misread the protocol, and a harness that overlooks it would never say so.
@@ -6,17 +6,28 @@ misread the protocol, and a harness that overlooks it would never say so.
 
 from dataclasses import dataclass
 
-from conformance.judgement import shown_bytes
-from conformance.limits import MAX_LINE_BYTES, MAX_NAME_CHARACTERS, MIN_LINE_BYTES
-from conformance.strict_json import StrictJsonError, encode, parse
+from conformance.limits import MAX_MESSAGE_BYTES, MAX_NAME_CHARACTERS, MIN_MESSAGE_BYTES
+from conformance.strict_json import encode
 from vectors.json_text import Json
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 """The version of the target protocol that this harness speaks."""
+
+SOFT = "soft"
+"""The kind of a reset that the target does by itself, while it stays powered."""
+
+POWER = "power"
+"""The kind of a reset that follows a start: whatever was not kept through a loss of power is gone."""
+
+SEED_DIGITS = 64
+"""How many hexadecimal digits the seed of a reset has."""
+
+NO_SEED = "0" * SEED_DIGITS
+"""The seed of a reset that does not care."""
 
 
 class ReplyError(ValueError):
-    """A line is not a reply to the request that was sent; the text says why."""
+    """A message is not a reply to the request that was sent; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +38,22 @@ class Hello:
     version: str
     profiles: tuple[str, ...]
     presets: tuple[str, ...]
-    max_line_bytes: int
+    max_message_bytes: int
+    """The longest message that it reads, in the encoding that it was asked in."""
+    board: str | None = None
+    """What it runs on, where it says so."""
 
     def as_json(self) -> dict[str, Json]:
         """The form that it travels in."""
+        board: dict[str, Json] = {} if self.board is None else {"board": self.board}
         return {
             "protocol": PROTOCOL_VERSION,
             "name": self.name,
             "version": self.version,
+            **board,
             "profiles": list(self.profiles),
             "presets": list(self.presets),
-            "limits": {"max_line_bytes": self.max_line_bytes},
+            "limits": {"max_message_bytes": self.max_message_bytes},
         }
 
 
@@ -62,57 +78,68 @@ class Error:
     text: str
 
 
-def hello_request(seq: int) -> bytes:
-    """The line that asks a target to introduce itself."""
-    return b'{"seq":%d,"op":"hello"}\n' % seq
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """What a target starts a case from: forgotten is everything but this."""
+
+    kind: str = SOFT
+    """`SOFT`, or `POWER` where the target's power was gone as well."""
+    seed: str = NO_SEED
+    """What all randomness of the target is to come from, in hexadecimal digits."""
+    time: str = "0"
+    """The slot that is now, a decimal number."""
 
 
-def reset_request(seq: int) -> bytes:
-    """The line that asks a target to forget everything."""
-    return b'{"seq":%d,"op":"reset"}\n' % seq
+def hello_request(seq: int) -> dict[str, Json]:
+    """The message that asks a target to introduce itself."""
+    return {"seq": seq, "op": "hello"}
 
 
-def run_request(seq: int, kind: str, preset: str, given: Json) -> bytes:
-    """The line that asks a target for the outcome of a case's input. Neither the case's id nor what is expected travels."""
-    return b'{"seq":%d,"op":"run",%s\n' % (seq, encode({"kind": kind, "preset": preset, "input": given})[1:])
+def reset_request(seq: int, reset: Reset) -> dict[str, Json]:
+    """The message that asks a target to forget everything."""
+    return {"seq": seq, "op": "reset", "kind": reset.kind, "seed": reset.seed, "time": reset.time}
 
 
-def read_hello(line: bytes, seq: int) -> Hello:
+def run_request(seq: int, kind: str, preset: str, given: Json) -> dict[str, Json]:
+    """The message that asks a target for the outcome of a case's input. Neither the case's id nor what is expected travels."""
+    return {"seq": seq, "op": "run", "kind": kind, "preset": preset, "input": given}
+
+
+def read_hello(reply: Json, seq: int) -> Hello:
     """The target's introduction. Raises `ReplyError`."""
-    name, value = _read(line, seq, ("hello", "error"))
+    name, value = _read(reply, seq, ("hello", "error"))
     if name == "error":
         raise ReplyError(f"it answered hello with the error {_shown(value)}")
-    members = _members(value, "hello", ("protocol", "name", "version", "profiles", "presets", "limits"))
-    if type(members["protocol"]) is not int or members["protocol"] != PROTOCOL_VERSION:
-        raise ReplyError(f"it speaks version {_shown(members['protocol'])} of the target protocol, and this harness {PROTOCOL_VERSION}")
-    limits = _members(members["limits"], "limits", ("max_line_bytes",))
-    longest = limits["max_line_bytes"]
-    if type(longest) is not int or longest < MIN_LINE_BYTES:
-        raise ReplyError(f"max_line_bytes is not an integer of at least {MIN_LINE_BYTES}: {_shown(longest)}")
+    # Said before its form is looked at: another version may have another form.
+    if isinstance(value, dict) and "protocol" in value and (type(value["protocol"]) is not int or value["protocol"] != PROTOCOL_VERSION):
+        raise ReplyError(f"it speaks version {_shown(value['protocol'])} of the target protocol, and this harness {PROTOCOL_VERSION}")
+    members = _members(value, "hello", ("protocol", "name", "version", "profiles", "presets", "limits"), optional=("board",))
+    limits = _members(members["limits"], "limits", ("max_message_bytes",))
+    longest = limits["max_message_bytes"]
+    if type(longest) is not int or longest < MIN_MESSAGE_BYTES:
+        raise ReplyError(f"max_message_bytes is not an integer of at least {MIN_MESSAGE_BYTES}: {_shown(longest)}")
     return Hello(
         name=_short_text(members["name"], "name"),
         version=_short_text(members["version"], "version"),
         profiles=_names(members["profiles"], "profiles"),
         presets=_names(members["presets"], "presets"),
-        max_line_bytes=min(longest, MAX_LINE_BYTES),
+        max_message_bytes=min(longest, MAX_MESSAGE_BYTES),
+        board=_short_text(members["board"], "board") if "board" in members else None,
     )
 
 
-def read_reset(line: bytes, seq: int) -> None:
+def read_reset(reply: Json, seq: int) -> None:
     """The target's confirmation that it has forgotten everything. Raises `ReplyError`."""
-    # Half of all lines are this one; its two usual spellings need no parser.
-    if line in (b'{"seq": %d, "ok": true}\n' % seq, b'{"seq":%d,"ok":true}\n' % seq):
-        return
-    name, value = _read(line, seq, ("ok", "error"))
+    name, value = _read(reply, seq, ("ok", "error"))
     if name == "error":
         raise ReplyError(f"it answered reset with the error {_shown(value)}")
     if value is not True:
         raise ReplyError(f"ok is not true: {_shown(value)}")
 
 
-def read_run(line: bytes, seq: int) -> Outcome | Unsupported | Error:
+def read_run(reply: Json, seq: int) -> Outcome | Unsupported | Error:
     """The target's answer to a case. Raises `ReplyError`."""
-    name, value = _read(line, seq, ("outcome", "unsupported", "error"))
+    name, value = _read(reply, seq, ("outcome", "unsupported", "error"))
     if name == "outcome":
         if not isinstance(value, dict):
             raise ReplyError(f"outcome is not an object: {_shown(value)}")
@@ -122,14 +149,10 @@ def read_run(line: bytes, seq: int) -> Outcome | Unsupported | Error:
     return Unsupported(value) if name == "unsupported" else Error(value)
 
 
-def _read(line: bytes, seq: int, answers: tuple[str, ...]) -> tuple[str, Json]:
+def _read(reply: Json, seq: int, answers: tuple[str, ...]) -> tuple[str, Json]:
     """The one member beside `seq`, by name."""
-    try:
-        reply = parse(line)
-    except StrictJsonError as error:
-        raise ReplyError(f"its line {shown_bytes(line)} is refused: {error}") from None
     if not isinstance(reply, dict):
-        raise ReplyError(f"its line is not an object: {_shown(reply)}")
+        raise ReplyError(f"its message is not an object: {_shown(reply)}")
     if type(reply.get("seq")) is not int:
         raise ReplyError(f"its reply has no seq that is an integer: {_shown(reply)}")
     # Said before seq is compared: a target that could not read the request cannot know its seq, and answers 0.
@@ -143,11 +166,11 @@ def _read(line: bytes, seq: int, answers: tuple[str, ...]) -> tuple[str, Json]:
     return given[0], reply[given[0]]
 
 
-def _members(value: Json, where: str, names: tuple[str, ...]) -> dict[str, Json]:
+def _members(value: Json, where: str, names: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Json]:
     if not isinstance(value, dict):
         raise ReplyError(f"{where} is not an object: {_shown(value)}")
     missing = [name for name in names if name not in value]
-    unknown = [name for name in value if name not in names]
+    unknown = [name for name in value if name not in names and name not in optional]
     if missing or unknown:
         raise ReplyError(f"{where} has exactly the members {', '.join(names)}; missing: {_listed(missing)}; unknown: {_listed(unknown)}")
     return value

@@ -92,7 +92,7 @@ def _run_all(run: Run, suite: Suite, cases: Sequence[Case], target: Target, obse
             if not target.is_running and not _restart(run, target, restarts):
                 return
             last = place
-            result = _run_case(case, target, hello)
+            result = _run_case(case, target)
         else:
             result = _not_claimed(case)
         run.results.append(result)
@@ -117,10 +117,11 @@ def _restart(run: Run, target: Target, restarts: int) -> bool:
     return True
 
 
-def _run_case(case: Case, target: Target, hello: Hello) -> Result:
+def _run_case(case: Case, target: Target) -> Result:
     began = time.perf_counter()
     try:
-        answer = target.run(case, hello.max_line_bytes)
+        answer = target.run(case)
+        target.reset()
     except Fault as fault:
         return Result(case, fault.verdict, time.perf_counter() - began, cut(fault.reason), stderr=fault.stderr)
     if isinstance(answer, Outcome):

@@ -1,4 +1,4 @@
-"""The other side: a target made of one function, which reads requests on a stream and answers on another.
+"""The other side: a target made of one function, which answers requests.
 
 `smartshare serve` is the reference behind this. It is the example of an adapter, and what adapters are compared
 with, so it refuses what the chapter on the target protocol calls a bad request, and outlives it.
@@ -7,29 +7,40 @@ with, so it refuses what the chapter on the target protocol calls a bad request,
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from conformance.limits import MAX_LINE_BYTES
-from conformance.messages import PROTOCOL_VERSION
-from conformance.strict_json import StrictJsonError, encode, parse
+from conformance.codec import JSON, Codec
+from conformance.device_link import DeviceLink
+from conformance.framing import LENGTH_BYTES
+from conformance.limits import MAX_MESSAGE_BYTES
+from conformance.messages import POWER, PROTOCOL_VERSION, SEED_DIGITS, SOFT
 from vectors.json_text import Json
 
 Evaluate = Callable[[str, str, Json], Json]
 """From a case's kind, preset and input to its outcome. Raises NotImplementedError for what it does not support, and anything for input that is not a case's."""
 
+Answer = Callable[[bytes], bytes]
+"""From an encoded request to its encoded reply."""
 
-def serve(evaluate: Evaluate, introduction: dict[str, Json], requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answer every request until the requests end, or nobody reads the replies."""
-    while line := requests.readline(MAX_LINE_BYTES):
-        if not line.endswith(b"\n"):
-            if not _skip_rest(requests):
-                return
-            reply: dict[str, Json] = {"seq": 0, "error": f"a line has at most {MAX_LINE_BYTES} bytes"}
-        else:
-            reply = answer(line, evaluate, introduction)
+
+def answering(evaluate: Evaluate, introduction: dict[str, Json], codec: Codec = JSON) -> Answer:
+    """The whole target, but for how bytes come and go."""
+    return lambda request: _encoded(answer(request, evaluate, introduction, codec), codec)
+
+
+def serve(answer: Answer, requests: BinaryIO, replies: BinaryIO, codec: Codec = JSON) -> None:
+    """Answer every request of a stream until it ends, or nobody reads the replies."""
+    read = _read_line if codec is JSON else _read_announced
+    while (request := read(requests)) is not None:
         try:
-            replies.write(_encoded(reply) + b"\n")
+            replies.write(codec.framing.wrap(answer(request)))
             replies.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ConnectionError):
             return
+
+
+def serve_link(answer: Answer, link: DeviceLink) -> None:
+    """Answer every request of a serial link. Raises `Closed` when the line is gone."""
+    while True:
+        link.send(answer(link.receive()))
 
 
 def introduction(name: str, version: str, profiles: Sequence[str], presets: Sequence[str]) -> dict[str, Json]:
@@ -40,15 +51,17 @@ def introduction(name: str, version: str, profiles: Sequence[str], presets: Sequ
         "version": version,
         "profiles": list(profiles),
         "presets": list(presets),
-        "limits": {"max_line_bytes": MAX_LINE_BYTES},
+        "limits": {"max_message_bytes": MAX_MESSAGE_BYTES},
     }
 
 
-def answer(line: bytes, evaluate: Evaluate, introduction: dict[str, Json]) -> dict[str, Json]:
-    """The reply to one line. Seq 0, which no request has, answers a line that does not say which request it is."""
+def answer(data: bytes, evaluate: Evaluate, introduction: dict[str, Json], codec: Codec = JSON) -> dict[str, Json]:
+    """The reply to one message. Seq 0, which no request has, answers what does not say which request it is."""
+    if len(data) > MAX_MESSAGE_BYTES:
+        return {"seq": 0, "error": f"a message has at most {MAX_MESSAGE_BYTES} bytes"}
     try:
-        request = parse(line)
-    except StrictJsonError as error:
+        request = codec.decode(data)
+    except ValueError as error:
         return {"seq": 0, "error": str(error)}
     if not isinstance(request, dict):
         return {"seq": 0, "error": "a request is an object"}
@@ -58,12 +71,12 @@ def answer(line: bytes, evaluate: Evaluate, introduction: dict[str, Json]) -> di
     match request:
         case {"op": "hello", **rest} if _only_seq(rest):
             return {"seq": seq, "hello": introduction}
-        case {"op": "reset", **rest} if _only_seq(rest):
+        case {"op": "reset", "kind": str(kind), "seed": str(seed), "time": str(time), **rest} if _only_seq(rest) and _is_reset(kind, seed, time):
             return {"seq": seq, "ok": True}
         case {"op": "run", "kind": str(kind), "preset": str(preset), "input": given, **rest} if _only_seq(rest):
             return {"seq": seq, **_run(evaluate, kind, preset, given)}
         case _:
-            return {"seq": seq, "error": "op is hello, reset, or run with kind, preset and input, and nothing beside"}
+            return {"seq": seq, "error": "op is hello, reset with kind, seed and time, or run with kind, preset and input, and nothing beside"}
 
 
 def _run(evaluate: Evaluate, kind: str, preset: str, given: Json) -> dict[str, Json]:
@@ -75,18 +88,37 @@ def _run(evaluate: Evaluate, kind: str, preset: str, given: Json) -> dict[str, J
         return {"error": f"{type(error).__name__}: {error}"[:1000]}
 
 
-def _encoded(reply: dict[str, Json]) -> bytes:
-    line = encode(reply)
-    return line if len(line) < MAX_LINE_BYTES else encode({"seq": reply["seq"], "error": "the outcome is longer than a line may be"})
+def _is_reset(kind: str, seed: str, time: str) -> bool:
+    hexadecimal = len(seed) == SEED_DIGITS and set(seed) <= set("0123456789abcdef")
+    decimal = time.isdecimal() and time.isascii() and (time == "0" or time[0] != "0") and len(time) <= 20 and int(time) < 2**64
+    return kind in (SOFT, POWER) and hexadecimal and decimal
+
+
+def _encoded(reply: dict[str, Json], codec: Codec) -> bytes:
+    message = codec.encode(reply)
+    return message if len(message) <= MAX_MESSAGE_BYTES else codec.encode({"seq": reply["seq"], "error": "the outcome is longer than a message may be"})
 
 
 def _only_seq(rest: dict[str, Json]) -> bool:
     return set(rest) == {"seq"}
 
 
-def _skip_rest(requests: BinaryIO) -> bool:
-    """Read on to the end of a line that is too long. False when the requests end before."""
-    while piece := requests.readline(MAX_LINE_BYTES):
+def _read_line(requests: BinaryIO) -> bytes | None:
+    """The next line without its end, or the beginning of one that is too long; None where the requests end before it does."""
+    line = requests.readline(MAX_MESSAGE_BYTES + 1)
+    if line.endswith(b"\n"):
+        return line[:-1]
+    while piece := requests.readline(MAX_MESSAGE_BYTES):
         if piece.endswith(b"\n"):
-            return True
-    return False
+            return line
+    return None
+
+
+def _read_announced(requests: BinaryIO) -> bytes | None:
+    """The next message; None where the requests end, or where a length is announced that none has: what follows it could not be found."""
+    announced = requests.read(LENGTH_BYTES)
+    length = int.from_bytes(announced, "big")
+    if len(announced) < LENGTH_BYTES or length > MAX_MESSAGE_BYTES:
+        return None
+    message = requests.read(length)
+    return message if len(message) == length else None

@@ -13,12 +13,13 @@ from typing import Any, NoReturn
 import click
 from rich.console import Console
 
+from conformance.codec import CODECS, JSON
 from conformance.junit import junit
-from conformance.limits import DEFAULT_RESTARTS, DEFAULT_TIMEOUT_SECONDS
+from conformance.limits import DEFAULT_BAUD, DEFAULT_RESTARTS, DEFAULT_TIMEOUT_SECONDS
 from conformance.report import Request, exit_status, report, report_text, write_atomically
 from conformance.runner import Run, conduct
 from conformance.selection import Selection, load_suite, select
-from conformance.target import Target, command_of
+from conformance.target import Target
 from conformance.terminal import ProgressLine, show_run
 from conformance.verdicts import ConformanceError
 
@@ -35,7 +36,20 @@ class CannotRun(click.ClickException):
 
 def target_option(command: Command) -> Command:
     """`--target`."""
-    return click.option("--target", help='The program under test, as in --target "cmd:python3 adapter.py". It is run without a shell.')(command)
+    return click.option("--target", help=f"What is tested: cmd:COMMAND (run without a shell), tcp:HOST:PORT, unix:PATH, or serial:PORT?baud={DEFAULT_BAUD}.")(
+        command
+    )
+
+
+def encoding_option(command: Command) -> Command:
+    """`--encoding`."""
+    kind = click.Choice(list(CODECS))
+    return click.option("--encoding", type=kind, default=JSON.name, show_default=True, help="How messages are written; on a serial link always cbor.")(command)
+
+
+def power_cycle_option(command: Command) -> Command:
+    """`--power-cycle`."""
+    return click.option("--power-cycle", help="A command that takes the target's power and gives it back, run without a shell before each new start.")(command)
 
 
 def vectors_option(command: Command) -> Command:
@@ -59,6 +73,8 @@ def required_target(target: str | None) -> str:
 
 @click.command()
 @target_option
+@encoding_option
+@power_cycle_option
 @vectors_option
 @click.option("--profile", "profiles", multiple=True, help="Only cases of this profile; may be repeated.")
 @click.option("--rule", "rules", multiple=True, help="Only cases of this rule; may be repeated.")
@@ -69,6 +85,8 @@ def required_target(target: str | None) -> str:
 @click.option("--out", type=click.Path(path_type=Path), help="A folder for report.json and junit.xml; it is made if it is missing.")
 def conform(
     target: str | None,
+    encoding: str,
+    power_cycle: str | None,
     directory: Path | None,
     profiles: tuple[str, ...],
     rules: tuple[str, ...],
@@ -80,7 +98,7 @@ def conform(
 ) -> None:
     """Run the test vectors on a target and judge its answers.
 
-    The target is a program that speaks the protocol of spec/conformance.md on its standard input and output.
+    The target speaks the protocol of spec/conformance.md: a program on its standard input and output, or whatever listens on a socket or at a serial port.
 
     Exit status: 0 every claimed case passed, and one at least ran; 1 not so; 2 the run could not take place, and one
     line says why; 130 interrupted. Except after wrong usage, the reports are whole whatever the status is.
@@ -88,13 +106,13 @@ def conform(
     chosen = required_target(target)
     selection = Selection(profiles, rules, cases, presets)
     try:
-        arguments = command_of(chosen)
+        connected = Target.connect(chosen, encoding, timeout, power_cycle)
         suite = load_suite(directory)
         selected = select(suite, selection)
         request = Request(chosen, suite, directory, selection, timeout, restarts, datetime.now(UTC), program_name())
         _make_folder(out)
         with ProgressLine(Console(stderr=True), len(selected)) as progress, interruptible():
-            run = conduct(suite, selected, Target(arguments, timeout), progress.observe, restarts)
+            run = conduct(suite, selected, connected, progress.observe, restarts)
     except ConformanceError as error:
         raise CannotRun(str(error)) from None
     if out:

@@ -1,26 +1,42 @@
-"""`smartshare serve`: the reference as a target, on standard input and output."""
+"""`smartshare serve`: the reference as a target, on standard input and output, a socket or a serial port."""
 
 import os
 import sys
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from conformance.serve import introduction
-from conformance.serve import serve as serve_requests
+from conformance.address import host_and_port, port_and_baud
+from conformance.codec import CBOR, CODECS
+from conformance.limits import DEFAULT_BAUD
+from conformance.listen import listen_pty, listen_serial, listen_tcp, listen_unix
+from conformance.serve import answering, introduction, serve_link
+from conformance.serve import serve as serve_stream
+from conformance.verdicts import ConformanceError
 from reference.parameters import PRESETS
+from smartshare.conform import CannotRun, encoding_option
 from vectors.case import Profile
+
+PTY = "pty"
+"""What `--serial` takes for a terminal that is opened for the purpose."""
 
 
 @click.command()
-def serve() -> None:
+@encoding_option
+@click.option("--tcp", metavar="HOST:PORT", help="Listen there instead; port 0 is any that is free.")
+@click.option("--unix", metavar="PATH", help="Listen on a socket of this name instead.")
+@click.option("--serial", metavar="PORT", help=f"Be the device at a serial port instead, as in /dev/ttyUSB0?baud={DEFAULT_BAUD}; {PTY} opens a terminal.")
+def serve(encoding: str, tcp: str | None, unix: str | None, serial: str | None) -> None:
     """Answer the requests of the target protocol (spec/conformance.md) with what the reference computes.
 
-    A JSON line in, a JSON line out, until the input ends. It is the target that every other is compared with, and an
-    example of what an adapter does. Try it: smartshare conform --target "cmd:smartshare serve"
+    It is the target that every other is compared with, and an example of what an adapter does. Where it listens, it prints what to write after
+    --target. Try it: smartshare conform --target "cmd:smartshare serve"
     """
     from vectors.evaluate import evaluate
 
+    if sum(place is not None for place in (tcp, unix, serial)) > 1:
+        raise CannotRun("--tcp, --unix and --serial are three places; name one")
     replies = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints goes to standard error, where it spoils no reply.
     os.dup2(2, 1)
@@ -28,4 +44,24 @@ def serve() -> None:
         release = version("smartshare-spec")
     except PackageNotFoundError:
         release = "unreleased"
-    serve_requests(evaluate, introduction("smartshare reference", release, [profile.value for profile in Profile], sorted(PRESETS)), sys.stdin.buffer, replies)
+
+    def announce(address: str) -> None:
+        replies.write(f"{address}\n".encode())
+        replies.flush()
+
+    codec = CODECS[encoding] if serial is None else CBOR
+    answer = answering(evaluate, introduction("smartshare reference", release, [profile.value for profile in Profile], sorted(PRESETS)), codec)
+    stream, link = partial(serve_stream, answer, codec=codec), partial(serve_link, answer)
+    try:
+        if tcp is not None:
+            listen_tcp(*host_and_port(tcp), stream, announce)
+        elif unix is not None:
+            listen_unix(unix, stream, announce)
+        elif serial == PTY:
+            listen_pty(link, announce)
+        elif serial is not None:
+            listen_serial(*port_and_baud(serial), link, announce)
+        else:
+            stream(sys.stdin.buffer, replies)
+    except ConformanceError as error:
+        raise CannotRun(str(error)) from None

@@ -73,6 +73,7 @@ def decimal_pattern(low: int, high: int) -> str:
 
 def byte_string(size: Length | None) -> Form:
     """A byte string: lower-case hex."""
+
     def check(value: bytes) -> bytes:
         if size is not None and not size.low <= len(value) <= size.high:
             raise FormError(f"{len(value)} bytes where {_span(size)} are expected")
@@ -100,6 +101,7 @@ def byte_string(size: Length | None) -> Form:
 
 def text(size: Length | None) -> Form:
     """Text: itself, its length counted in characters."""
+
     def check(value: object) -> str:
         if not isinstance(value, str):
             raise FormError(f"{show(value)} is not text")
@@ -122,6 +124,7 @@ def boolean(value: object) -> bool:
 
 def constant() -> Form:
     """None: null."""
+
     def check(value: object) -> None:
         if value is not None:
             raise FormError(f"{show(value)} where null is expected")

@@ -137,6 +137,4 @@ def _rule_counts(cases: Sequence[Case]) -> Json:
 def _kernel_counts(cases: Sequence[Case]) -> Json:
     """For each kernel the ways that lead through it, how many of them are taken, and by how many cases."""
     calls = Counter(case.input["call"] for case in cases if case.kind is Kind.CALL and isinstance(case.input, dict) and isinstance(case.input["call"], str))
-    return {
-        name: {"rule": callees()[name].rule, "paths": paths, "taken": taken, "cases": calls[name]} for name, (paths, taken) in path_counts().items()
-    }
+    return {name: {"rule": callees()[name].rule, "paths": paths, "taken": taken, "cases": calls[name]} for name, (paths, taken) in path_counts().items()}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conformance.runner import Run, conduct
-from conformance.target import Target, command_of
+from conformance.target import Target
 from small_suite import FIVE, Conduct, command, write_suite
 from vectors.suite import Suite, load
 
@@ -27,7 +27,7 @@ def run(suite: Suite) -> Conduct:
     """Run a target of the targets folder on the five cases."""
 
     def run(script: str, *arguments: object, timeout: float = 10.0, restarts: int = 5) -> Run:
-        target = Target(command_of(command(script, *arguments)), timeout)
+        target = Target.connect(command(script, *arguments), timeout=timeout)
         return conduct(suite, tuple(suite), target, lambda _: None, restarts)
 
     return run

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import reference
-from conformance.serve import introduction, serve
+from conformance.serve import answering, introduction, serve
 from reference.parameters import PRESETS
 from reference.rules import mark_of
 
@@ -298,7 +298,8 @@ def main() -> None:
 
     if len(sys.argv) > 1:
         seed(BY_NAME[sys.argv[1]])
-    serve(lambda *given: evaluate.evaluate(*given), introduction("faulty reference", "1", PROFILES, sorted(PRESETS)), sys.stdin.buffer, sys.stdout.buffer)
+    says = introduction("faulty reference", "1", PROFILES, sorted(PRESETS))
+    serve(answering(lambda *given: evaluate.evaluate(*given), says), sys.stdin.buffer, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

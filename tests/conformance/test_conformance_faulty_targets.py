@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conformance.runner import Run, conduct
-from conformance.target import Target, command_of
+from conformance.target import Target
 from conformance.verdicts import Verdict
 from small_suite import FIVE, Conduct, command, size_case, write_suite
 from vectors.suite import load
@@ -173,12 +173,12 @@ def test_the_restart_budget_ends_a_run_that_only_faults(run: Conduct) -> None:
         ("hello_error", "not today"),
         ("claims_twice", "twice"),
         ("profiles_as_text", "not an array"),
-        ("other_protocol", "version 2"),
+        ("other_protocol", "version 1"),
         ("protocol_true", "version true"),
         ("unknown_member", "vendor"),
         ("unknown_limit", "colour"),
         ("no_limits", "limits"),
-        ("limit_too_small", "max_line_bytes"),
+        ("limit_too_small", "max_message_bytes"),
         ("name_with_escape", "printable"),
     ],
 )
@@ -230,7 +230,7 @@ def test_a_target_that_does_not_leave_is_no_fault(run: Conduct) -> None:
 def test_a_request_longer_than_a_pipe_holds(tmp_path: Path, mode: str, verdict: str) -> None:
     """The harness must not wait for a target to read while the target waits for the harness, nor take an answer to half a request."""
     suite = load(write_suite(tmp_path / "long", [size_case(bytes(3_000_000))]))
-    target = Target(command_of(command("bad_start.py", mode)), 20.0 if verdict == "pass" else 1.5)
+    target = Target.connect(command("bad_start.py", mode), timeout=20.0 if verdict == "pass" else 1.5)
     assert verdicts(conduct(suite, tuple(suite), target, lambda _: None)) == [verdict]
 
 

@@ -9,7 +9,7 @@ import pytest
 import faults
 from conformance.runner import Run, conduct
 from conformance.selection import load_suite
-from conformance.target import Target, command_of
+from conformance.target import Target
 from conformance.verdicts import FAULTS, Verdict
 from vectors.case import Case
 from vectors.suite import Suite
@@ -24,7 +24,7 @@ def committed() -> Suite:
 
 def run(suite: Suite, cases: tuple[Case, ...], *arguments: str) -> Run:
     command = "cmd:" + shlex.join([sys.executable, str(Path(faults.__file__)), *arguments])
-    return conduct(suite, cases, Target(command_of(command), TIMEOUT), lambda _: None)
+    return conduct(suite, cases, Target.connect(command, timeout=TIMEOUT), lambda _: None)
 
 
 def claimed(suite: Suite) -> tuple[Case, ...]:

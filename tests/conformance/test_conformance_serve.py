@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from conformance.limits import MAX_LINE_BYTES
-from conformance.serve import introduction, serve
+from conformance.limits import MAX_MESSAGE_BYTES
+from conformance.messages import Reset, reset_request
+from conformance.serve import answering, introduction, serve
 from vectors.json_text import Json
 
 INTRODUCTION = introduction("test", "1", ["wire"], ["minimal"])
@@ -22,7 +23,7 @@ def evaluate(kind: str, preset: str, given: Json) -> Json:
         case "deep":
             return evaluate(kind, preset, given)
         case "long":
-            return "x" * MAX_LINE_BYTES
+            return "x" * MAX_MESSAGE_BYTES
         case _:
             return {"ok": [kind, preset, given]}
 
@@ -30,10 +31,14 @@ def evaluate(kind: str, preset: str, given: Json) -> Json:
 def replies(*lines: bytes) -> list[dict[str, Json]]:
     """What comes back for some lines and a last good one, whose answer shows that the target has survived."""
     out = io.BytesIO()
-    serve(evaluate, INTRODUCTION, io.BytesIO(b"".join(lines) + b'{"seq":9,"op":"reset"}\n'), out)
+    serve(answering(evaluate, INTRODUCTION), io.BytesIO(b"".join(lines) + reset(9)), out)
     *answers, last = [json.loads(line) for line in out.getvalue().splitlines()]
     assert last == {"seq": 9, "ok": True}
     return answers
+
+
+def reset(seq: int, **changed: Json) -> bytes:
+    return json.dumps({**reset_request(seq, Reset()), **changed}).encode() + b"\n"
 
 
 def run(given: Json) -> bytes:
@@ -41,7 +46,7 @@ def run(given: Json) -> bytes:
 
 
 def test_hello_reset_and_run() -> None:
-    assert replies(b'{"seq":1,"op":"hello"}\n', b'{"op":"reset","seq":2}\n', run({"a": "b"})) == [
+    assert replies(b'{"seq":1,"op":"hello"}\n', reset(2), run({"a": "b"})) == [
         {"seq": 1, "hello": INTRODUCTION},
         {"seq": 2, "ok": True},
         {"seq": 3, "outcome": {"ok": ["decode", "minimal", {"a": "b"}]}},
@@ -67,7 +72,7 @@ def test_hello_reset_and_run() -> None:
         b'{"seq":1,"op":"hello","x":"\xff"}\n',
         b'{"seq":1,"op":"hello","x":"\\udc00"}\n',
         b'{"seq":1,"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
-        b"x" * (2 * MAX_LINE_BYTES + 5) + b"\n",
+        b"x" * (2 * MAX_MESSAGE_BYTES + 5) + b"\n",
     ],
     ids=range(17),
 )
@@ -84,7 +89,13 @@ def test_a_line_that_names_no_request_is_answered_with_seq_zero(line: bytes) -> 
         b'{"seq":3,"op":"dance"}\n',
         b'{"seq":3,"op":["hello"]}\n',
         b'{"seq":3,"op":"hello","more":1}\n',
-        b'{"seq":3,"op":"reset","hard":true}\n',
+        b'{"seq":3,"op":"reset"}\n',
+        reset(3, kind="hard"),
+        reset(3, seed="0"),
+        reset(3, seed="G" * 64),
+        reset(3, time="01"),
+        reset(3, time="18446744073709551616"),
+        reset(3, more=True),
         b'{"seq":3,"op":"run"}\n',
         b'{"seq":3,"op":"run","kind":1,"preset":"minimal","input":{}}\n',
         b'{"seq":3,"op":"run","kind":"decode","preset":"minimal","input":{},"expect":{}}\n',
@@ -105,5 +116,5 @@ def test_what_is_not_supported_is_said_to_be_so() -> None:
 
 def test_a_last_line_without_its_end_is_no_request() -> None:
     out = io.BytesIO()
-    serve(evaluate, INTRODUCTION, io.BytesIO(b'{"seq":1,"op":"hello"}'), out)
+    serve(answering(evaluate, INTRODUCTION), io.BytesIO(b'{"seq":1,"op":"hello"}'), out)
     assert out.getvalue() == b""

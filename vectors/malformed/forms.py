@@ -108,9 +108,7 @@ def wrong_forms(field: Field) -> list[Wrong]:
 def wrong_elements(fields: Sequence[Field]) -> list[Wrong]:
     """The array of these fields with each of them in each wrong form."""
     right = [field.encoded() for field in fields]
-    return [
-        (why, array(*right[:place], data, *right[place + 1 :])) for place, field in enumerate(fields) for why, data in wrong_forms(field)
-    ]
+    return [(why, array(*right[:place], data, *right[place + 1 :])) for place, field in enumerate(fields) for why, data in wrong_forms(field)]
 
 
 def wrong_arrays(name: str, elements: Sequence[bytes]) -> list[Wrong]:

@@ -150,8 +150,7 @@ def header_cases() -> list[Case]:
     written_by_hand(array(*[field.encoded() for field in header_fields()]), encode_header(HEADER))
     payloads = [*wrong_elements(header_fields()), *wrong_arrays("the header", [field.encoded() for field in header_fields()])]
     wrong += [
-        _decode(("WIRE-13", "WIRE-2"), why, "header", envelope_with(Parts(PRODUCER, Tag.BLOCK_HEADER, payload)), Code.MALFORMED)
-        for why, payload in payloads
+        _decode(("WIRE-13", "WIRE-2"), why, "header", envelope_with(Parts(PRODUCER, Tag.BLOCK_HEADER, payload)), Code.MALFORMED) for why, payload in payloads
     ]
     crossed = [
         ("a header signed as a transaction", seal(PRODUCER, encode_header(HEADER), Tag.TRANSACTION), Code.SIGNATURE_INVALID),

@@ -225,9 +225,7 @@ def _block_of(state: State, size: int) -> bytes:
         widths.append(width)
         rest -= width
     # The nonces begin where each is as wide as the next.
-    sent = [
-        transaction(state, ALICE, Transfer(BOB.account, WIDER[width]), nonce=2**15 + place, fee=1_000) for place, width in enumerate(widths)
-    ]
+    sent = [transaction(state, ALICE, Transfer(BOB.account, WIDER[width]), nonce=2**15 + place, fee=1_000) for place, width in enumerate(widths)]
     data = block(state, sent)
     assert len(data) == size, f"{len(data)} bytes where {size} are wanted"
     return data

@@ -14,16 +14,16 @@ INTRODUCTIONS = {
     "claims_other_profile": {**hello(), "profiles": ["ledger"]},
     "claims_twice": {**hello(), "profiles": ["wire", "wire"]},
     "profiles_as_text": {**hello(), "profiles": "wire"},
-    "other_protocol": {**hello(), "protocol": 2},
+    "other_protocol": {**hello(), "protocol": 1},
     "protocol_true": {**hello(), "protocol": True},
     "unknown_member": {**hello(), "vendor": "nobody"},
-    "unknown_limit": {**hello(), "limits": {"max_line_bytes": 5_000, "colour": 1}},
+    "unknown_limit": {**hello(), "limits": {"max_message_bytes": 5_000, "colour": 1}},
     "no_limits": {name: value for name, value in hello().items() if name != "limits"},
-    "limit_too_small": {**hello(), "limits": {"max_line_bytes": 10}},
-    "short_lines": {**hello(), "limits": {"max_line_bytes": 1_024}},
-    "long_lines": {**hello(), "limits": {"max_line_bytes": 16 * 2**20}},
-    "answer_before_reading": {**hello(), "limits": {"max_line_bytes": 16 * 2**20}},
-    "stop_reading": {**hello(), "limits": {"max_line_bytes": 16 * 2**20}},
+    "limit_too_small": {**hello(), "limits": {"max_message_bytes": 10}},
+    "short_lines": {**hello(), "limits": {"max_message_bytes": 1_024}},
+    "long_lines": {**hello(), "limits": {"max_message_bytes": 16 * 2**20}},
+    "answer_before_reading": {**hello(), "limits": {"max_message_bytes": 16 * 2**20}},
+    "stop_reading": {**hello(), "limits": {"max_message_bytes": 16 * 2**20}},
     "name_with_escape": {**hello(), "name": "echo\x1b]0;owned\x07"},
 }
 
@@ -44,7 +44,7 @@ def start():
         print(json.dumps({"seq": seq, "hello": INTRODUCTIONS[mode]}), flush=True)
     if mode == "answer_before_reading":
         os.read(0, 10)
-        print('{"seq":2,"outcome":{"ok":{"size":3000000}}}', flush=True)
+        print(json.dumps({"seq": seq + 1, "outcome": {"ok": {"size": 3_000_000}}}), flush=True)
         time.sleep(600)
     if mode == "stop_reading":
         time.sleep(600)

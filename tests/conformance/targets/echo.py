@@ -5,8 +5,8 @@ import sys
 
 
 def hello(profiles=("wire",), presets=("minimal",)):
-    limits = {"max_line_bytes": 100_000}
-    return {"protocol": 1, "name": "echo", "version": "1", "profiles": list(profiles), "presets": list(presets), "limits": limits}
+    limits = {"max_message_bytes": 100_000}
+    return {"protocol": 2, "name": "echo", "version": "1", "profiles": list(profiles), "presets": list(presets), "limits": limits}
 
 
 def reply_to(request):
