@@ -14,7 +14,7 @@ from conformance.channel import Closed
 from conformance.connection import Connection
 from conformance.device_link import DeviceLink
 from conformance.limits import DEFAULT_BAUD
-from conformance.reach import open_port, reason
+from conformance.reach import is_other_file, open_port, reason
 from conformance.verdicts import ConformanceError
 
 Announce = Callable[[str], None]
@@ -85,7 +85,9 @@ def _accept(listener: socket.socket, serve: ServeStream) -> None:
 
 
 def _is_abandoned(path: str) -> bool:
-    """Whether a socket is there and nobody answers it."""
+    """Whether a socket is there and nobody answers it. A file that is no socket refuses a connection too, and is somebody's."""
+    if is_other_file(path):
+        return False
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         try:
             probe.connect(path)

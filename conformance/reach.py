@@ -50,7 +50,7 @@ def connect_unix(path: str, codec: Codec) -> Conversation:
         connected.connect(path)
     except (OSError, ValueError) as error:
         connected.close()
-        why = "it is no socket" if _exists_otherwise(path) else reason(error)
+        why = "it is no socket" if is_other_file(path) else reason(error)
         raise Unreachable(f"nothing answers at unix:{path}: {why}; start the target there, or name the socket where it listens") from None
     return Stream(socket_connection(connected), codec.framing)
 
@@ -88,7 +88,8 @@ def reason(error: Exception) -> str:
     return " ".join(text.split())
 
 
-def _exists_otherwise(path: str) -> bool:
+def is_other_file(path: str) -> bool:
+    """Whether there is something at a path, and it is no socket."""
     try:
         return not stat.S_ISSOCK(Path(path).stat().st_mode)
     except (OSError, ValueError):

@@ -29,7 +29,7 @@ def parse(data: bytes) -> Json:
             allow_duplicate_keys=False,
             strict_hashable_types=True,
         )
-        _check(value)
+        _check(value, MAX_DEPTH)
     except StrictCborError:
         raise
     except (CBORError, ValueError, TypeError, OverflowError, RecursionError, MemoryError) as error:
@@ -45,18 +45,20 @@ def encode(value: Json) -> bytes:
     return dumps(value, canonical=True)
 
 
-def _check(value: Json) -> None:
+def _check(value: Json, depth: int) -> None:
     kind = type(value)
     if kind is str:
         return
+    if depth == 0 and isinstance(value, dict | list):
+        raise StrictCborError(f"nested more than {MAX_DEPTH} deep")
     if isinstance(value, dict):
         for name, member in value.items():
             if type(name) is not str:
                 raise StrictCborError(f"the key {str(name)[:80]!r} is not text")
-            _check(member)
+            _check(member, depth - 1)
     elif isinstance(value, list):
         for element in value:
-            _check(element)
+            _check(element, depth - 1)
     elif isinstance(value, int):
         if not -MAX_JSON_NUMBER <= value <= MAX_JSON_NUMBER:
             raise StrictCborError("an integer above 2^53 - 1 is written as a decimal string")

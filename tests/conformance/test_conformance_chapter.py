@@ -6,17 +6,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import cbor2
-import pycddl  # type: ignore[import-untyped]
 import pytest
 
 import spec
 from conformance import limits
+from conformance.codec import CBOR
+from conformance.frame import MAX_CHUNK_BYTES, MAX_ENCODED_BYTES, Frame, FrameReader, FrameType, encode_frame
 from conformance.messages import PROTOCOL_VERSION, Hello, Outcome, Reset, hello_request, read_hello, read_reset, read_run, reset_request, run_request
 from conformance.runner import conduct
+from conformance.strict_cbor import encode
 from conformance.target import Target
 from conformance.verdicts import Verdict
 from small_suite import write_suite
+from target_schema import is_of as is_of_schema
 from vectors.case import Kind, Profile, make_case
 from vectors.json_text import Json
 from vectors.suite import load
@@ -27,16 +29,11 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", CHAPTER, re.DOTALL)
 EXCHANGES = [tuple(json.loads(line[3:]) for line in text.splitlines()) for language, text in BLOCKS if language == "text" and text.startswith("->")]
 
 
-def schema(root: str) -> Any:
-    return pycddl.Schema(f"root = {root}\n" + (SPEC / "target.cddl").read_text())
+FRAMES = re.findall(r"^([0-9a-f]+) +(?:->|<-) ([A-Z]+) (\d+)(.*)$", CHAPTER, re.MULTILINE)
 
 
 def is_of(root: str, message: Json) -> bool:
-    try:
-        schema(root).validate_cbor(cbor2.dumps(message))
-    except pycddl.ValidationError:
-        return False
-    return True
+    return is_of_schema(root, encode(message))
 
 
 @pytest.mark.parametrize("exchange", EXCHANGES, ids=[f"{request['op']}-{request['seq']}" for request, _ in EXCHANGES])
@@ -92,9 +89,41 @@ def test_the_adapter_of_the_chapter_works(tmp_path: Path) -> None:
     assert [result.verdict for result in run.results] == [Verdict.PASS, Verdict.FAIL]
 
 
+def test_the_chapter_has_a_frame_of_every_type() -> None:
+    assert {name for _, name, _, _ in FRAMES} == {type.name for type in FrameType}
+
+
+@pytest.mark.parametrize(("data", "name", "number", "content"), FRAMES, ids=[f"{name}-{number}" for _, name, number, _ in FRAMES])
+def test_each_frame_of_the_chapter_is_one_of_the_harness(data: str, name: str, number: str, content: str) -> None:
+    """Written and read alike; and a change of any byte but its end is seen."""
+    line = bytes.fromhex(data)
+    hexadecimal = re.fullmatch(r" and the payload ([0-9a-f]+)", content)
+    payload = bytes.fromhex(hexadecimal[1]) if hexadecimal else encode(json.loads(content)) if content else b""
+    frame = Frame(FrameType[name], int(number), payload)
+    assert encode_frame(frame) == line
+    assert list(FrameReader().feed(line)) == [frame]
+    for place in range(len(line) - 1):
+        for change in range(1, 256):
+            assert frame not in FrameReader().feed(line[:place] + bytes([line[place] ^ change]) + line[place + 1 :])
+            assert not any(FrameReader().feed(line[:place] + bytes([line[place] ^ change]) + line[place + 1 :]))
+
+
+def test_the_length_of_the_chapter_is_that_of_the_harness() -> None:
+    (length, message) = re.findall(r"^([0-9a-f]{8}) ([0-9a-f]+)$", CHAPTER, re.MULTILINE)[0]
+    assert CBOR.framing.wrap(encode(hello_request(1))) == bytes.fromhex(length + message)
+
+
 def test_the_bounds_of_the_chapter_are_those_of_the_harness() -> None:
     assert f"{limits.MAX_MESSAGE_BYTES:,} bytes" in CHAPTER
     assert f"at least {limits.MIN_MESSAGE_BYTES}" in CHAPTER
+    assert f"0 to {MAX_CHUNK_BYTES} |" in CHAPTER
+    assert f"at most {MAX_ENCODED_BYTES + 1} bytes on the line" in CHAPTER
+    assert f"within {limits.RESEND_SECONDS:g} seconds" in CHAPTER
+    assert f"at most {limits.MAX_SENDINGS - 1} times" in CHAPTER
+    assert f"More than {limits.MAX_USELESS_FRAMES} frames in a row" in CHAPTER
+    assert f"every {limits.MAX_JUNK_BYTES:,} bytes" in CHAPTER
+    assert f"extended by {limits.FRAME_PAUSE_SECONDS * 1000:g} milliseconds" in CHAPTER
+    assert f"baud={limits.DEFAULT_BAUD}" in CHAPTER
     assert f"1 to {limits.MAX_NAME_CHARACTERS} printable characters" in CHAPTER
     assert f"nesting is at most {limits.MAX_DEPTH} deep" in CHAPTER
     assert f"{limits.DEFAULT_TIMEOUT_SECONDS:g} seconds unless" in CHAPTER

@@ -1,11 +1,11 @@
 """Targets that misbehave cost their own case, with the right verdict, on every transport: (behaviour, transport) by (behaviour, transport)."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -187,8 +187,6 @@ def test_a_device_that_started_again_is_asked_again_and_that_is_noted(suite: Sui
 
 def test_a_flood_costs_bounded_memory_on_every_transport(suite: Suite, serve: Serve, tmp_path: Path) -> None:
     """What a flood brings within the limits is a hundred times the bound."""
-    import resource
-
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for address, encoding in (
         (serve("served.py", "tcp", "json", "flood"), "json"),

@@ -23,6 +23,7 @@ class Stream:
         self.requests, self.replies, self.encoding = requests, replies, encoding
 
     def read(self):
+        """The next request, or None at their end."""
         if self.encoding == "json":
             line = self.requests.readline()
             return json.loads(line) if line else None
@@ -30,21 +31,26 @@ class Stream:
         return cbor2.loads(self.requests.read(int.from_bytes(length, "big"))) if length else None
 
     def encoded(self, reply):
+        """A reply without what marks its end."""
         return json.dumps(reply).encode() if self.encoding == "json" else cbor2.dumps(reply, canonical=True)
 
     def wrapped(self, message, length=None):
+        """A message with what marks its end; `length` is a lie about it."""
         if self.encoding == "json":
             return message + b"\n"
         return (len(message) if length is None else length).to_bytes(4, "big") + message
 
     def write(self, data):
+        """Bytes as they are."""
         self.replies.write(data)
         self.replies.flush()
 
     def say(self, reply):
+        """A reply as it should be."""
         self.write(self.wrapped(self.encoded(reply)))
 
     def say_bytes(self, message, length=None):
+        """Something in the place of an encoded reply."""
         self.write(self.wrapped(message, length))
 
 
