@@ -16,6 +16,9 @@ MAX_DEPTH = 32
 FIRST_SEQ_LIMIT = 2**30
 """A session's first request has a number up to this one, drawn at random; counted up from there, it stays within 31 bits."""
 
+MAX_CONTAINERS = 2**18
+"""Most arrays and objects in a message. In CBOR a byte makes one, in memory sixty do: without this limit a message could take a gigabyte."""
+
 READ_BYTES = 2**16
 """How much is read from a pipe at once: a pipe's usual capacity."""
 

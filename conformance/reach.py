@@ -1,5 +1,6 @@
 """Reaching a target: starting its command, or connecting to where it listens."""
 
+import errno
 import os
 import socket
 import stat
@@ -66,7 +67,12 @@ def open_serial(name: str, baud: int) -> Conversation:
 
 def open_port(name: str, baud: int) -> serial.SerialBase:
     """Open a serial port for one user alone, where the system can promise that. Raises OSError and ValueError."""
-    port = serial.serial_for_url(name, baudrate=baud, timeout=0, exclusive=None if "://" in name else True)
+    try:
+        port = serial.serial_for_url(name, baudrate=baud, timeout=0, exclusive=None if "://" in name else True)
+    except serial.SerialException as error:
+        if error.errno == errno.EAGAIN:
+            raise ValueError("another program has it open") from None
+        raise
     try:
         port.fileno()
     except (OSError, AttributeError):

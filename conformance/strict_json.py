@@ -8,7 +8,7 @@ judged.
 import json
 from collections.abc import Iterable
 
-from conformance.limits import MAX_DEPTH
+from conformance.limits import MAX_CONTAINERS, MAX_DEPTH
 from vectors.json_text import MAX_JSON_NUMBER, Json, first_repeated
 
 
@@ -18,9 +18,12 @@ class StrictJsonError(ValueError):
 
 def parse(line: bytes) -> Json:
     """The value that a line holds. Raises `StrictJsonError`, and nothing else, for whatever is not strict JSON."""
+    containers = line.count(b"[") + line.count(b"{")
+    if containers > MAX_CONTAINERS:
+        raise StrictJsonError(f"it holds more than {MAX_CONTAINERS} arrays and objects")
     try:
         value: Json = _decode(line.decode("utf-8"))
-        if line.count(b"[") + line.count(b"{") > MAX_DEPTH and _is_deep(value):
+        if containers > MAX_DEPTH and _is_deep(value):
             raise StrictJsonError(f"nested more than {MAX_DEPTH} deep")
         if b"\\u" in line:
             json.dumps(value, ensure_ascii=False).encode("utf-8")

@@ -5,6 +5,7 @@ the fence between two cases: a channel keeps order, so whatever a target writes 
 answer, is met before the reset's answer and is charged to the case that caused it.
 """
 
+import contextlib
 import secrets
 import time
 from collections.abc import Callable
@@ -114,17 +115,16 @@ class Target:
         # What an earlier session left on its way has another number.
         self._seq = secrets.randbelow(FIRST_SEQ_LIMIT)
         self._resumed = False
-        seconds = max(START_SECONDS, self._timeout)
         try:
-            conversation.open(seconds)
-            hello = self._exchange(hello_request, self._read_same_hello, seconds)
-        except DeviceStarted:
-            raise self._fault(Verdict.CRASH, "it started again while it was to introduce itself") from None
+            # Opening a serial port resets many a board, a moment later.
+            for _ in range(MAX_START_ATTEMPTS):
+                with contextlib.suppress(DeviceStarted):
+                    self._hello = self._introduced(conversation)
+                    return self._hello
         except BaseException:
             self.kill()
             raise
-        self._hello = hello
-        return hello
+        raise self._fault(Verdict.CRASH, f"it started again while it was to introduce itself, {MAX_START_ATTEMPTS} times")
 
     def restart(self) -> None:
         """Start again after a fault, several times if need be, after a power cycle where one is given. Raises `Fault` of the last attempt."""
@@ -189,11 +189,15 @@ class Target:
         """Bring a device that has started by itself to where it was before the case."""
         conversation = self._conversation
         assert conversation is not None
-        seconds = max(START_SECONDS, self._timeout)
-        conversation.open(seconds)
-        self._exchange(hello_request, self._read_same_hello, seconds)
+        self._introduced(conversation)
         if afresh:
             self._exchange(lambda seq: reset_request(seq, self._reset), read_reset, self._timeout)
+
+    def _introduced(self, conversation: Conversation) -> Hello:
+        """The target's answer to `hello`. Raises `Fault` and `DeviceStarted`."""
+        seconds = max(START_SECONDS, self._timeout)
+        conversation.open(seconds)
+        return self._exchange(hello_request, self._read_same_hello, seconds)
 
     def _exchange(self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], seconds: float) -> Reply:
         conversation = self._conversation

@@ -127,6 +127,7 @@ def test_the_bounds_of_the_chapter_are_those_of_the_harness() -> None:
     assert f"1 to {limits.MAX_NAME_CHARACTERS} printable characters" in CHAPTER
     assert f"nesting is at most {limits.MAX_DEPTH} deep" in CHAPTER
     assert f"{limits.DEFAULT_TIMEOUT_SECONDS:g} seconds unless" in CHAPTER
+    assert f"at most {limits.MAX_CONTAINERS:,} arrays and objects" in CHAPTER
     assert f"`protocol` is {PROTOCOL_VERSION}" in CHAPTER
     assert limits.CLOSING_SECONDS == 2
     assert "Two\nseconds later" in CHAPTER

@@ -111,6 +111,22 @@ def test_a_bad_line_costs_time_and_nothing_else(ends: Link) -> None:
         assert ends.exchange(message, 30) == message[::-1]
 
 
+def test_a_device_that_wakes_late_answers_every_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An emulator boots while its line already keeps what is sent; the surplus acknowledgements are no fault."""
+    monkeypatch.setattr(frame_channel, "RESEND_SECONDS", 0.01)
+    near, far = lines()
+    waking = threading.Timer(1.0, lambda: echo(DeviceLink(far, BAUD)))
+    waking.daemon = True  # Of a test that fails, nothing must wait.
+    waking.start()
+    harness = Link(near, BAUD)
+    harness.open(30)
+    assert harness.exchange(b"abc", 10) == b"cba"
+    assert harness.exchange(b"def", 10) == b"fed"
+    far.kill()
+    near.kill()
+    waking.join(5)
+
+
 def test_a_reader_finds_frames_after_anything() -> None:
     frame = Frame(FrameType.LAST, 7, b"hello")
     for before in (b"", b"\0", b"\0\0\0", b"junk\0", b"x" * 100_000 + b"\0", encode_frame(frame)[:-3] + b"\0"):

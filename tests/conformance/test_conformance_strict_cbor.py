@@ -1,6 +1,9 @@
 """A message of the target protocol in CBOR has one encoding, and nothing else is read."""
 
 import pytest
+from cbor2 import dumps
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conformance.limits import MAX_DEPTH
 from conformance.strict_cbor import StrictCborError, encode, parse
@@ -81,8 +84,10 @@ def test_the_limit_of_the_nesting_is_that_of_json() -> None:
         "7bffffffffffffffff",
         "81" * 100_000,
         "a16161" * 100_000,
+        "9a000493e0" + "80" * 300_000,
+        "9a000493e0" + "a0" * 300_000,
     ],
-    ids=range(50),
+    ids=range(52),
 )
 def test_what_two_readers_could_read_in_two_ways_is_refused(data: str) -> None:
     with pytest.raises(StrictCborError):
@@ -94,3 +99,14 @@ def test_a_message_cut_short_is_refused(length: int) -> None:
     data = encode({"seq": 7, "outcome": {"ok": ["0", 1, None], "why": "because"}})
     with pytest.raises(StrictCborError):
         parse(data[: min(length, len(data) - 1)])
+
+
+@given(st.dictionaries(st.text(max_size=30), st.integers(-LARGEST, LARGEST) | st.text(max_size=3), max_size=8))
+def test_members_are_read_in_their_one_order_alone(members: dict[str, Json]) -> None:
+    """Any order but the encoder's is refused, whatever the keys are made of."""
+    right = encode(members)
+    assert parse(right) == members
+    given_order = dumps(members)
+    if given_order != right:
+        with pytest.raises(StrictCborError, match="belongs before"):
+            parse(given_order)

@@ -62,10 +62,11 @@ def test_what_is_strict_is_read(line: bytes, value: object) -> None:
         b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1),
         b'{"a":' * (MAX_DEPTH + 1) + b"1" + b"}" * (MAX_DEPTH + 1),
         b"[" * 1_000_000,
+        b"[" + b"[]," * 300_000 + b"[]]",
         "{}".encode("utf-16"),
         "{}".encode("utf-32"),
     ],
-    ids=range(33),
+    ids=range(34),
 )
 def test_what_two_readers_could_read_in_two_ways_is_refused(line: bytes) -> None:
     with pytest.raises(StrictJsonError):

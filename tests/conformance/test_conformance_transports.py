@@ -13,7 +13,7 @@ import pytest
 
 from conformance.runner import Run, conduct
 from conformance.target import Target
-from conformance.verdicts import Verdict
+from conformance.verdicts import ConformanceError, Verdict
 from small_suite import FIVE, TARGETS, command, size_case, write_suite
 from vectors.suite import Suite, load
 
@@ -92,6 +92,7 @@ DEVICES = {
     "resets_once": Verdict.PASS,
     "resets_once_with_a_boot_log": Verdict.PASS,
     "resets_silently_once": Verdict.PASS,
+    "resets_in_hello": Verdict.PASS,
     "resets_after_half_an_answer": Verdict.PASS,
 }
 """What a device can do wrong on a serial line, and what the line itself can."""
@@ -159,6 +160,16 @@ def test_a_target_that_never_reads_is_a_timeout(tmp_path: Path, serve: Serve, pl
     where = f"unix:{tmp_path / 'socket'}" if place == "unix" else place
     address = command("served.py", "stdio", encoding, "never_reads") if place == "stdio" else serve("served.py", where, encoding, "never_reads")
     assert [result.verdict for result in judged(suite, address, encoding).results] == [Verdict.TIMEOUT]
+
+
+def test_a_serial_port_has_one_user(serve: Serve) -> None:
+    """Two would take each other's bytes, and neither would know."""
+    address = serve("device.py", "honest")
+    first, second = Target.connect(address), Target.connect(address)
+    first.start()
+    with pytest.raises(ConformanceError, match="another program has it open"):
+        second.start()
+    first.kill()
 
 
 def test_a_device_that_is_unplugged_is_a_crash_and_the_rest_is_not_run(suite: Suite, serve: Serve) -> None:

@@ -145,7 +145,7 @@ def unplugged(device, request):
     raise EOFError
 
 
-never_acknowledges = always_refuses = loses_a_frame = refuses_once = sends_each_frame_twice = small_frames = honest
+resets_in_hello = never_acknowledges = always_refuses = loses_a_frame = refuses_once = sends_each_frame_twice = small_frames = honest
 
 
 def serve(device):
@@ -154,6 +154,8 @@ def serve(device):
         request = device.receive()
         if request["op"] == "run" and request["input"]["bytes"].startswith(TRIGGER):
             globals()[device.behaviour](device, request)
+        elif device.behaviour == "resets_in_hello" and request["op"] == "hello" and device.once(1):
+            device.restart()
         else:
             device.send(reply_to(request) if request["op"] != "hello" else {"seq": request["seq"], "hello": {**hello(), "board": "pseudo-terminal"}})
 

@@ -103,10 +103,10 @@ class Device:
             elif kind == NAK:
                 self.put(ACK, self.accepted)
 
-    def once(self):
+    def once(self, time=5):
         """Whether this is the one time at which something that happens once happens."""
         self.times += 1
-        return self.times == 5
+        return self.times == time
 
     def is_trigger(self, kind, message):
         """Whether a message is whole and the one to misbehave on."""
