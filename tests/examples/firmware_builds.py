@@ -37,18 +37,25 @@ def build(board: str) -> None:
 @contextmanager
 def running(board: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The firmware as a process, and the path of its line."""
-    with subprocess.Popen(_command(board), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(_command(board), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             yield process, _line(process)
         finally:
             process.kill()
 
 
+def press_reset(process: subprocess.Popen[str]) -> None:
+    """Reset the emulated board, as its button would."""
+    assert process.stdin is not None
+    process.stdin.write("system_reset\n")
+    process.stdin.flush()
+
+
 def _command(board: str) -> list[str]:
     if board != "mps2":
         return [str(BUILD / f"firmware-{board}")]
     kernel = str(BUILD / "firmware-mps2.elf")
-    return ["qemu-system-arm", "-M", "mps2-an385", "-display", "none", "-monitor", "none", "-serial", "pty", "-kernel", kernel]
+    return ["qemu-system-arm", "-M", "mps2-an385", "-display", "none", "-monitor", "stdio", "-serial", "pty", "-kernel", kernel]
 
 
 def _line(process: subprocess.Popen[str]) -> str:

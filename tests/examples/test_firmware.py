@@ -1,4 +1,4 @@
-"""The firmware that stands as an example conforms in what it claims, on the host and on a Cortex-M3, and no bytes make it fail or disagree with the reference."""
+"""The example firmware conforms in what it claims, on the host and on a Cortex-M3, and no bytes make it fail or disagree with the reference."""
 
 import contextlib
 import os
@@ -15,10 +15,10 @@ from conformance.frame import MAX_CHUNK_BYTES, Frame, FrameType, encode_frame
 from conformance.limits import DEFAULT_BAUD
 from conformance.messages import hello_request, run_request
 from conformance.reach import open_serial
-from conformance.runner import conduct
+from conformance.runner import Result, conduct
 from conformance.target import Target
 from conformance.verdicts import Verdict
-from firmware_builds import build, missing, running
+from firmware_builds import build, missing, press_reset, running
 from vectors.case import Case, profile_of
 from vectors.evaluate import evaluate
 from vectors.json_text import Json
@@ -46,10 +46,27 @@ def test_passes_every_case_that_it_claims(board: str) -> None:
     with running(board) as (process, line):
         run = conduct(suite, list(suite), Target.connect(f"serial:{line}", timeout=TIMEOUT), lambda result: None)
         assert process.poll() is None
-    failed = [f"{result.case.id}: {result.verdict.value} {result.reason}" for result in run.results if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED)]
+    failed = [
+        f"{result.case.id}: {result.verdict.value} {result.reason}" for result in run.results if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED)
+    ]
     assert not failed, failed[:20]
     assert {result.case.id for result in run.results if result.verdict is Verdict.PASS} == {case.id for case in CLAIMED}
     assert run.passed
+    assert run.restarts == 0
+
+
+def test_goes_on_after_a_reset_in_the_middle_of_a_run() -> None:
+    needs("mps2")
+    some = CLAIMED[:: len(CLAIMED) // 24]
+    with running("mps2") as (process, line):
+
+        def observe(result: Result) -> None:
+            if result.case in some[4::6]:
+                press_reset(process)
+
+        run = conduct(load(), some, Target.connect(f"serial:{line}", timeout=TIMEOUT), observe)
+        assert process.poll() is None
+    assert [result.verdict for result in run.results] == [Verdict.PASS] * len(some)
     assert run.restarts == 0
 
 

@@ -20,6 +20,11 @@ static const uint8_t HALF_OF_ORDER[COORDINATE_BYTES] = {
     0xde, 0x73, 0x7d, 0x56, 0xd3, 0x8b, 0xcf, 0x42, 0x79, 0xdc, 0xe5, 0x61, 0x7e, 0x31, 0x92, 0xa8,
 };
 
+enum {
+    /* How SEC 1 marks a point with both coordinates. */
+    UNCOMPRESSED = 4,
+};
+
 void p256_start(void)
 {
 #if defined(MBEDTLS_MEMORY_BUFFER_ALLOC_C)
@@ -29,14 +34,11 @@ void p256_start(void)
 
 static int read_point(mbedtls_ecp_group *group, mbedtls_ecp_point *point, const uint8_t *x, const uint8_t *y)
 {
+    uint8_t encoded[1 + 2 * COORDINATE_BYTES] = {UNCOMPRESSED};
+    memcpy(encoded + 1, x, COORDINATE_BYTES);
+    memcpy(encoded + 1 + COORDINATE_BYTES, y, COORDINATE_BYTES);
     int error = mbedtls_ecp_group_load(group, MBEDTLS_ECP_DP_SECP256R1);
-    if (error == 0)
-        error = mbedtls_mpi_read_binary(&point->X, x, COORDINATE_BYTES);
-    if (error == 0)
-        error = mbedtls_mpi_read_binary(&point->Y, y, COORDINATE_BYTES);
-    if (error == 0)
-        error = mbedtls_mpi_lset(&point->Z, 1);
-    return error;
+    return error != 0 ? error : mbedtls_ecp_point_read_binary(group, point, encoded, sizeof encoded);
 }
 
 /* WIRE-7: mbedtls_ecp_check_pubkey refuses coordinates that are not reduced, and checks the equation. */
