@@ -88,7 +88,8 @@ static bool is_slot(struct bytes text)
 static void answer_reset(uint64_t seq, struct cbor_reader request)
 {
     struct bytes kind, seed, slot;
-    bool is_reset = message_is_map_of(request, 5) && member_text(request, "kind", &kind) && member_text(request, "seed", &seed) && member_text(request, "time", &slot);
+    bool is_reset = message_is_map_of(request, 5) && member_text(request, "kind", &kind) && member_text(request, "seed", &seed) &&
+                    member_text(request, "time", &slot);
     bool is_kind = is_reset && (bytes_equal(kind, bytes_of_text("soft")) || bytes_equal(kind, bytes_of_text("power")));
     if (!is_kind || seed.length != SEED_DIGITS || !hexadecimal_is(seed) || !is_slot(slot)) {
         answer_error(seq, "a reset has a kind, a seed and a time");
@@ -105,7 +106,8 @@ static void answer_run(uint64_t seq, struct cbor_reader message, uint8_t *reques
 {
     struct bytes kind, preset;
     struct cbor_reader input;
-    if (!message_is_map_of(message, 5) || !member_text(message, "kind", &kind) || !member_text(message, "preset", &preset) || !message_member(message, "input", &input))
+    if (!message_is_map_of(message, 5) || !member_text(message, "kind", &kind) || !member_text(message, "preset", &preset) ||
+        !message_member(message, "input", &input))
         answer_error(seq, "a run has a kind, a preset and an input");
     else if (!bytes_equal(kind, bytes_of_text("decode")))
         answer_text(seq, "unsupported", "this firmware decodes, and does nothing else");

@@ -67,7 +67,8 @@ bool p256_is_proper_signature(const uint8_t signature[SIGNATURE_BYTES])
     return !is_zero && memcmp(r, ORDER, COORDINATE_BYTES) < 0 && memcmp(s, HALF_OF_ORDER, COORDINATE_BYTES) <= 0;
 }
 
-enum code p256_verify(const uint8_t x[COORDINATE_BYTES], const uint8_t y[COORDINATE_BYTES], const struct hash *digest, const uint8_t signature[SIGNATURE_BYTES])
+enum code p256_verify(const uint8_t x[COORDINATE_BYTES], const uint8_t y[COORDINATE_BYTES],
+                      const struct hash *digest, const uint8_t signature[SIGNATURE_BYTES])
 {
     mbedtls_ecp_group group;
     mbedtls_ecp_point point;

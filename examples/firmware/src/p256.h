@@ -18,6 +18,7 @@ enum code p256_check_point(const uint8_t x[COORDINATE_BYTES], const uint8_t y[CO
 bool p256_is_proper_signature(const uint8_t signature[SIGNATURE_BYTES]);
 
 /* CODE_NONE, or CODE_SIGNATURE_INVALID. The point and the signature have passed the two checks above. */
-enum code p256_verify(const uint8_t x[COORDINATE_BYTES], const uint8_t y[COORDINATE_BYTES], const struct hash *digest, const uint8_t signature[SIGNATURE_BYTES]);
+enum code p256_verify(const uint8_t x[COORDINATE_BYTES], const uint8_t y[COORDINATE_BYTES],
+                      const struct hash *digest, const uint8_t signature[SIGNATURE_BYTES]);
 
 #endif

@@ -19,7 +19,8 @@ static size_t character_length(struct bytes text)
             return 0;
     uint8_t second = text.at[1];
     /* The longer forms of a character, the halves of surrogate pairs, and what lies beyond the last code point. */
-    bool is_refused = (first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) || (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
+    bool is_refused = (first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) ||
+                      (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
     return is_refused ? 0 : length;
 }
 
