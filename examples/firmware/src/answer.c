@@ -1,0 +1,141 @@
+#include "answer.h"
+
+#include "board.h"
+#include "decode.h"
+#include "hexadecimal.h"
+#include "link.h"
+#include "parameters.h"
+#include "reply.h"
+
+enum {
+    PROTOCOL_VERSION = 2,
+    SEED_DIGITS = 64,
+    /* No request has it: it answers what does not say which request it is. */
+    NO_SEQ = 0,
+};
+
+void answer_outcome(uint64_t seq)
+{
+    reply_map(2);
+    reply_name("seq");
+    reply_number(seq);
+    reply_name("outcome");
+}
+
+static void answer_text(uint64_t seq, const char *name, const char *why)
+{
+    reply_map(2);
+    reply_name("seq");
+    reply_number(seq);
+    reply_name(name);
+    reply_name(why);
+}
+
+void answer_error(uint64_t seq, const char *why)
+{
+    answer_text(seq, "error", why);
+}
+
+static void answer_hello(uint64_t seq)
+{
+    reply_map(2);
+    reply_name("seq");
+    reply_number(seq);
+    reply_name("hello");
+    reply_map(7);
+    reply_name("name");
+    reply_name("smartshare example firmware");
+    reply_name("board");
+    reply_name(board_name);
+    reply_name("limits");
+    reply_map(1);
+    reply_name("max_message_bytes");
+    reply_number(LINK_MAX_REQUEST_BYTES);
+    reply_name("presets");
+    reply_array(1);
+    reply_name(PRESET_NAME);
+    reply_name("version");
+    reply_name("1.0");
+    reply_name("profiles");
+    reply_array(2);
+    reply_name("wire");
+    reply_name("light-client");
+    reply_name("protocol");
+    reply_number(PROTOCOL_VERSION);
+}
+
+static bool member_text(struct cbor_reader request, const char *name, struct bytes *text)
+{
+    struct cbor_reader value;
+    return message_member(request, name, &value) && message_text(value, text);
+}
+
+static bool is_slot(struct bytes text)
+{
+    uint64_t slot = 0;
+    if (text.length == 0 || (text.length > 1 && text.at[0] == '0'))
+        return false;
+    for (size_t index = 0; index < text.length; index++) {
+        uint8_t digit = (uint8_t)(text.at[index] - '0');
+        if (digit > 9 || slot > (UINT64_MAX - digit) / 10)
+            return false;
+        slot = 10 * slot + digit;
+    }
+    return true;
+}
+
+/* There is nothing to forget: no case leaves anything, no rule here asks for the time, and no random number is drawn. */
+static void answer_reset(uint64_t seq, struct cbor_reader request)
+{
+    struct bytes kind, seed, slot;
+    bool is_reset = message_is_map_of(request, 5) && member_text(request, "kind", &kind) && member_text(request, "seed", &seed) &&
+                    member_text(request, "time", &slot);
+    bool is_kind = is_reset && (bytes_equal(kind, bytes_of_text("soft")) || bytes_equal(kind, bytes_of_text("power")));
+    if (!is_kind || seed.length != SEED_DIGITS || !hexadecimal_is(seed) || !is_slot(slot)) {
+        answer_error(seq, "a reset has a kind, a seed and a time");
+        return;
+    }
+    reply_map(2);
+    reply_name("ok");
+    reply_true();
+    reply_name("seq");
+    reply_number(seq);
+}
+
+static void answer_run(uint64_t seq, struct cbor_reader message, uint8_t *request)
+{
+    struct bytes kind, preset;
+    struct cbor_reader input;
+    if (!message_is_map_of(message, 5) || !member_text(message, "kind", &kind) || !member_text(message, "preset", &preset) ||
+        !message_member(message, "input", &input))
+        answer_error(seq, "a run has a kind, a preset and an input");
+    else if (!bytes_equal(kind, bytes_of_text("decode")))
+        answer_text(seq, "unsupported", "this firmware decodes, and does nothing else");
+    else if (!bytes_equal(preset, bytes_of_text(PRESET_NAME)))
+        answer_text(seq, "unsupported", "this firmware has room for the preset " PRESET_NAME " only");
+    else
+        decode_case(seq, input, request);
+}
+
+void answer(uint8_t *request, size_t length)
+{
+    struct bytes data = bytes_of(request, length);
+    struct cbor_reader message = cbor_reader_of(data);
+    struct cbor_reader value;
+    struct bytes operation;
+    uint64_t seq = NO_SEQ;
+    if (message_is_strict(data) && message_member(message, "seq", &value))
+        seq = cbor_read_unsigned(&value, UINT64_MAX);
+    if (seq == NO_SEQ)
+        answer_error(seq, "the request is not a message, or its seq is not a positive integer");
+    else if (!member_text(message, "op", &operation))
+        answer_error(seq, "the request has no op");
+    else if (bytes_equal(operation, bytes_of_text("hello")) && message_is_map_of(message, 2))
+        answer_hello(seq);
+    else if (bytes_equal(operation, bytes_of_text("reset")))
+        answer_reset(seq, message);
+    else if (bytes_equal(operation, bytes_of_text("run")))
+        answer_run(seq, message, request);
+    else
+        answer_error(seq, "op is hello, reset or run");
+}

@@ -1,0 +1,25 @@
+#include "hash.h"
+
+#include <sodium/crypto_hash_sha256.h>
+
+struct hash plain_hash(struct bytes data)
+{
+    struct hash hash;
+    crypto_hash_sha256(hash.bytes, data.at, data.length);
+    return hash;
+}
+
+/* WIRE-3: the tag's length stands in front of it, so that no tag followed by data reads as another. */
+struct hash tagged_hash(const char *tag, struct bytes first, struct bytes second)
+{
+    struct hash hash;
+    crypto_hash_sha256_state state;
+    uint8_t tag_length = (uint8_t)strlen(tag);
+    crypto_hash_sha256_init(&state);
+    crypto_hash_sha256_update(&state, &tag_length, 1);
+    crypto_hash_sha256_update(&state, (const uint8_t *)tag, tag_length);
+    crypto_hash_sha256_update(&state, first.at, first.length);
+    crypto_hash_sha256_update(&state, second.at, second.length);
+    crypto_hash_sha256_final(&state, hash.bytes);
+    return hash;
+}

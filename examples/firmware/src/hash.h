@@ -1,0 +1,29 @@
+/* SHA-256 with a domain tag for each use (WIRE-3). */
+#ifndef HASH_H
+#define HASH_H
+
+#include "bytes.h"
+
+#define TAG_TRANSACTION "smartshare/transaction"
+#define TAG_BLOCK_HEADER "smartshare/block-header"
+#define TAG_TRANSACTION_ID "smartshare/transaction-id"
+#define TAG_BLOCK_HASH "smartshare/block-hash"
+#define TAG_STATE_PATH "smartshare/state-path"
+#define TAG_STATE_LEAF "smartshare/state-leaf"
+#define TAG_STATE_BRANCH "smartshare/state-branch"
+
+struct hash {
+    uint8_t bytes[HASH_BYTES];
+};
+
+struct hash plain_hash(struct bytes data);
+
+/* The hash of two runs of bytes, one after the other; the second may be empty. */
+struct hash tagged_hash(const char *tag, struct bytes first, struct bytes second);
+
+static inline struct bytes bytes_of_hash(const struct hash *hash)
+{
+    return bytes_of(hash->bytes, sizeof hash->bytes);
+}
+
+#endif

@@ -1,0 +1,14 @@
+/* The preset `minimal` (spec/parameters.md), the only one that is claimed: a block of `mainnet` has 4 MiB. */
+#ifndef PARAMETERS_H
+#define PARAMETERS_H
+
+#define PRESET_NAME "minimal"
+
+enum {
+    MAX_TRANSACTION_BYTES = 1024,
+    MAX_BLOCK_BYTES = 16384,
+};
+
+#define MAX_AMOUNT INT64_MAX
+
+#endif

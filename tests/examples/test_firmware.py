@@ -1,0 +1,181 @@
+"""The example firmware conforms in what it claims, on the host and on a Cortex-M3, and no bytes make it fail or disagree with the reference."""
+
+import contextlib
+import os
+import random
+import select
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from conformance.codec import CBOR
+from conformance.frame import MAX_CHUNK_BYTES, Frame, FrameType, encode_frame
+from conformance.limits import DEFAULT_BAUD
+from conformance.messages import hello_request, run_request
+from conformance.reach import open_serial
+from conformance.runner import Result, conduct
+from conformance.target import Target
+from conformance.verdicts import Verdict
+from firmware_builds import build, missing, press_reset, running
+from vectors.case import Case, profile_of
+from vectors.evaluate import evaluate
+from vectors.json_text import Json
+from vectors.suite import load
+
+TIMEOUT = 30.0
+"""Seconds for an answer of an emulator on a loaded machine."""
+
+CLAIMED = [case for case in load() if case.preset == "minimal" and profile_of(case).value in ("wire", "light-client")]
+
+TRIALS = 2000
+MAX_REQUEST_BYTES = 33024
+
+
+def needs(board: str) -> None:
+    if what := missing(board):
+        pytest.skip(f"not installed: {what} (.ci/run names the packages)")
+    build(board)
+
+
+@pytest.mark.parametrize("board", ["host", "mps2"])
+def test_passes_every_case_that_it_claims(board: str) -> None:
+    needs(board)
+    suite = load()
+    with running(board) as (process, line):
+        run = conduct(suite, list(suite), Target.connect(f"serial:{line}", timeout=TIMEOUT), lambda result: None)
+        assert process.poll() is None
+    failed = [
+        f"{result.case.id}: {result.verdict.value} {result.reason}" for result in run.results if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED)
+    ]
+    assert not failed, failed[:20]
+    assert {result.case.id for result in run.results if result.verdict is Verdict.PASS} == {case.id for case in CLAIMED}
+    assert run.passed
+    assert run.restarts == 0
+
+
+def test_goes_on_after_a_reset_in_the_middle_of_a_run() -> None:
+    needs("mps2")
+    some = CLAIMED[:: len(CLAIMED) // 24]
+    with running("mps2") as (process, line):
+
+        def observe(result: Result) -> None:
+            if result.case in some[4::6]:
+                press_reset(process)
+
+        run = conduct(load(), some, Target.connect(f"serial:{line}", timeout=TIMEOUT), observe)
+        assert process.poll() is None
+    assert [result.verdict for result in run.results] == [Verdict.PASS] * len(some)
+    assert run.restarts == 0
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to three things wrong."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 3)):
+        place = chance.randint(0, len(changed))
+        end = min(len(changed), place + chance.choice((1, 1, 2, 33)))
+        match chance.randrange(5):
+            case 0 if place < len(changed):
+                changed[place] ^= 1 << chance.randrange(8)
+            case 1 if place < len(changed):
+                changed[place] = chance.choice((0x00, 0x17, 0x18, 0x1B, 0x40, 0x5B, 0x7F, 0x80, 0x9B, 0xA0, 0xBB, 0xC2, 0xF6, 0xFF))
+            case 2:
+                changed[place:place] = chance.randbytes(chance.randint(1, 9))
+            case 3:
+                del changed[place:end]
+            case _:
+                changed[place:place] = changed[place:end]
+    return bytes(changed)
+
+
+Ask = Callable[[bytes], Any]
+"""From an encoded request to the reply, decoded."""
+
+
+@pytest.fixture
+def ask() -> Any:
+    """Asks the build that stops at the first error of memory or arithmetic."""
+    needs("sanitized")
+    with running("sanitized") as (process, line):
+        conversation = open_serial(line, DEFAULT_BAUD)
+        conversation.open(TIMEOUT)
+        yield lambda request: CBOR.decode(conversation.exchange(request, TIMEOUT))
+        conversation.kill()
+        assert process.poll() is None
+
+
+def test_answers_as_the_reference_where_a_case_has_something_wrong(ask: Ask) -> None:
+    chance = random.Random(1)
+    short = [case for case in CLAIMED if len(str(case.input)) < 4000]
+    codes: Counter[str] = Counter()
+    for seq in range(1, TRIALS + 1):
+        case = chance.choice(short)
+        assert isinstance(case.input, dict)
+        data = mutated(bytes.fromhex(str(case.input["bytes"])), chance)
+        given: Json = {**case.input, "bytes": data.hex()}
+        reply = ask(CBOR.encode(run_request(seq, "decode", "minimal", given)))
+        assert reply == {"seq": seq, "outcome": evaluate("decode", "minimal", given)}, given
+        codes[str(reply["outcome"].get("reject"))] += 1
+    assert {"MALFORMED", "KEY_INVALID", "SIGNATURE_NOT_CANONICAL", "SIGNATURE_INVALID", "PROOF_INVALID", "None"} <= set(codes), codes
+
+
+def test_answers_every_message_and_reads_those_that_are_strict(ask: Ask) -> None:
+    chance = random.Random(2)
+    requests = [CBOR.encode(_request(seq, case)) for seq, case in enumerate(CLAIMED, 1) if len(str(case.input)) < 4000]
+    for _ in range(TRIALS):
+        request = mutated(chance.choice(requests), chance)
+        if not request:
+            continue
+        reply = ask(request)
+        assert (reply["seq"] == 0) is (_seq_of(request) == 0), request.hex()
+        assert reply["seq"] == _seq_of(request), request.hex()
+    assert ask(CBOR.encode({"seq": 7, "op": "hello", "more": []}))["seq"] == 7
+    assert ask(b"\x9f" * (MAX_REQUEST_BYTES + 1)) == {"seq": 0, "error": "the request is longer than max_message_bytes"}
+
+
+def test_survives_whatever_a_line_brings() -> None:
+    needs("sanitized")
+    chance = random.Random(3)
+    with running("sanitized") as (process, line):
+        other = os.open(line, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            for _ in range(TRIALS):
+                frame = encode_frame(Frame(chance.choice(list(FrameType)), chance.randrange(4), chance.randbytes(chance.choice((0, 1, 40, MAX_CHUNK_BYTES)))))
+                _put(other, chance.choice((frame, mutated(frame, chance), chance.randbytes(chance.randint(1, 600)))))
+        finally:
+            os.close(other)
+        conversation = open_serial(line, DEFAULT_BAUD)
+        conversation.open(TIMEOUT)
+        reply = CBOR.decode(conversation.exchange(CBOR.encode(hello_request(5)), TIMEOUT))
+        assert isinstance(reply, dict)
+        assert reply["seq"] == 5
+        conversation.kill()
+        assert process.poll() is None
+
+
+def _request(seq: int, case: Case) -> dict[str, Json]:
+    return run_request(seq, case.kind.value, case.preset, case.input)
+
+
+def _seq_of(request: bytes) -> int:
+    """The seq of a request that can be read, and 0 for every other."""
+    try:
+        message = CBOR.decode(request)
+    except ValueError:
+        return 0
+    seq = message.get("seq") if isinstance(message, dict) else None
+    return seq if type(seq) is int and seq > 0 else 0
+
+
+def _put(descriptor: int, data: bytes) -> None:
+    """Write all, and read what comes meanwhile, so that the firmware never waits for room."""
+    while data:
+        readable, writable, _ = select.select([descriptor], [descriptor], [], TIMEOUT)
+        assert readable or writable
+        if readable:
+            os.read(descriptor, 4096)
+        if writable:
+            with contextlib.suppress(BlockingIOError):
+                data = data[os.write(descriptor, data) :]
