@@ -19,7 +19,6 @@ from extension.trace_page import TraceDataRole, TraceDirective
 from spec.trace import read_trace, trace_to_json
 from spec.trace.exemptions import FILE
 
-
 ENVIRONMENT_VERSION = 2
 """Raised when labels move between pages: Sphinx then reads everything anew, instead of finding each label twice."""
 
