@@ -41,7 +41,10 @@ def mutate(module: str | None, rule: str | None, theorems: bool, json_file: Path
     """
     mutants = all_mutants(module, rule)
     if not mutants:
-        raise click.ClickException(f"nothing of the reference is called {module or ''}{' of rule ' + rule if rule else ''}")
+        asked = " and ".join(part for part in (module and f"the module {module}", rule and f"the rule {rule}") if part)
+        raise click.ClickException(f"the reference has nothing to change in {asked}; name a module as in reference.state.coin, a rule as in COIN-6")
+    if json_file is not None and not json_file.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {json_file.parent}", param_hint="--json")
     console = Console()
     if not console.is_terminal:
         console = Console(width=LOG_WIDTH)

@@ -102,6 +102,8 @@ def _annotated(annotation: Any) -> Form:
         return byte_string(size)
     if base is str and (size is None or isinstance(size, Length)):
         return text(size)
+    if typing.get_origin(base) is tuple and isinstance(size, Length):
+        return _tuple(typing.get_args(base), size)
     if size is not None or base is int:
         raise TypeError(f"{annotation!r} has no typed JSON form: its range does not fit its type")
     return form_of(base)
@@ -182,15 +184,18 @@ def _optional(form: Form) -> Form:
     )
 
 
-def _tuple(arguments: tuple[Any, ...]) -> Form:
+def _tuple(arguments: tuple[Any, ...], length: Length | None = None) -> Form:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         each = form_of(arguments[0])
 
         def forms_for(count: int) -> tuple[Form, ...]:
+            if length is not None and not length.low <= count <= length.high:
+                raise FormError(f"{count} elements where {length.low} to {length.high} are expected")
             return (each,) * count
 
         def describe(definitions: Definitions) -> dict[str, Json]:
-            return {"type": "array", "items": each.describe(definitions)}
+            bounds: dict[str, Json] = {} if length is None else {"minItems": length.low, "maxItems": length.high}
+            return {"type": "array", "items": each.describe(definitions), **bounds}
     else:
         fixed = tuple(form_of(argument) for argument in arguments)
 

@@ -119,7 +119,10 @@ def goals() -> Iterator[Happening]:
     for action, codes in failing.items():
         yield from ((action.__name__, outcome) for outcome in ("SUCCESS", *[code.name for code in codes]))
     refused = [Code.MALFORMED, Code.TRANSACTION_TOO_LARGE, Code.KEY_INVALID, Code.SIGNATURE_NOT_CANONICAL, Code.SIGNATURE_INVALID]
-    refused += [code for code in Code if 20 <= code.number < 30 or 60 <= code.number < 70]
+    refused += [Code.WRONG_CHAIN, Code.EXPIRED, Code.NONCE_NOT_ABOVE, Code.FEE_TOO_LOW, Code.FEE_UNAFFORDABLE]
+    refused += [Code.VERSION_UNKNOWN, Code.PARENT_MISMATCH, Code.HEIGHT_MISMATCH, Code.SLOT_NOT_ABOVE, Code.MODE_UNSUPPORTED]
+    refused += [Code.REVEAL_UNEXPECTED, Code.VOTES_UNEXPECTED]
+    refused += [Code.TRANSACTIONS_ROOT_MISMATCH, Code.RECEIPTS_ROOT_MISMATCH, Code.STATE_ROOT_MISMATCH]
     yield from (("rejected", code.name) for code in refused)
 
 
