@@ -1,0 +1,62 @@
+// Objects on the wire: transactions, headers, blocks and receipts (WIRE-9 to WIRE-13, TX-1).
+import { check, decode, encode, hex, taggedHash } from "./encoding.mjs";
+import { checkSigner, openEnvelope } from "./envelope.mjs";
+
+export const [MAX_AMOUNT, MAX_UINT64] = [2n ** 63n - 1n, 2n ** 64n - 1n];
+// A reader checks one value and returns it as the vectors write it.
+const reader = (isRight, read = (value) => value) => (value) => (check(isRight(value)), read(value));
+const unsigned = (high, read) => reader((value) => typeof value === "bigint" && value <= high, read);
+const small = (high) => unsigned(high, Number);
+const [amount, uint64] = [unsigned(MAX_AMOUNT), unsigned(MAX_UINT64)];
+const byteString = reader(Buffer.isBuffer);
+const hash = reader((value) => Buffer.isBuffer(value) && value.length === 32, (value) => value.toString("hex"));
+const symbol = reader((value) => typeof value === "string" && [...value].length >= 1 && [...value].length <= 16);
+const list = (read) => reader(Array.isArray, (value) => value.map(read));
+
+const TRANSACTION = { chain: hash, nonce: uint64, last_valid_slot: uint64, fee: amount, kind: uint64, fields: (value) => value };
+const BODIES = {
+  1: ["transfer", { recipient: hash, amount }],
+  2: ["coin_create", { symbol, decimals: small(18), cap: amount }],
+  3: ["coin_mint", { coin: hash, recipient: hash, amount }],
+  4: ["coin_burn", { coin: hash, amount }],
+  5: ["coin_transfer", { coin: hash, recipient: hash, amount }],
+};
+const HEADER = {
+  version: small(65535), chain: hash, height: uint64, slot: uint64, parent: hash, mode: small(255),
+  reveal: hash, votes_root: hash, transactions_root: hash, receipts_root: hash, state_root: hash,
+};
+
+/** An array as an object, its elements read by the readers in their order. */
+function record(value, readers) {
+  const names = Object.keys(readers);
+  check(Array.isArray(value) && value.length === names.length);
+  return Object.fromEntries(names.map((name, place) => [name, readers[name](value[place])]));
+}
+
+/** A transaction (TX-1). `defer` is given the one dear check, that of the signature. */
+export function decodeTransaction(data, { maxTransaction }, defer = (authenticate) => authenticate()) {
+  check(data.length <= maxTransaction, "TRANSACTION_TOO_LARGE");
+  const envelope = openEnvelope(data, "transaction");
+  const { kind, fields, ...common } = record(decode(envelope.payload), TRANSACTION);
+  const [name, readers] = BODIES[kind] ?? [];
+  check(name);
+  const transaction = { ...common, body: { [name]: record(fields, readers) } };
+  defer(checkSigner(envelope));
+  const id = taggedHash("transaction-id", envelope.signed).toString("hex");
+  return { sender: envelope.account, transaction, id, size: data.length };
+}
+
+export function decodeHeader(data) {
+  const envelope = openEnvelope(data, "block-header");
+  const header = record(decode(envelope.payload), HEADER);
+  checkSigner(envelope)();
+  return { header, producer: envelope.account, hash: taggedHash("block-hash", envelope.signed).toString("hex") };
+}
+
+export function decodeBlock(data, { maxBlock }) {
+  check(data.length <= maxBlock, "BLOCK_TOO_LARGE");
+  return record(decode(data), { header: byteString, transactions: list(byteString) });
+}
+
+export const decodeReceipt = (data) => record(decode(data), { transaction: hash, outcome: small(65535), fee: amount });
+export const encodeReceipt = ({ transaction, outcome, fee }) => encode([hex(transaction), outcome, fee]);

@@ -1,0 +1,54 @@
+"""The adapters that are shipped as examples pass what they claim, and are as short as is said."""
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from conformance.results import is_claimed
+from conformance.runner import conduct
+from conformance.target import Target
+from conformance.verdicts import Verdict
+from vectors.case import Profile, profile_of
+from vectors.suite import load
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+CLAIMED = {Profile.WIRE, Profile.LEDGER}
+
+ADAPTERS = {
+    "javascript": ["node", str(EXAMPLES / "javascript" / "adapter.mjs")],
+    "python": [sys.executable, str(EXAMPLES / "python" / "adapter.py")],
+}
+
+
+@pytest.mark.parametrize("language", ADAPTERS)
+def test_an_adapter_passes_every_case_of_wire_and_ledger(language: str) -> None:
+    """Somebody who copies an example must not copy a fault; every such case is claimed, of both presets."""
+    if language == "javascript" and shutil.which("node") is None:
+        pytest.skip("node is not installed")
+    suite = load()
+    cases = [case for case in suite if profile_of(case) in CLAIMED]
+    run = conduct(suite, cases, Target.connect(f"cmd:{shlex.join(ADAPTERS[language])}", timeout=60), lambda _: None)
+    assert {result.case.preset for result in run.results} == {"mainnet", "minimal"}
+    assert [(result.case.id, result.reason) for result in run.results if result.verdict is not Verdict.PASS] == []
+    assert run.passed
+    assert run.hello is not None
+    assert all(is_claimed(case, run.hello) for case in cases)
+    assert not run.notes
+
+
+def test_the_javascript_adapter_is_short() -> None:
+    """A template is read before it is copied."""
+    assert sum(len(path.read_text().splitlines()) for path in (EXAMPLES / "javascript").glob("*.mjs")) < 400
+
+
+@pytest.mark.parametrize("language", ADAPTERS)
+def test_a_tutorial_names_files_that_exist(language: str) -> None:
+    """Who follows it types these names."""
+    text = (EXAMPLES / language / "README.md").read_text()
+    assert f"examples/{language}/" in text
+    for path in (EXAMPLES / language).iterdir():
+        if path.suffix in (".mjs", ".py"):
+            assert path.name in text
