@@ -88,7 +88,7 @@ def tested(task: Task) -> bool:
 
 
 def test_keys_depend_neither_on_the_process_nor_on_the_order_of_sets() -> None:
-    """Protects a cache that several processes and machines fill. What Z3 is asked about has a key; compiled code, which some tested theorems reach, has no source."""
+    """Protects a cache that several processes and machines fill. What Z3 is asked about has a key; compiled code, which some theorems reach, has none."""
     first, second = (json.loads(run(REAL, seed=seed)) for seed in ("1", "2"))
     assert first == second == [mark and mark.key for mark in (fingerprint(task, Reach()) for task in tasks())]
     asked = [key for key, task in zip(first, tasks(), strict=True) if not tested(task)]
