@@ -21,13 +21,14 @@ from conformance.judgement import shown
 from conformance.limits import DEFAULT_TIMEOUT_SECONDS
 from conformance.log import Phase
 from conformance.messages import Error, Hello, Outcome, Unsupported
+from conformance.plain import plain
 from conformance.plan import Plan
 from conformance.report import Request
 from conformance.results import Result, Run, is_claimed, judged, not_claimed_result, unknown_claims
 from conformance.selection import Selection, load_suite, select
 from conformance.session import Session, Stop, described
 from conformance.target import Target
-from conformance.terminal import plain, replay_command
+from conformance.terminal import replay_command
 from conformance.verdicts import ConformanceError, Fault, Verdict
 from vectors.case import Case, profile_of
 
