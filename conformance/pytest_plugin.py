@@ -1,8 +1,8 @@
 """The cases as tests of a pytest run: a Python node's own tests show ours among them.
 
-Each case is a test, marked with its profile, its rules and `smartshare`. One more, `introduction`, fails where the target claims nothing that is selected, or what no
-case tests: a run in which every case is skipped must not look like one that passed. The target is started when the first test needs it; under
-pytest-xdist each worker starts its own.
+Each case is a test, marked with its profile, its rules and `smartshare`. One more, `introduction`, fails where the target claims nothing that is
+selected, or what no case tests: a run in which every case is skipped must not look like one that passed. The target is started when the first
+test needs it; under pytest-xdist each worker starts its own.
 """
 
 import copy
