@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         if origin is None or Path(origin).resolve().parent.parent != HERE:
             raise pytest.UsageError(
                 f"smartshare: the package {name} of {origin or 'another place'} hides ours, which --smartshare-target needs; "
-                "run `pytest` and not `python -m pytest`, which looks in the current folder first, or use `smartshare conform`"
+                "take its folder off the path (`python -m pytest` and the setting pythonpath put it first), or use `smartshare conform`"
             )
     from conformance.pytest_plugin import Conformance
 

@@ -1,8 +1,8 @@
 """The cases as tests of a pytest run: a Python node's own tests show ours among them.
 
-Each case is a test, marked with its rules and `smartshare`. One more, `introduction`, fails where the target claims nothing that is selected, or what no
-case tests: a run in which every case is skipped must not look like one that passed. The target is started when the first test needs it; under
-pytest-xdist each worker starts its own.
+Each case is a test, marked with its profile, its rules and `smartshare`. One more, `introduction`, fails where the target claims nothing that is
+selected, or what no case tests: a run in which every case is skipped must not look like one that passed. The target is started when the first
+test needs it; under pytest-xdist each worker starts its own.
 """
 
 import copy
@@ -70,6 +70,8 @@ class Conformance:
         self._session: Session | None = None
         self._stopped = ""
         config.addinivalue_line("markers", f"{MARK}: a case of the Smartshare conformance suite")
+        for profile in sorted({profile_of(case).value for case in self.cases}):
+            config.addinivalue_line("markers", f"{profile}: a case of the profile {profile}")
         for rule in sorted({rule for case in self.cases for rule in case.rules}):
             config.addinivalue_line("markers", f"{rule}: a case of the rule {rule}")
 
@@ -150,7 +152,7 @@ class Cases(pytest.Collector):
         if self.conformance.function is None:
             yield Introduction.from_parent(self, name="introduction", conformance=self.conformance)
         for case in self.conformance.cases:
-            yield CaseItem.from_parent(self, name=f"{profile_of(case).value}::{case.id}", conformance=self.conformance, case=case)
+            yield CaseItem.from_parent(self, name=case.id, conformance=self.conformance, case=case)
 
 
 class Introduction(pytest.Item):
@@ -179,11 +181,11 @@ class CaseItem(Introduction):
     """The test that is one case."""
 
     def __init__(self, *, case: Case, **arguments: Any) -> None:
-        """Marked with the rules that it is about."""
+        """Marked with its profile and the rules that it is about."""
         super().__init__(**arguments)
         self.case = case
-        for rule in case.rules:
-            self.add_marker(rule)
+        for mark in (profile_of(case).value, *case.rules):
+            self.add_marker(mark)
 
     def runtest(self) -> None:
         """Put the case to the target."""

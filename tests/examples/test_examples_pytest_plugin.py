@@ -30,7 +30,7 @@ class Outcome:
 def run(folder: Path, *arguments: str) -> Outcome:
     """Run `python -m pytest` in a folder with the plugin as the entry point loads it, wherever the distribution is installed."""
     environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": f"{ROOT}{os.pathsep}{FAULTY.parent}"}
-    command = [sys.executable, "-m", "pytest", "-p", "pytest_smartshare", "-p", "xdist", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", "-p", "pytest_smartshare", "-p", "xdist", *arguments]
     return Outcome(subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300))
 
 
@@ -66,7 +66,7 @@ def test_settings_select_marks_and_names(project: Path) -> None:
     assert f"{sum('WIRE-12' in case.rules for case in load().of_profile(Profile.WIRE))} passed" in by_rule.text
     by_name = run(project, "-k", RECEIPTS[0].id, "-v")
     assert "1 passed" in by_name.text
-    assert f"smartshare::wire::{RECEIPTS[0].id} PASSED" in by_name.text
+    assert f"smartshare::{RECEIPTS[0].id} PASSED" in by_name.text
     assert "1 passed" in run(project, "-m", "not smartshare").text
 
 
@@ -80,6 +80,15 @@ def test_a_fault_is_shown_with_all_that_helps(project: Path, target: str) -> Non
     replay = "pytest --smartshare-target call:faulty:run -k wire-" if target.startswith("call:") else "smartshare replay wire-"
     assert replay in outcome.text
     assert "Traceback" not in outcome.text
+
+
+def test_what_has_failed_runs_again_alone(project: Path) -> None:
+    """As with any test, by --lf."""
+    arguments = ("--smartshare-target", "call:faulty:run", "--smartshare-profile", "wire", "-m", "WIRE-12 and wire")
+    assert "1 failed" in run(project, *arguments, "-x").text
+    again = run(project, *arguments, "--lf")
+    assert "rerun previous 1 failure" in again.text
+    assert "1 failed" in again.text
 
 
 def test_what_a_function_raises_is_shown_where_it_was_raised(project: Path) -> None:
