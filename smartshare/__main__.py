@@ -3,6 +3,7 @@
 import click
 
 from smartshare.conform import conform
+from smartshare.fuzz import fuzz
 from smartshare.prove import prove
 from smartshare.rejudge import rejudge_command
 from smartshare.replay import replay
@@ -16,7 +17,7 @@ def main() -> None:
     """The Smartshare protocol: prove its rules, generate its vectors, judge an implementation by them."""
 
 
-for command in (conform, prove, rejudge_command, replay, serve, vectors):
+for command in (conform, fuzz, prove, rejudge_command, replay, serve, vectors):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -89,6 +89,11 @@ def hunt(target: Target, plan: FuzzPlan, observe: Observe = lambda _: None) -> H
         hunted.stopped = str(stop)
     except Enough:
         pass
+    except ConformanceError as error:
+        if not hunted.examples:
+            raise
+        # The corpus cannot be added to, or the power not be cycled: what was found until then stays.
+        hunted.stopped = str(error)
     except KeyboardInterrupt:
         hunted.interrupted = True
         hunted.stopped = "interrupted"

@@ -38,7 +38,20 @@ SPOILT = ("damaged", "signature", "signature", "key", "oversized")
 FUNDED = 1_000
 """Above this balance most transactions can be paid for, under the preset that is fuzzed most."""
 
-WRONG_HEADERS = ("version", "chain", "parent", "height", "slot", "mode", "reveal", "votes_root", "transactions_root", "receipts_root", "state_root", "state_root")
+WRONG_HEADERS = (
+    "version",
+    "chain",
+    "parent",
+    "height",
+    "slot",
+    "mode",
+    "reveal",
+    "votes_root",
+    "transactions_root",
+    "receipts_root",
+    "state_root",
+    "state_root",
+)
 
 
 @st.composite
@@ -133,17 +146,19 @@ def _draw_transaction(draw: Draw, state: State, slot: int) -> bytes:
 
 
 def _draw_fee(draw: Draw, least: Amount, balance: Amount) -> Amount:
-    match draw(st.integers(0, 31)):
+    choice: int = draw(st.integers(0, 31))
+    match choice:
         case 28:
             return max(least - 1, 0)
         case 29:
             return _near(draw, balance)
         case 30:
-            return draw(integers(0, MAX_AMOUNT))
+            fee: Amount = draw(integers(0, MAX_AMOUNT))
+            return fee
         case 31:
-            return min(max(balance - 1, 2**53 + draw(st.integers(0, 3))), MAX_AMOUNT)
-        case tip:
-            return least + tip % 3
+            return _near(draw, max(balance - 2, 2**53))
+        case _:
+            return least + choice % 3
 
 
 def _draw_body(draw: Draw, state: State, pair: KeyPair, kind: int, balance: Amount) -> Body:
@@ -166,18 +181,16 @@ def _draw_body(draw: Draw, state: State, pair: KeyPair, kind: int, balance: Amou
 
 
 def _draw_amount(draw: Draw, whole: Amount) -> Amount:
-    match draw(st.integers(0, 7)):
-        case 0 | 1 | 2 | 3 | 4:
-            return draw(st.sampled_from((1, 5, 23, 24, 100, 0)))
-        case 5 | 6:
-            return _near(draw, whole)
-        case _:
-            return draw(integers(0, MAX_AMOUNT))
+    choice = draw(st.integers(0, 7))
+    if choice in (5, 6):
+        return _near(draw, whole)
+    amount: Amount = draw(integers(0, MAX_AMOUNT) if choice == 7 else st.sampled_from((1, 5, 23, 24, 100, 0)))
+    return amount
 
 
 def _near(draw: Draw, amount: Amount) -> Amount:
-    near: Amount = amount + draw(st.sampled_from(STEPS))
-    return min(max(near, 0), MAX_AMOUNT)
+    step: int = draw(st.sampled_from(STEPS))
+    return min(max(amount + step, 0), MAX_AMOUNT)
 
 
 def _draw_spoilt(draw: Draw, state: State, pair: KeyPair, data: bytes) -> bytes:

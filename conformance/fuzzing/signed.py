@@ -1,4 +1,4 @@
-"""What is signed, right or with something wrong; whatever is wrong with a payload or a header is signed all the same, so that the checks behind it are reached."""
+"""What is signed, right or with something wrong; damaged payloads and headers are signed too, so that the checks behind them are reached."""
 
 from dataclasses import replace
 
@@ -81,6 +81,8 @@ def draw_wrong_key(draw: Draw, data: bytes) -> bytes:
         return data
     x, y = CAROL.public.x, CAROL.public.y or b""
     keys = [PublicKey(Algorithm.EDDSA, (point | sign).to_bytes(32, "little"), None) for point in POINTS for sign in (0, 2**255)]
-    keys += [PublicKey(Algorithm.ES256, *pair) for pair in ((x, bytes(32)), (y, x), (bytes(32), bytes(32)), (b"\xff" * 32, y), (x, y[:-1] + bytes((y[-1] ^ 1,))))]
+    keys += [
+        PublicKey(Algorithm.ES256, *pair) for pair in ((x, bytes(32)), (y, x), (bytes(32), bytes(32)), (b"\xff" * 32, y), (x, y[:-1] + bytes((y[-1] ^ 1,))))
+    ]
     keys += [pair.public for pair in PEOPLE]
     return encode_envelope(Envelope(draw(st.sampled_from(keys)), envelope.payload, envelope.signature))

@@ -16,8 +16,9 @@ from reference.numbers import Length, Range
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 """Draws one value, as Hypothesis hands it to a composite strategy."""
 
-EDGES = (0, 1, 2, 23, 24, 255, 256, 2**16 - 1, 2**16, 2**31 - 1, 2**31, 2**32 - 1, 2**32, 2**32 + 1)
-EDGES = (*EDGES, 2**53 - 1, 2**53, 2**53 + 1, 2**53 + 3, 2**62, 2**63 - 1, 2**63, 2**64 - 2, 2**64 - 1)
+WIDTHS = (0, 1, 2, 23, 24, 255, 256, 2**16 - 1, 2**16)
+LIMITS = (2**31 - 1, 2**31, 2**32 - 1, 2**32, 2**32 + 1, 2**53 - 1, 2**53, 2**53 + 1, 2**53 + 3, 2**62, 2**63 - 1, 2**63, 2**64 - 2, 2**64 - 1)
+EDGES = (*WIDTHS, *LIMITS)
 """Where encodings become wider, narrower integers wrap, doubles round, and signs turn."""
 
 STEPS = (0, 0, 1, -1, 2, -2, 2**32, -(2**32))
