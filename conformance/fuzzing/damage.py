@@ -63,7 +63,9 @@ def draw_damaged(draw: Draw, data: bytes) -> bytes:
     if not present or draw(st.integers(0, 3)) == 3:
         return _draw_bytes_changed(draw, data)
     item = draw(st.sampled_from(present))
-    form: bytes = draw(st.sampled_from(tuple(_forms(data, item))))
+    # The kind first: what is peculiar to an item would otherwise be lost among what may stand in place of any.
+    forms = draw(st.sampled_from([tuple(forms) for forms in (_own_forms(data, item), OTHERS, _odd_forms(data, item))]))
+    form: bytes = draw(st.sampled_from(forms or OTHERS))
     return data[: item.start] + form + data[item.end :]
 
 
@@ -89,31 +91,34 @@ def _read(data: bytes, start: int, found: list[Item]) -> int:
     return end
 
 
-def _forms(data: bytes, item: Item) -> Iterator[bytes]:
-    """Other forms of one item."""
+def _odd_forms(data: bytes, item: Item) -> Iterator[bytes]:
+    """The same value in forms that are not its own, whatever it is."""
     whole, content = data[item.start : item.end], data[item.content : item.end]
     shortest = item.content - item.start - 1
-    yield from OTHERS
     yield from (head(item.major, item.argument, width) + content for width in WIDTHS if width > shortest)
     yield from (tagged(number, whole) for number in TAGS)
     yield from (array(whole), byte_string(whole), b"")
-    if item.major == UNSIGNED:
-        yield from (integer(value) for value in (item.argument - 1, item.argument + 1, *EDGES))
-        yield b"\xfb" + struct.pack(">d", float(item.argument))
-        yield tagged(2, byte_string(item.argument.to_bytes(8, "big").lstrip(b"\0")))
-    elif item.major in (BYTES, TEXT):
-        lengths = (content[:-1], content + b"\0", content[1:], content + content)
-        yield from (head(item.major, len(other)) + other for other in lengths)
-        yield head(BYTES + TEXT - item.major, item.argument) + content
+    if item.major in (BYTES, TEXT):
         yield bytes((item.major << 5 | 31,)) + whole + BREAK
+        yield head(BYTES + TEXT - item.major, item.argument) + content
     elif item.major in (ARRAY, MAP):
-        elements = _children(data, item)
-        if item.major == ARRAY and elements:
-            for others in (elements[:-1], elements[1:], [*elements, elements[-1]], elements[::-1], [*elements, NULL]):
-                yield array(*others)
         yield bytes((item.major << 5 | 31,)) + content + BREAK
         yield head(item.major, item.argument + 1) + content
         yield head(item.major, max(item.argument - 1, 0)) + content
+    elif item.major == UNSIGNED:
+        yield b"\xfb" + struct.pack(">d", float(item.argument))
+        yield tagged(2, byte_string(item.argument.to_bytes(8, "big").lstrip(b"\0")))
+
+
+def _own_forms(data: bytes, item: Item) -> Iterator[bytes]:
+    """Other values of the same type."""
+    content = data[item.content : item.end]
+    if item.major == UNSIGNED:
+        yield from (integer(value) for value in (item.argument - 1, min(item.argument + 1, EDGES[-1]), *EDGES))
+    elif item.major in (BYTES, TEXT):
+        yield from (head(item.major, len(other)) + other for other in (content[:-1], content + b"\0", content[1:], content + content))
+    elif item.major == ARRAY and (elements := _children(data, item)):
+        yield from (array(*others) for others in (elements[:-1], elements[1:], [*elements, elements[-1]], elements[::-1], [*elements, NULL]))
 
 
 def _children(data: bytes, item: Item) -> list[bytes]:

@@ -52,7 +52,7 @@ def write_found(directory: Path, earlier: Sequence[Case], hunted: Hunted, plan: 
             write_atomically(directory / path, text)
             files.append({"path": path, "sha256": hashlib.sha256(text.encode()).hexdigest(), "cases": len(here)})
         if files:
-            manifest: Json = {"format": 1, "protocol_version": PROTOCOL_VERSION, "cases": len(cases), "files": files}
+            manifest: Json = {"format": 1, "protocol_version": PROTOCOL_VERSION, "part": True, "cases": len(cases), "files": files}
             write_atomically(directory / MANIFEST, write_pretty(manifest).decode())
         write_atomically(directory / REPORT, json.dumps(report(hunted, plan), indent=2) + "\n")
     except OSError as error:

@@ -209,7 +209,7 @@ class _Hunter:
         case = exchange.case(rules_of(exchange, outcome), "", outcome)
         if chase.signature is None:
             hunted.examples += 1
-            if hunted.reach.add(frozenset(reached), outcome) and self._plan.corpus is not None:
+            if hunted.reach.add(frozenset(reached), case) and self._plan.corpus is not None:
                 add_to_corpus(self._plan.corpus, exchange)
         else:
             hunted.tries += 1

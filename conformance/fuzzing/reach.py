@@ -12,7 +12,7 @@ from types import CodeType, FrameType
 
 import reference
 from reference.rules import mark_of
-from vectors.json_text import Json, members
+from vectors.case import Case, rejections, shows_acceptance
 
 Combination = tuple[str, str]
 """A rule and an outcome of an exchange that reached it."""
@@ -27,10 +27,10 @@ class Reach:
         """By rule, in how many exchanges it was reached."""
         self.combinations: set[Combination] = set()
 
-    def add(self, rules: frozenset[str], outcome: Json) -> bool:
+    def add(self, rules: frozenset[str], case: Case) -> bool:
         """Count one exchange; whether it reached a combination of a rule and an outcome that none before it did."""
         self.exchanges.update(rules)
-        combinations = {(rule, each) for rule in rules for each in outcomes(outcome)}
+        combinations = {(rule, each) for rule in rules for each in outcomes(case)}
         is_new = not combinations <= self.combinations
         self.combinations |= combinations
         return is_new
@@ -40,13 +40,9 @@ class Reach:
         return tuple(sorted(outcome for reached, outcome in self.combinations if reached == rule))
 
 
-def outcomes(outcome: Json) -> frozenset[str]:
-    """What happened, in words: a code, `ok`, and for each block that it was accepted or why not."""
-    present = members(outcome)
-    steps = present.get("steps")
-    if not isinstance(steps, list):
-        return frozenset({str(present.get("reject", "ok"))})
-    return frozenset(str(members(step).get("rejected", "accepted")) for step in steps)
+def outcomes(case: Case) -> frozenset[str]:
+    """What happens in a case, in words: the codes, those of failed transactions included, and that something succeeds."""
+    return frozenset((*rejections(case), *(["ok"] if shows_acceptance(case) else [])))
 
 
 @cache

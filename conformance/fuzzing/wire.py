@@ -21,11 +21,11 @@ MAX_FILLED_BYTES = 2**15
 def decodings(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """The bytes of one object."""
     preset = draw(st.sampled_from(presets))
-    name = draw(st.sampled_from(("transaction", "header", "block", "receipt")))
+    name = draw(st.sampled_from(("transaction", "transaction", "transaction", "header", "header", "block", "receipt")))
     data = _MAKERS[name](draw)
     parameters = PRESETS[preset]
     limit = {"transaction": parameters.max_transaction_bytes, "block": parameters.max_block_bytes}.get(name, MAX_FILLED_BYTES)
-    if limit < MAX_FILLED_BYTES and draw(st.integers(0, 19)) == 19:
+    if limit < MAX_FILLED_BYTES and draw(st.integers(0, 11)) == 11:
         data = data.ljust(limit + draw(st.sampled_from((0, 1, -1))), b"\0")
     return Exchange(Kind.DECODE, preset, {"decode": name, "bytes": data.hex()})
 
