@@ -165,7 +165,7 @@ class _Hunter:
             database=None,
             deadline=None,
             max_examples=count,
-            phases=(Phase.generate, Phase.shrink),
+            phases=(Phase.generate, Phase.shrink) if self._plan.shrinks else (Phase.generate,),
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
             verbosity=Verbosity.quiet,

@@ -24,3 +24,5 @@ class FuzzPlan:
     """How often the target is started again after faults."""
     max_finds: int = 100
     """After how many different finds enough is known."""
+    shrinks: bool = True
+    """Whether finds are made small."""
