@@ -1,5 +1,6 @@
 """The chase of one disagreement: the least exchange that shows it is kept, and it ends after so many tries."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,7 +8,11 @@ from conformance.fuzzing.disagreement import Find, Signature
 from conformance.fuzzing.exchange import Exchange
 from conformance.results import Result
 from conformance.verdicts import FAULTS, Verdict
+from reference.codes import Reject
+from reference.parameters import PRESETS
+from vectors.build import after
 from vectors.case import Kind
+from vectors.state_form import read_state, write_state
 
 TRIES = 800
 """How many exchanges are spent on making a wrong outcome small."""
@@ -53,15 +58,14 @@ class Chase:
             self.exchange, self._result = exchange, result
 
     def smaller(self) -> Iterator[Exchange]:
-        """The least exchange with one block less, as long as that shows it too. For what was not drawn, and which Hypothesis cannot make small."""
-        place = 0
-        while self.exchange is not None and self.exchange.kind is Kind.APPLY:
-            blocks = self.exchange.input["blocks"]
-            if not isinstance(blocks, list) or place >= len(blocks):
-                return
+        """The least exchange without its first block, on the state after it, and without any other, as long as that shows it too.
+
+        Hypothesis leaves out the last block only: the others are made for the states before them.
+        """
+        before = None
+        while self.exchange is not None and self.exchange is not before:
             before = self.exchange
-            yield replace(before, input={**before.input, "blocks": [*blocks[:place], *blocks[place + 1 :]]})
-            place += self.exchange is before
+            yield from _without_a_block(before)
 
     def find(self, seed: int) -> Find | None:
         """What was found, with a sentence on how; None where nothing was."""
@@ -71,3 +75,15 @@ class Chase:
         why = f"found by fuzzing with seed {seed}, example {self._example}: expected {signature.expected}, got {signature.got}"
         result = replace(self._result, case=replace(self._result.case, why=why))
         return Find(signature, result, self._example, self._seconds, self._tries)
+
+
+def _without_a_block(exchange: Exchange) -> Iterator[Exchange]:
+    blocks = exchange.input.get("blocks")
+    if exchange.kind is not Kind.APPLY or not isinstance(blocks, list) or len(blocks) < 2:
+        return
+    with contextlib.suppress(Reject):
+        state = read_state(exchange.input["state"], PRESETS[exchange.preset])
+        later = after(state, bytes.fromhex(str(blocks[0])))
+        yield replace(exchange, input={"state": write_state(later), "blocks": blocks[1:]})
+    for place in range(len(blocks)):
+        yield replace(exchange, input={**exchange.input, "blocks": [*blocks[:place], *blocks[place + 1 :]]})

@@ -76,13 +76,17 @@ def signature_of(exchange: Exchange, result: Result) -> Signature | None:
     """The signature of a result; None for one that is no disagreement. What a target does not support it does not get wrong."""
     if result.verdict in (Verdict.PASS, Verdict.UNSUPPORTED):
         return None
-    profile, rule, verdict = exchange.profile(), result.case.rules[0], result.verdict.value
+    # Of blocks, another than the one that differs may be rejected: its rule says nothing here.
+    rule = result.case.rules[-1 if exchange.kind is Kind.APPLY else 0]
+    profile, verdict = exchange.profile(), result.verdict.value
     if not result.differences:
         said = "error" if result.verdict is Verdict.FAIL else verdict
         return Signature(profile, rule, verdict, "an outcome", f"{said}: {_without_values(result.reason)}", "")
     first = result.differences[0]
     place = re.sub(r"\[\d+\]", "[]", re.sub(r"\b[0-9a-f]{16,}\b", "*", first.path))
-    return Signature(profile, rule, verdict, _word(first.expected, place), _word(first.got, place), place)
+    expected = _word(first.expected, place)
+    rule = Code[expected].rule if expected in Code.__members__ else rule
+    return Signature(profile, rule, verdict, expected, _word(first.got, place), place)
 
 
 def _word(text: str, place: str) -> str:

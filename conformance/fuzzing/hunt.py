@@ -131,13 +131,10 @@ class _Hunter:
                 number += 1
 
     def _replay(self, exchange: Exchange) -> None:
-        """Put an exchange of the corpus to both; its blocks are all of it that can be made fewer."""
+        """Put an exchange of the corpus to both. It was not drawn, so that its blocks are all of it that can be made fewer."""
         chase = Chase()
         with contextlib.suppress(Disagreement):
             self._attempt(exchange, chase)
-        for smaller in chase.smaller():
-            with contextlib.suppress(Disagreement):
-                self._attempt(smaller, chase)
         self._settle(chase)
 
     def _choose(self) -> None:
@@ -230,7 +227,12 @@ class _Hunter:
 
     def _settle(self, chase: Chase) -> None:
         """Keep what was chased, after the target, started afresh, was asked once more. Raises `Enough` and `Stop`."""
-        find = self._keep(chase)
+        try:
+            for smaller in chase.smaller() if self._plan.shrinks else ():
+                with contextlib.suppress(Disagreement):
+                    self._attempt(smaller, chase)
+        finally:
+            find = self._keep(chase)
         if find is None or chase.exchange is None:
             return
         self._session.power_reset(find.result.case)

@@ -30,7 +30,7 @@ from vectors.state_form import write_state
 
 ONES = b"\x01" * 32
 
-STEPS = (0, 0, 0, 1, -1, 2)
+STEPS = (0, 0, 1, 1, -1, 2)
 
 SPOILT = ("damaged", "signature", "signature", "key", "oversized")
 """What may be wrong with a transaction's bytes."""

@@ -61,7 +61,9 @@ def draw_wrong_state(draw: Draw, written: Json) -> None:
     for _ in range(draw(st.sampled_from((1, 1, 1, 2)))):
         name = draw(st.sampled_from(names))
         holder = draw(st.sampled_from([holder for holder, field in places if field == name]))
-        value = int(str(holder[name]))
+        # What is compared stands in one record, as a coin's supply and its cap.
+        beside = [int(str(amount)) for other, field in places if other is holder for amount in [other[field]]]
+        value = int(str(holder[name])) if draw(st.booleans()) else draw(st.sampled_from(beside))
         seen.integers.append(value)
         step = draw(st.sampled_from((1, -1, 1, -1, -value, 2**53, None)))
         changed = draw_integer(draw, 0, MAX_AMOUNT, seen) if step is None else value + step

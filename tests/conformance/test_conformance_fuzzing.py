@@ -2,8 +2,10 @@
 
 import json
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +129,24 @@ def test_a_target_that_cannot_start_again_ends_the_hunt_with_what_was_found(tmp_
     found = hunted("cmd:" + shlex.join([sys.executable, str(script)]), examples=60, profiles=("wire",), restarts=3)
     assert "--restarts" in found.stopped
     assert [find.result.verdict for find in found.finds.values()] == [Verdict.CRASH]
+
+
+def test_an_interruption_leaves_the_report(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "smartshare", "fuzz", "--target", target_with("key not checked"), "--seed", "1", "--out", "found", "--corpus", "corpus"]
+    process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        deadline = time.monotonic() + TIMEOUT
+        while not list(tmp_path.glob("corpus/*.json")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        said, complaint = process.communicate(timeout=TIMEOUT)
+    finally:
+        process.kill()
+    assert process.returncode == 130, said + complaint
+    report = json.loads((tmp_path / "found" / "fuzz.json").read_text())
+    assert report["interrupted"] is True
+    assert report["examples"] > 0
+    assert "interrupted" in said
 
 
 def test_the_corpus_is_kept_and_replayed_first(tmp_path: Path) -> None:
