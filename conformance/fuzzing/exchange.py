@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
+from conformance.judgement import shown
 from vectors.case import Case, Kind, make_case, profile_of
 from vectors.json_text import Json, canonical
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Exchange:
     """The part of a case that an implementation sees."""
 
     kind: Kind
     preset: str
     input: dict[str, Json]
+
+    def __repr__(self) -> str:
+        """Not at any length: Hypothesis writes out what fails."""
+        return f"Exchange({self.kind.value}, {self.preset}, {shown(self.input)})"
 
     def profile(self) -> str:
         """The profile that it belongs to."""
