@@ -3,6 +3,7 @@
 import click
 
 from smartshare.conform import conform
+from smartshare.fuzz import fuzz
 from smartshare.mutate import mutate
 from smartshare.prove import prove
 from smartshare.rejudge import rejudge_command
@@ -18,7 +19,7 @@ def main() -> None:
     """The Smartshare protocol: prove its rules, generate its vectors, judge an implementation by them."""
 
 
-for command in (conform, mutate, prove, rejudge_command, replay, second_opinion, serve, vectors):
+for command in (conform, fuzz, mutate, prove, rejudge_command, replay, second_opinion, serve, vectors):
     main.add_command(command)
 
 if __name__ == "__main__":

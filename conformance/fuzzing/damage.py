@@ -1,0 +1,146 @@
+"""Encoded objects with one thing wrong: an item of the CBOR in another form, or bytes that are no form at all."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from conformance.fuzzing.values import Draw
+from vectors.malformed.forms import (
+    ARRAY,
+    BREAK,
+    BYTES,
+    DOUBLE_ONE,
+    FALSE,
+    HALF_ONE,
+    MAP,
+    NULL,
+    TAG,
+    TEXT,
+    TRUE,
+    UNDEFINED,
+    UNSIGNED,
+    WIDTHS,
+    array,
+    byte_string,
+    head,
+    integer,
+    mapping,
+    tagged,
+    text,
+)
+
+OTHERS = (NULL, TRUE, FALSE, UNDEFINED, HALF_ONE, DOUBLE_ONE, integer(0), integer(1), integer(-1), byte_string(b""), text(""), array(), mapping())
+"""What may stand in an item's place."""
+
+TAGS = (0, 1, 2, 18, 24, 258, 55_799, 4_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of encoded CBOR: where it begins, where its content does, where it ends, and what its head says."""
+
+    start: int
+    content: int
+    end: int
+    major: int
+    argument: int
+
+
+def items(data: bytes) -> list[Item]:
+    """The items of well-formed CBOR, each before those in it; none where the data is no such thing."""
+    found: list[Item] = []
+    try:
+        return found if _read(data, 0, found) == len(data) else []
+    except (IndexError, ValueError):
+        return []
+
+
+def draw_damaged(draw: Draw, data: bytes) -> bytes:
+    """The data with one thing changed."""
+    present = items(data)
+    if not present or draw(st.integers(0, 3)) == 3:
+        return _draw_bytes_changed(draw, data)
+    item = draw(st.sampled_from(present))
+    # The kind first: what is peculiar to an item would otherwise be lost among what may stand in place of any.
+    forms = draw(st.sampled_from([tuple(forms) for forms in (_own_forms(data, item), OTHERS, _odd_forms(data, item))]))
+    form: bytes = draw(st.sampled_from(forms or OTHERS))
+    return data[: item.start] + form + data[item.end :]
+
+
+def _read(data: bytes, start: int, found: list[Item]) -> int:
+    """Where the item that begins at `start` ends; it and those in it are added. Raises ValueError and IndexError for what is not well-formed."""
+    major, information = data[start] >> 5, data[start] & 31
+    width = {24: 1, 25: 2, 26: 4, 27: 8}.get(information, 0)
+    if information > 27 or major == 7:
+        raise ValueError("not among the items that the protocol has")
+    content = start + 1 + width
+    argument = int.from_bytes(data[start + 1 : content], "big") if width else information
+    place = len(found)
+    found.append(Item(start, content, 0, major, argument))
+    end = content
+    if major in (BYTES, TEXT):
+        end += argument
+    elif major in (ARRAY, MAP, TAG):
+        for _ in range(1 if major == TAG else argument * (2 if major == MAP else 1)):
+            end = _read(data, end, found)
+    if end > len(data):
+        raise ValueError("cut off")
+    found[place] = Item(start, content, end, major, argument)
+    return end
+
+
+def _odd_forms(data: bytes, item: Item) -> Iterator[bytes]:
+    """The same value in forms that are not its own, whatever it is."""
+    whole, content = data[item.start : item.end], data[item.content : item.end]
+    shortest = item.content - item.start - 1
+    yield from (head(item.major, item.argument, width) + content for width in WIDTHS if width > shortest)
+    yield from (tagged(number, whole) for number in TAGS)
+    yield from (array(whole), byte_string(whole), b"")
+    if item.major in (BYTES, TEXT):
+        yield bytes((item.major << 5 | 31,)) + whole + BREAK
+        yield head(BYTES + TEXT - item.major, item.argument) + content
+    elif item.major in (ARRAY, MAP):
+        yield bytes((item.major << 5 | 31,)) + content + BREAK
+        yield head(item.major, item.argument + 1) + content
+        yield head(item.major, max(item.argument - 1, 0)) + content
+    elif item.major == UNSIGNED:
+        yield b"\xfb" + struct.pack(">d", float(item.argument))
+        yield tagged(2, byte_string(item.argument.to_bytes(8, "big").lstrip(b"\0")))
+
+
+def _own_forms(data: bytes, item: Item) -> Iterator[bytes]:
+    """Other values of the same type."""
+    content = data[item.content : item.end]
+    if item.major == UNSIGNED:
+        yield from (integer(value) for value in (item.argument - 1, min(item.argument + 1, 2**64 - 1), 0, 2**32, 2**63, 2**63, 2**64 - 1))
+    elif item.major in (BYTES, TEXT):
+        yield from (head(item.major, len(other)) + other for other in (content[:-1], content + b"\0", content[1:], content + content))
+    elif item.major == ARRAY and (elements := _children(data, item)):
+        yield from (array(*others) for others in (elements[:-1], elements[1:], [*elements, elements[-1]], elements[::-1], [*elements, NULL]))
+
+
+def _children(data: bytes, item: Item) -> list[bytes]:
+    """The encodings of an array's elements."""
+    found, start = [], item.content
+    while start < item.end:
+        end = _read(data, start, [])
+        found.append(data[start:end])
+        start = end
+    return found
+
+
+def _draw_bytes_changed(draw: Draw, data: bytes) -> bytes:
+    place = draw(st.integers(0, len(data)))
+    byte = bytes((draw(st.integers(0, 255)),))
+    choices = (
+        data[:place],
+        data[:place] + data[place + 1 :],
+        data[:place] + byte + data[place:],
+        data[:place] + byte + data[place + 1 :],
+        data[:place] + bytes((data[place] ^ 1,)) + data[place + 1 :] if place < len(data) else data + b"\0",
+        data + data,
+    )
+    changed: bytes = draw(st.sampled_from(choices))
+    return changed

@@ -1,0 +1,261 @@
+"""The hunt: exchanges are drawn, the reference and the target answer each, and every disagreement is made small and kept once.
+
+It goes in rounds, one profile after another. A round ends with its number of exchanges, or with a disagreement of a kind not met
+before, which Hypothesis then makes small by what it was drawn from: whatever was to be signed is signed again.
+"""
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis.errors import Flaky
+
+from conformance.fuzzing.chase import Chase, Disagreement
+from conformance.fuzzing.corpus import add_to_corpus, read_corpus
+from conformance.fuzzing.disagreement import Find, Signature, rules_of, signature_of
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.own_storage import own_storage
+from conformance.fuzzing.plan import FuzzPlan
+from conformance.fuzzing.profiles import STRATEGIES
+from conformance.fuzzing.reach import Reach, traced
+from conformance.log import Phase as LogPhase
+from conformance.messages import Hello
+from conformance.plan import Plan
+from conformance.results import Result, Run
+from conformance.session import Session, Stop, described
+from conformance.target import Target
+from conformance.verdicts import ConformanceError, Fault, Verdict
+from reference.parameters import PRESETS
+from vectors.case import Case
+from vectors.evaluate import evaluate
+
+ROUND = 100
+"""How many exchanges a round has at most; then it is another profile's turn."""
+
+Observe = Callable[["Hunted"], None]
+"""Told after each exchange what has been found so far."""
+
+
+class Enough(Exception):
+    """The hunt has come to its end."""
+
+
+class _Leave(BaseException):
+    """Leaves Hypothesis at once, which lets it pass as it does an interruption; `reason` ends the hunt, None only the chase."""
+
+    def __init__(self, reason: Exception | None) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Hunted:
+    """What a hunt has found so far. It is filled as the hunt goes on, so that an interrupted one leaves what it has."""
+
+    hello: Hello | None = None
+    profiles: tuple[str, ...] = ()
+    """Those that are fuzzed."""
+    presets: tuple[str, ...] = ()
+    examples: int = 0
+    """Exchanges tried, those that made a find small not counted."""
+    replayed: int = 0
+    """Of them, those that came from the corpus."""
+    unsupported: int = 0
+    """Exchanges that the target said it does not support, or cannot read; they show nothing."""
+    undefined: int = 0
+    """Inputs drawn that the rules say nothing about, and that no target was asked."""
+    tries: int = 0
+    restarts: int = 0
+    finds: dict[Signature, Find] = field(default_factory=dict)
+    reach: Reach = field(default_factory=Reach)
+    stopped: str = ""
+    """Why the hunt ended early; empty where it did not."""
+    interrupted: bool = False
+    seconds: float = 0.0
+
+
+def hunt(target: Target, plan: FuzzPlan, observe: Observe = lambda _: None) -> Hunted:
+    """Fuzz a target. Raises `ConformanceError` where it cannot be reached at all or does not claim what is to be fuzzed, and nothing for what it does."""
+    hunted = Hunted()
+    began = time.monotonic()
+    try:
+        with own_storage():
+            _Hunter(target, plan, hunted, observe, began).go()
+    except Fault as fault:
+        hunted.stopped = f"the target did not introduce itself: {described(fault)}"
+    except Stop as stop:
+        hunted.stopped = str(stop)
+    except Enough:
+        pass
+    except ConformanceError as error:
+        if not hunted.examples:
+            raise
+        # The corpus cannot be added to, or the power not be cycled: what was found until then stays.
+        hunted.stopped = str(error)
+    except KeyboardInterrupt:
+        hunted.interrupted = True
+        hunted.stopped = "interrupted"
+    finally:
+        target.kill()
+        hunted.seconds = time.monotonic() - began
+    return hunted
+
+
+class _Hunter:
+    """One hunt."""
+
+    def __init__(self, target: Target, plan: FuzzPlan, hunted: Hunted, observe: Observe, began: float) -> None:
+        self._plan = plan
+        self._hunted = hunted
+        self._observe = observe
+        self._began = began
+        self._run = Run()
+        self._session = Session(self._run, target, Plan(seed=plan.seed, restarts=plan.restarts))
+
+    def go(self) -> None:
+        """Replay the corpus, then draw, until there is enough."""
+        corpus = read_corpus(self._plan.corpus)
+        self._session.start()
+        self._hunted.hello = self._run.hello
+        self._choose()
+        for exchange in corpus:
+            if exchange.profile() in self._hunted.profiles and exchange.preset in self._hunted.presets:
+                self._hunted.replayed += 1
+                self._replay(exchange)
+        number = 0
+        while True:
+            for profile in self._hunted.profiles:
+                self._round(profile, number)
+                number += 1
+
+    def _replay(self, exchange: Exchange) -> None:
+        """Put an exchange of the corpus to both. It was not drawn, so that its blocks are all of it that can be made fewer."""
+        chase = Chase()
+        with contextlib.suppress(Disagreement):
+            self._attempt(exchange, chase)
+        self._settle(chase)
+
+    def _choose(self) -> None:
+        """What is fuzzed: what is asked for, where the target claims it. Raises `ConformanceError`."""
+        hello = self._run.hello
+        assert hello is not None
+        claimed = tuple(profile for profile in STRATEGIES if profile in hello.profiles)
+        for profile in self._plan.profiles:
+            if profile not in claimed:
+                raise ConformanceError(f"the target does not claim the profile {profile}; ask for one that it claims: {', '.join(claimed) or 'it claims none'}")
+        self._hunted.profiles = tuple(profile for profile in claimed if not self._plan.profiles or profile in self._plan.profiles)
+        self._hunted.presets = tuple(sorted((preset for preset in hello.presets if preset in PRESETS), reverse=True))
+        if not self._hunted.profiles or not self._hunted.presets:
+            raise ConformanceError("the target claims no profile with a preset that could be fuzzed; correct what its hello claims")
+
+    def _round(self, profile: str, number: int) -> None:
+        """So many exchanges of one profile, or fewer where one shows something new."""
+        count = ROUND if self._plan.examples is None else min(ROUND, self._plan.examples - self._hunted.examples)
+        if count <= 0:
+            raise Enough
+        chase = Chase()
+
+        @seed(self._plan.seed * 1_000_003 + number)
+        @settings(
+            database=None,
+            deadline=None,
+            max_examples=count,
+            phases=(Phase.generate, Phase.shrink) if self._plan.shrinks else (Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False,
+            verbosity=Verbosity.quiet,
+            print_blob=False,
+        )
+        @given(STRATEGIES[profile](self._hunted.presets))
+        def attempt(exchange: Exchange) -> None:
+            if chase.signature is not None and not chase.goes_on():
+                raise _Leave(None)
+            try:
+                self._attempt(exchange, chase)
+            except (Enough, Stop, ConformanceError) as reason:
+                raise _Leave(reason) from None
+
+        try:
+            # A target that answers otherwise the second time makes Hypothesis complain of it in a way of its own.
+            with contextlib.suppress(Disagreement, Flaky):
+                attempt()
+        except _Leave as leave:
+            if leave.reason is not None:
+                self._keep(chase)
+                raise leave.reason from None
+        except KeyboardInterrupt:
+            self._keep(chase)
+            raise
+        self._settle(chase)
+
+    def _attempt(self, exchange: Exchange, chase: Chase) -> None:
+        """Put one exchange to both. Raises `Disagreement` for what is chased, or is new where nothing is chased yet, and `Enough`."""
+        hunted = self._hunted
+        if self._is_late():
+            raise Enough
+        reached: set[str] = set()
+        try:
+            with traced(reached):
+                outcome = evaluate(exchange.kind.value, exchange.preset, exchange.input)
+        except Exception:  # Arguments that no caller of the rule may give: what follows from them is not defined.
+            hunted.undefined += 1
+            hunted.examples += chase.signature is None
+            return
+        case = exchange.case(rules_of(exchange, outcome), "", outcome)
+        if chase.signature is None:
+            hunted.examples += 1
+            if hunted.reach.add(frozenset(reached), case) and self._plan.corpus is not None:
+                add_to_corpus(self._plan.corpus, exchange)
+        else:
+            hunted.tries += 1
+        result = self._put(case)
+        self._observe(hunted)
+        signature = signature_of(exchange, result)
+        hunted.unsupported += result.verdict is Verdict.UNSUPPORTED
+        if signature is None:
+            return
+        if chase.signature is None:
+            if signature in hunted.finds:
+                hunted.finds[signature].times += 1
+                return
+            chase.begin(signature, hunted.examples, time.monotonic() - self._began, result.verdict)
+        if signature == chase.signature:
+            chase.offer(exchange, result)
+            raise Disagreement
+
+    def _settle(self, chase: Chase) -> None:
+        """Keep what was chased, after the target, started afresh, was asked once more. Raises `Enough` and `Stop`."""
+        try:
+            for smaller in chase.smaller() if self._plan.shrinks else ():
+                with contextlib.suppress(Disagreement):
+                    self._attempt(smaller, chase)
+        finally:
+            find = self._keep(chase)
+        if find is None or chase.exchange is None:
+            return
+        self._session.power_reset(find.result.case)
+        find.steady = signature_of(chase.exchange, self._put(find.result.case)) == find.signature
+        self._observe(self._hunted)
+        if len(self._hunted.finds) >= self._plan.max_finds:
+            raise Enough
+
+    def _keep(self, chase: Chase) -> Find | None:
+        """The find of a chase, which is counted among the finds from now on."""
+        find = chase.find(self._plan.seed)
+        if find is not None:
+            self._hunted.finds[find.signature] = find
+        return find
+
+    def _put(self, case: Case) -> Result:
+        """The result of a case on the target, which is started again where it has to be. Raises `Stop`."""
+        self._session.ready()
+        result = self._session.put(case, LogPhase.RUN)
+        # What a case meets is not asked of it here, and the list would grow for as long as the target lives.
+        self._session.company.clear()
+        self._hunted.restarts = self._run.restarts
+        return result
+
+    def _is_late(self) -> bool:
+        return self._plan.seconds is not None and time.monotonic() - self._began >= self._plan.seconds

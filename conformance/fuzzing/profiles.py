@@ -1,0 +1,20 @@
+"""What is drawn for each profile; a profile that is not here is not fuzzed."""
+
+from collections.abc import Callable, Mapping
+
+from hypothesis.strategies import SearchStrategy
+
+from conformance.fuzzing.calls import calls
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.ledger import histories
+from conformance.fuzzing.proofs import proofs
+from conformance.fuzzing.wire import decodings
+from vectors.case import Profile
+
+STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
+    Profile.WIRE.value: decodings,
+    Profile.LEDGER.value: histories,
+    Profile.LIGHT_CLIENT.value: proofs,
+    Profile.KERNEL.value: calls,
+}
+"""From the presets that a target claims to the exchanges that are tried on it."""

@@ -1,0 +1,237 @@
+"""Fuzzing: a planted fault is found, made small and kept as a vector that says the same again; a good target yields nothing; a seed repeats."""
+
+import json
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import faults
+from conformance.fuzzing.damage import draw_damaged, items
+from conformance.fuzzing.found import read_found, write_found
+from conformance.fuzzing.hunt import Hunted, hunt
+from conformance.fuzzing.plan import FuzzPlan
+from conformance.fuzzing.profiles import STRATEGIES
+from conformance.fuzzing.reach import rule_ids, traced
+from conformance.fuzzing.values import Seen, draw_value
+from conformance.runner import conduct
+from conformance.target import Target
+from conformance.verdicts import ConformanceError, Verdict
+from reference.parameters import PRESETS
+from small_suite import command
+from vectors.case import Profile, rejections
+from vectors.evaluate import callees, evaluate
+from vectors.json_form import form_of
+from vectors.suite import load
+
+PRESET_NAMES = tuple(sorted(PRESETS))
+TIMEOUT = 60.0
+
+
+def target_with(fault: str = "") -> str:
+    """The reference as a target, with one of the seeded faults or none."""
+    return "cmd:" + shlex.join([sys.executable, str(Path(faults.__file__)), *([fault] if fault else [])])
+
+
+def hunted(target: str, **settings: Any) -> Hunted:
+    return hunt(Target.connect(target, timeout=TIMEOUT), FuzzPlan(**{"seed": 1, **settings}))
+
+
+def smartshare(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """The command line, in a folder of its own."""
+    words = [sys.executable, "-m", "smartshare", *map(str, arguments)]
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=300)
+
+
+@pytest.mark.parametrize("profile", [profile.value for profile in Profile])
+def test_every_profile_is_fuzzed(profile: str) -> None:
+    """A profile without inputs would be reported as one in which nothing was found."""
+    assert profile in STRATEGIES
+
+
+def test_a_planted_fault_is_found_and_its_vector_says_so_again(tmp_path: Path) -> None:
+    """The whole way: found, made small, written, replayed with the command that is shown."""
+    target = target_with("padded proof")
+    arguments = ("--target", target, "--profile", "light-client", "--examples", "900", "--seed", "1", "--out", "found", "--case-timeout", "60")
+    run = smartshare(tmp_path, "fuzz", *arguments)
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["found"]
+    (case,) = load(tmp_path / "found")
+    assert rejections(case) == ("PROOF_INVALID",)
+    assert "seed 1" in case.why
+    # The least padded proof is one empty side, and nothing beside it.
+    assert len(bytes.fromhex(str(case.input["bytes"]))) == 4  # type: ignore[index, call-overload]
+    (shown,) = (line.split(maxsplit=1)[1] for line in run.stdout.splitlines() if line.strip().startswith("replay"))
+    words = shlex.split(shown)
+    again = smartshare(tmp_path, *words[1:])
+    assert again.returncode == 1, again.stdout + again.stderr
+    assert "FAIL" in again.stdout
+    good = [target_with() if word == target else word for word in words[1:]]
+    assert smartshare(tmp_path, *good).returncode == 0
+
+
+def test_a_wrong_ledger_is_found_as_one_block(tmp_path: Path) -> None:
+    """What was to be signed is signed again for each smaller input, so that what is left is still a block."""
+    found = hunted(target_with("minimum fee one too high"), profiles=("ledger",), examples=200, max_finds=1)
+    (find,) = found.finds.values()
+    assert find.steady
+    assert find.result.verdict is Verdict.FAIL
+    case = find.result.case
+    assert len(case.input["blocks"]) == 1  # type: ignore[index, call-overload, arg-type]
+    plan = FuzzPlan(seed=1)
+    write_found(tmp_path, (), found, plan)
+    suite = load(tmp_path)
+    run = conduct(suite, tuple(suite), Target.connect(target_with("minimum fee one too high"), timeout=TIMEOUT), lambda _: None)
+    assert [result.verdict for result in run.results] == [Verdict.FAIL]
+
+
+def test_a_good_target_yields_nothing(tmp_path: Path) -> None:
+    run = smartshare(tmp_path, "fuzz", "--target", target_with(), "--examples", "200", "--seed", "2", "--case-timeout", "60")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "nothing found" in run.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_seed_repeats(tmp_path: Path) -> None:
+    """Two runs that differ in nothing find the same, after the same number of inputs."""
+    reports = []
+    for folder in ("one", "two"):
+        out = tmp_path / folder
+        arguments = ("--target", target_with("root not compared"), "--profile", "light-client", "--examples", "150", "--seed", "5", "--out", out)
+        assert smartshare(tmp_path, "fuzz", *arguments, "--case-timeout", "60").returncode == 1
+        report = json.loads((out / "fuzz.json").read_text())
+        del report["seconds"]
+        reports.append((report, (out / "data" / "light-client" / "found.json").read_bytes()))
+    assert reports[0] == reports[1]
+
+
+def test_a_target_that_dies_is_started_again_and_its_death_is_a_find(tmp_path: Path) -> None:
+    script = tmp_path / "dies.py"
+    script.write_text(DIES)
+    found = hunted("cmd:" + shlex.join([sys.executable, str(script)]), examples=60, profiles=("wire",))
+    assert found.examples == 60
+    assert found.restarts > 0
+    (find,) = found.finds.values()
+    assert find.result.verdict is Verdict.CRASH
+    assert find.steady
+
+
+def test_a_target_that_cannot_start_again_ends_the_hunt_with_what_was_found(tmp_path: Path) -> None:
+    script = tmp_path / "dies.py"
+    script.write_text(DIES)
+    found = hunted("cmd:" + shlex.join([sys.executable, str(script)]), examples=60, profiles=("wire",), restarts=3)
+    assert "--restarts" in found.stopped
+    assert [find.result.verdict for find in found.finds.values()] == [Verdict.CRASH]
+
+
+def test_an_interruption_leaves_the_report(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "smartshare", "fuzz", "--target", target_with("key not checked"), "--seed", "1", "--out", "found", "--corpus", "corpus"]
+    process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        deadline = time.monotonic() + TIMEOUT
+        while not list(tmp_path.glob("corpus/*.json")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        said, complaint = process.communicate(timeout=TIMEOUT)
+    finally:
+        process.kill()
+    assert process.returncode == 130, said + complaint
+    report = json.loads((tmp_path / "found" / "fuzz.json").read_text())
+    assert report["interrupted"] is True
+    assert report["examples"] > 0
+    assert "interrupted" in said
+
+
+def test_the_corpus_is_kept_and_replayed_first(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    first = hunted(target_with(), examples=60, corpus=corpus)
+    entries = sorted(path.name for path in corpus.iterdir())
+    assert entries
+    assert first.replayed == 0
+    second = hunted(target_with(), examples=len(entries), corpus=corpus)
+    assert second.replayed == second.examples == len(entries)
+    assert second.reach.combinations == first.reach.combinations
+    assert sorted(path.name for path in corpus.iterdir()) == entries
+    (corpus / "strange.json").write_text("[]")
+    with pytest.raises(ConformanceError, match=r"strange\.json is no entry of a corpus"):
+        hunted(target_with(), examples=1, corpus=corpus)
+
+
+def test_a_profile_that_is_not_claimed_is_refused() -> None:
+    with pytest.raises(ConformanceError, match="does not claim the profile kernel"):
+        hunted(target_with(), examples=1, profiles=("kernel",))
+
+
+def test_finds_are_not_written_among_other_vectors(folder: Path) -> None:
+    """A suite of another origin would lose what its own tool wrote."""
+    with pytest.raises(ConformanceError, match="no fuzzing has found"):
+        read_found(folder)
+
+
+def test_a_target_is_needed(tmp_path: Path) -> None:
+    run = smartshare(tmp_path, "fuzz", "--examples", "1")
+    assert run.returncode == 2
+    assert run.stderr.strip().splitlines()[-1].startswith("Error: --target is missing")
+    missing = smartshare(tmp_path, "fuzz", "--examples", "1", "--target", "cmd:/does/not/exist")
+    assert missing.returncode == 2
+
+
+def test_a_target_that_answers_wrongly_by_the_clock_is_not_steady() -> None:
+    """Hypothesis would end such a hunt with an error; it is a find that says what it is."""
+    found = hunted(command("fuzz_unsteady.py"), examples=40, profiles=("wire",))
+    assert found.finds
+    assert not all(find.steady for find in found.finds.values())
+
+
+@settings(deadline=None, max_examples=60, database=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_every_call_has_arguments(data: st.DataObject) -> None:
+    """A new kernel is fuzzed by its annotations alone, whatever its types are."""
+    callee = callees()[data.draw(st.sampled_from(sorted(callees())))]
+    for annotation in callee.parameters.values():
+        form = form_of(annotation)
+        value = draw_value(data.draw, annotation, Seen())
+        assert form.read(form.write(value)) == value
+
+
+@settings(deadline=None, max_examples=60, database=None)
+@given(st.data())
+def test_damage_is_in_one_place(data: st.DataObject) -> None:
+    right = bytes.fromhex("830158200000000000000000000000000000000000000000000000000000000000000000816161")
+    assert [item.end - item.start for item in items(right)] == [len(right), 1, 34, 3, 2]
+    assert isinstance(draw_damaged(data.draw, right), bytes)
+
+
+def test_what_is_reached_is_what_runs() -> None:
+    reached: set[str] = set()
+    with traced(reached):
+        evaluate("call", "minimal", {"call": "check_amount", "amount": "1"})
+    assert reached == {"BALANCE-1"}
+    assert "BALANCE-1" in rule_ids()
+
+
+DIES = """
+import os
+import sys
+from pathlib import Path
+
+from conformance.serve import answering, introduction, serve
+from vectors.evaluate import evaluate
+
+
+def dying(kind, preset, given):
+    outcome = evaluate(kind, preset, given)
+    if "reject" in outcome and outcome["reject"] == "SIGNATURE_INVALID":
+        os._exit(3)
+    return outcome
+
+
+serve(answering(dying, introduction("dying", "1", ["wire"], ["minimal"])), sys.stdin.buffer, sys.stdout.buffer)
+"""
