@@ -14,9 +14,9 @@ from rich.text import Text
 from conformance.judgement import shown
 from conformance.limits import DEFAULT_RESTARTS, DEFAULT_TIMEOUT_SECONDS
 from conformance.order import SEEDS
+from conformance.plain import plain
 from conformance.report import DEFAULT_ENCODING
 from conformance.target import Target
-from conformance.terminal import plain
 from conformance.verdicts import ConformanceError
 from smartshare.options import (
     CannotRun,
