@@ -1,5 +1,6 @@
 """What the commands that run a target share: their options, and how they end."""
 
+import gc
 import os
 import shutil
 import signal
@@ -99,23 +100,45 @@ def program_name() -> str:
     return str(called) if called.name == PROGRAM and shutil.which(PROGRAM) is None else PROGRAM
 
 
+AGAIN_SECONDS = 0.02
+"""After how long a signal that came at a bad moment is sent again."""
+
+
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """While it lasts, the first SIGINT or SIGTERM is a KeyboardInterrupt, and a second one nothing: the report is wanted also by who is impatient."""
+    """While it lasts, the first SIGINT or SIGTERM is a KeyboardInterrupt, and a second one nothing: the report is wanted also by who is impatient.
+
+    Where the interpreter would swallow the exception, the signal is sent again a little later.
+    """
     interrupted = False
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    def interrupt(_number: int, frame: FrameType | None) -> None:
         nonlocal interrupted
-        if not interrupted:
-            interrupted = True
-            raise KeyboardInterrupt
+        if interrupted:
+            return
+        if _is_collecting(frame):
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS)
+            return
+        interrupted = True
+        raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)}
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _is_collecting(frame: FrameType | None) -> bool:
+    """Whether code runs on behalf of the garbage collector, from which no exception escapes."""
+    callbacks = [getattr(callback, "__code__", None) for callback in gc.callbacks]
+    while frame is not None:
+        if frame.f_code in callbacks or frame.f_code.co_name == "__del__":
+            return True
+        frame = frame.f_back
+    return False
 
 
 class Uninterrupted:

@@ -81,7 +81,7 @@ def test_a_change_changes_the_keys_of_what_reaches_it(change: Change, keys: dict
     assert all(before.values())
 
 
-def tested(task: Task) -> bool:
+def is_tested(task: Task) -> bool:
     """Whether only Hypothesis checks a task."""
     statement = statement_of(getattr(import_module(task.module), task.name))
     return statement is not None and statement.tested is not None
@@ -91,7 +91,7 @@ def test_keys_depend_neither_on_the_process_nor_on_the_order_of_sets() -> None:
     """Protects a cache that several processes and machines fill. What Z3 is asked about has a key; compiled code, which some theorems reach, has none."""
     first, second = (json.loads(run(REAL, seed=seed)) for seed in ("1", "2"))
     assert first == second == [mark and mark.key for mark in (fingerprint(task, Reach()) for task in tasks())]
-    asked = [key for key, task in zip(first, tasks(), strict=True) if not tested(task)]
+    asked = [key for key, task in zip(first, tasks(), strict=True) if not is_tested(task)]
     assert None not in asked
     assert len(set(asked)) == len(asked)
 
