@@ -1,6 +1,5 @@
 """`smartshare mutate`: seed faults into the reference, and see whether the vectors notice each."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,9 +7,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 from rich.table import Table
 
+from smartshare.rows import PROGRESS, json_option, table_console, write_json
 from vectors.mutation.mutant import Mutant
 from vectors.mutation.report import Report, all_mutants, judge
 from vectors.mutation.theorems import FATES, Attack, attacks, provable
@@ -19,18 +19,12 @@ from vectors.suite import SuiteError, load
 COUNTS = ("mutants", "killed", "equivalent", "explained", "open")
 """The columns of the table."""
 
-PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-"""What is shown while it lasts."""
-
-LOG_WIDTH = 160
-"""Columns of the output where no terminal says how many there are."""
-
 
 @click.command()
 @click.option("--module", help="Only the mutants of this module, such as reference.state.coin.")
 @click.option("--rule", help="Only the mutants of this rule's functions, such as COIN-6.")
 @click.option("--theorems", is_flag=True, help="Throw the mutants of the kernels at the theorems as well.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the rows and the mutants that live to this file as JSON.")
+@json_option("the rows and the mutants that live")
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
 def mutate(module: str | None, rule: str | None, theorems: bool, json_file: Path | None, jobs: int) -> None:
     """Change each function of the reference in every small way, and see that a vector notices each change.
@@ -43,18 +37,12 @@ def mutate(module: str | None, rule: str | None, theorems: bool, json_file: Path
     if not mutants:
         asked = " and ".join(part for part in (module and f"the module {module}", rule and f"the rule {rule}") if part)
         raise click.ClickException(f"the reference has nothing to change in {asked}; name a module as in reference.state.coin, a rule as in COIN-6")
-    if json_file is not None and not json_file.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {json_file.parent}", param_hint="--json")
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=LOG_WIDTH)
+    console = table_console()
     report = _judged(mutants, jobs, rule is None, Console(stderr=True))
     show_report(console, report)
     attacked = _attacked(provable(mutants), jobs, Console(stderr=True)) if theorems else []
     show_attacks(console, attacked)
-    if json_file is not None:
-        written = {**report.as_json(), "theorems": [attack.as_json() for attack in attacked] if theorems else None}
-        json_file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    write_json(json_file, {**report.as_json(), "theorems": [attack.as_json() for attack in attacked] if theorems else None})
     if report.open or report.stale or not all(attack.passes for attack in attacked):
         raise SystemExit(1)
 

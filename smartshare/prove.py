@@ -1,6 +1,5 @@
 """`smartshare prove`: check every theorem and every kernel, by Z3 and by Hypothesis."""
 
-import json
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from math import inf
 from multiprocessing import get_context
@@ -10,9 +9,10 @@ from textwrap import indent
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 from rich.table import Table
 
+from smartshare.rows import PROGRESS, json_option, table_console, write_json
 from spec.prover import proof_cache
 from spec.prover.fingerprint import Fingerprint, Reach
 from spec.prover.report import Row, Task, tasks
@@ -20,16 +20,13 @@ from spec.prover.report import Row, Task, tasks
 COLOURS = {"proved": "green", "bounded": "cyan", "tested": "yellow"}
 """How a passing verdict is shown; every other one is red."""
 
-LOG_WIDTH = 160
-"""Columns of the table where no terminal says how many there are."""
-
 CACHE = Path("build/proof-cache")
 """Where it is kept what was proved before."""
 
 
 @click.command()
 @click.option("--rule", help="Only what is about this rule, such as BALANCE-2.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the rows to this file as JSON.")
+@json_option("the rows")
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
 @click.option("--cache", default=CACHE, show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where what was proved before is kept.")
 @click.option("--no-cache", is_flag=True, help="Prove everything, whatever was proved before, and keep nothing.")
@@ -38,14 +35,10 @@ def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_c
 
     What has not changed since it was proved is not proved again. Exits with 1 unless all are proved, bounded or tested.
     """
-    if json_file is not None and not json_file.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {json_file.parent}", param_hint="--json")
     todo = tasks(rule)
     if not todo:
         raise click.ClickException(f"nothing is stated about {rule}" if rule else "there are no theorems")
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=LOG_WIDTH)
+    console = table_console()
     folder = None if no_cache else cache
     reach = Reach()
     marks = {task: proof_cache.fingerprint(task, reach) for task in todo}
@@ -61,8 +54,7 @@ def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_c
     unchanged = sum(row.cached for row in rows)
     since = f", {unchanged} of them unchanged since they were proved" if unchanged else ""
     console.print(f"{len(rows) - len(failures)} of {len(rows)} hold{since}")
-    if json_file is not None:
-        json_file.write_text(json.dumps([row.as_json() for row in rows], indent=1) + "\n", encoding="utf-8")
+    write_json(json_file, [row.as_json() for row in rows])
     if failures:
         raise SystemExit(1)
 
@@ -75,9 +67,8 @@ def _carried_out(todo: list[Task], jobs: int, console: Console, marks: dict[Task
         if entry is not None:
             rows[task] = entry.row
     left = _longest_first([task for task in todo if task not in rows], marks, folder)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     if left:
-        with Progress(*columns, console=console, transient=True) as progress, ProcessPoolExecutor(min(jobs, len(left)), get_context("spawn")) as pool:
+        with Progress(*PROGRESS, console=console, transient=True) as progress, ProcessPoolExecutor(min(jobs, len(left)), get_context("spawn")) as pool:
             bar = progress.add_task("proving", total=len(todo), completed=len(rows))
             keys = {task: mark.key if mark is not None else None for task, mark in marks.items()}
             futures = {pool.submit(proof_cache.proved_and_kept, task, folder, keys[task]): task for task in left}

@@ -12,13 +12,11 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from smartshare.rows import table_console
 from spec.prover.report import Task, tasks
 from spec.prover.second_opinion import BACKEND, EXAMPLES, Opinion, View, opinion, planted
 
 COLOURS = {View.SILENT: "green", View.DISAGREES: "red", View.REFUTED: "red", View.GAVE_UP: "yellow", View.NOT_ASKED: "dim"}
-
-LOG_WIDTH = 160
-"""Columns of the table where no terminal says how many there are."""
 
 
 @click.command("second-opinion")
@@ -37,9 +35,7 @@ def second_opinion(rule: str | None, jobs: int, examples: int) -> None:
         settings(backend=BACKEND)
     except InvalidArgument as error:
         raise click.ClickException("CrossHair is not installed here: `make second-opinion` installs it in an environment of its own") from error
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=LOG_WIDTH)
+    console = table_console()
     given = opinions([Task("", planted.__module__, planted.__name__, False), *todo], jobs, examples)
     noticed, *views = given
     console.print(_table(todo, views))

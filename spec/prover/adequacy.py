@@ -20,10 +20,10 @@ from typing import Any
 from reference.rules import Layer, mark_of
 from spec.prover.attack import attack
 from spec.prover.checking import Checked, Verdict, check, holds
-from spec.prover.collection import kernels, theorems
+from spec.prover.collection import kernels, stand_ins, theorems
 from spec.prover.equivalence import check_equivalent
 from spec.prover.obligations import check_kernel
-from spec.prover.statement import StandIn, statement_of
+from spec.prover.statement import statement_of
 from spec.prover.substitution import substituted
 
 Function = Callable[..., Any]
@@ -145,7 +145,7 @@ def judged(original: Function, faulty: Function, text: str) -> Judged:
     equivalent = None
     asked = list(near)
     if theorem is None:
-        equivalent = check_equivalent(original, faulty, standing_in=_stand_ins([*near, *far]))
+        equivalent = check_equivalent(original, faulty, standing_in=stand_ins([*near, *far]))
         if equivalent.verdict is not Verdict.PROVED:
             theorem, others = refuting_theorem(original, faulty, far)
             verdicts, asked = verdicts + others, [*near, *far]
@@ -156,12 +156,6 @@ def judged(original: Function, faulty: Function, text: str) -> Judged:
         if checked.verdict not in settled
     )
     return Judged(text, theorem, equivalent, undecided)
-
-
-def _stand_ins(candidates: Sequence[Function]) -> tuple[StandIn, ...]:
-    """What stands in in any of the candidates: the functions below look the same to all of them."""
-    named = [statement.standing_in for each in candidates if (statement := statement_of(each)) is not None]
-    return tuple(dict.fromkeys(stand_in for each in named for stand_in in each))
 
 
 def surviving_theorems(faults: Sequence[tuple[Function, Function, str]], jobs: int = 2) -> Iterator[Judged]:

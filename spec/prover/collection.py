@@ -1,6 +1,6 @@
 """Finding the theorems and the kernels: by walking the packages and reading the marks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pkgutil import walk_packages
 from types import FunctionType, ModuleType
@@ -22,9 +22,9 @@ def folds(package: str = "spec.theorems") -> tuple[Fold, ...]:
     return tuple(fold for function in theorems(package) if (statement := statement_of(function)) is not None for fold in statement.folding)
 
 
-def stand_ins(package: str = "spec.theorems") -> tuple[StandIn, ...]:
-    """Every procedure that some theorem of a package lets stand in."""
-    return tuple(dict.fromkeys(each for function in theorems(package) if (statement := statement_of(function)) is not None for each in statement.standing_in))
+def stand_ins(functions: Iterable[Function]) -> tuple[StandIn, ...]:
+    """Every procedure that some of these theorems lets stand in; functions that are no theorems have none."""
+    return tuple(dict.fromkeys(each for function in functions if (statement := statement_of(function)) is not None for each in statement.standing_in))
 
 
 def kernels(package: str = "reference") -> list[Function]:

@@ -56,6 +56,12 @@ def create_coin_is_exact(existing: Coin, issuer: AccountId, symbol: Symbol, deci
     return created == Coin(symbol=symbol, issuer=issuer, decimals=decimals, cap=cap, supply=0, deposit=deposit)
 
 
+@theorem("COIN-5", "A symbol is given once: whoever asks for it later finds it taken.", says=Says.INVARIANT)
+def symbol_is_given_once(existing: Coin, issuer: AccountId, later: AccountId, symbol: Symbol, decimals: Decimals, cap: Amount, deposit: Amount) -> bool:
+    created = create_coin(existing, issuer, symbol, decimals, cap, deposit)
+    return rejection(create_coin, created, later, symbol, decimals, cap, deposit) == Code.SYMBOL_TAKEN
+
+
 @theorem(
     "COIN-6",
     "Minting is rejected for the first of: unknown coin, not its issuer, nothing to mint, cap exceeded, recipient's balance too large.",
@@ -76,12 +82,6 @@ def mint_accepts(coin: Coin, sender: AccountId, recipient_balance: Amount, amoun
 def mint_is_exact(coin: Coin, sender: AccountId, recipient_balance: Amount, amount: Amount) -> bool:
     issued = mint(coin, sender, recipient_balance, amount)
     return issued.coin == _with_supply(coin, coin.supply + amount) and issued.balance == recipient_balance + amount
-
-
-@theorem("COIN-5", "A symbol is given once: whoever asks for it later finds it taken.", says=Says.INVARIANT)
-def symbol_is_given_once(existing: Coin, issuer: AccountId, later: AccountId, symbol: Symbol, decimals: Decimals, cap: Amount, deposit: Amount) -> bool:
-    created = create_coin(existing, issuer, symbol, decimals, cap, deposit)
-    return rejection(create_coin, created, later, symbol, decimals, cap, deposit) == Code.SYMBOL_TAKEN
 
 
 @theorem("COIN-6", "Only the issuer mints, and never above the cap.", says=Says.INVARIANT)

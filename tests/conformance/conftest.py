@@ -1,5 +1,9 @@
 """The fixtures of the harness's tests."""
 
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,9 @@ from conformance.runner import conduct
 from conformance.target import Target
 from small_suite import FIVE, Conduct, command, write_suite
 from vectors.suite import Suite, load
+
+Started = Callable[..., str]
+"""Starts a program, and returns the address that it prints."""
 
 
 @pytest.fixture
@@ -22,6 +29,25 @@ def folder(tmp_path: Path) -> Path:
 def suite(folder: Path) -> Suite:
     """The five cases as a suite."""
     return load(folder)
+
+
+@pytest.fixture
+def started() -> Iterator[Started]:
+    """Start programs that print their address, and end them with the test."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(*words: object) -> str:
+        process = subprocess.Popen(list(map(str, words)), stdout=subprocess.PIPE, text=True, start_new_session=True)
+        processes.append(process)
+        assert process.stdout is not None
+        return process.stdout.readline().strip()
+
+    yield start
+    for process in processes:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """`smartshare serve` on sockets and serial lines: the reference is a target on every transport, and says what is wrong where it cannot be."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,9 @@ Serve = Callable[..., str]
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(started: Serve) -> Serve:
     """Start the reference with some arguments, and return the address that it prints."""
-    started: list[subprocess.Popen[str]] = []
-
-    def serve(*arguments: object) -> str:
-        process = subprocess.Popen([*SMARTSHARE, "serve", *map(str, arguments)], stdout=subprocess.PIPE, text=True, start_new_session=True)
-        started.append(process)
-        assert process.stdout is not None
-        return process.stdout.readline().strip()
-
-    yield serve
-    for process in started:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+    return lambda *arguments: started(*SMARTSHARE, "serve", *arguments)
 
 
 def passes(address: str, encoding: str) -> bool:

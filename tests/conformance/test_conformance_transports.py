@@ -1,12 +1,9 @@
 """Targets that misbehave cost their own case, with the right verdict, on every transport: (behaviour, transport) by (behaviour, transport)."""
 
-import os
 import resource
-import signal
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,22 +100,9 @@ OVER_A_SOCKET = ("honest", "hang", "twice", "bad_crc_always", "resets_once", "fl
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Start scripts that print their address, and end them with the test."""
-    started: list[subprocess.Popen[str]] = []
-
-    def serve(script: str, *arguments: object) -> str:
-        process = subprocess.Popen([sys.executable, str(TARGETS / script), *map(str, arguments)], stdout=subprocess.PIPE, text=True, start_new_session=True)
-        started.append(process)
-        assert process.stdout is not None
-        return process.stdout.readline().strip()
-
-    yield serve
-    for process in started:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+def serve(started: Serve) -> Serve:
+    """Start a script of the targets folder that prints its address."""
+    return lambda script, *arguments: started(sys.executable, TARGETS / script, *arguments)
 
 
 def judged(suite: Suite, address: str, encoding: str = "cbor", timeout: float = TIMEOUT) -> Run:

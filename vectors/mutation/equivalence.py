@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from spec.prover.checking import Verdict
-from spec.prover.collection import stand_ins
+from spec.prover.collection import stand_ins, theorems
 from spec.prover.equivalence import check_equivalent
 from spec.trace.functions import reference_modules
 from vectors.mutation.generate import mutants_of
@@ -47,7 +47,7 @@ def _opinion(key: tuple[str, str, int]) -> Opinion:
     list(reference_modules())
     function = next(each for each in reference_functions() if (each.__module__, each.__qualname__) == (module, name))
     mutant = mutants_of(function)[index]
-    checked = check_equivalent(function, faulty(mutant), standing_in=stand_ins())
+    checked = check_equivalent(function, faulty(mutant), standing_in=stand_ins(theorems()))
     match checked.verdict:
         case Verdict.PROVED:
             return Opinion(True, "")
