@@ -134,10 +134,17 @@ def _byte_strings(given: Json) -> Iterator[tuple[str, str]]:
     """What of an input is bytes on the wire."""
     if not isinstance(given, dict):
         return
-    blocks = given.get("blocks")
-    found = [("bytes", given.get("bytes")), *((f"blocks[{place}]", block) for place, block in enumerate(blocks if isinstance(blocks, list) else []))]
+    found = [("bytes", given.get("bytes")), *_listed("blocks", given.get("blocks"))]
+    batches = given.get("batches")
+    for place, batch in enumerate(batches if isinstance(batches, list) else []):
+        found += _listed(f"batches[{place}].transactions", batch.get("transactions") if isinstance(batch, dict) else None)
     texts = [(path, text) for path, text in found if isinstance(text, str) and _is_hex(text)]
     yield from texts[:MAX_SHOWN_INPUTS]
+
+
+def _listed(path: str, values: Json) -> list[tuple[str, Json]]:
+    """The entries of a list, each with its path; none of what is no list."""
+    return [(f"{path}[{place}]", value) for place, value in enumerate(values if isinstance(values, list) else [])]
 
 
 def _is_hex(text: str) -> bool:

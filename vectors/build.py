@@ -1,4 +1,4 @@
-"""Building what a ledger case is made of: small states whose money adds up, signed transactions, and sealed blocks, valid or with one thing wrong."""
+"""Building what cases are made of: small states whose money adds up, signed transactions, batches of them, and sealed blocks, valid or with one thing wrong."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,8 +23,10 @@ from reference.wire.keys import Algorithm
 from reference.wire.lists import list_root
 from reference.wire.signature import SIGNATURE_BYTES
 from reference.wire.transaction import Body, Transaction, decode_transaction, encode_transaction
+from vectors.batch import Batch, apply_batch
 from vectors.case import Case, Kind, make_case
 from vectors.evaluate import evaluate
+from vectors.json_form import to_json
 from vectors.json_text import Json
 from vectors.keys import KeyPair, key_pair, seal_block, sign_transaction
 from vectors.state_form import write_state
@@ -127,13 +129,24 @@ def header_of(state: State, transactions: Sequence[bytes], producer: AccountId, 
         return replace(propose(state, (), slot, producer), transactions_root=list_root(transactions))
 
 
-def after(state: State, data: bytes) -> State:
-    """The state after a block, or the same where the block is invalid."""
-    outcome = apply_block(state, data)
+def batch(state: State, transactions: Sequence[bytes] = (), *, producer: KeyPair = PRODUCER, slot: Slot | None = None) -> Batch:
+    """These transactions as a block in the slot after the head's would have them, unless told otherwise, valid or not."""
+    return Batch(state.head.slot + 1 if slot is None else slot, producer.account, tuple(transactions))
+
+
+def after(state: State, applied: bytes | Batch) -> State:
+    """The state after a block or a batch, or the same where that is invalid."""
+    outcome = apply_batch(state, applied) if isinstance(applied, Batch) else apply_block(state, applied)
     return outcome.state if isinstance(outcome, Accepted) else state
 
 
-def ledger_case(rules: tuple[str, ...], why: str, state: State, blocks: Sequence[bytes]) -> Case:
+def transact_case(rules: tuple[str, ...], why: str, state: State, batches: Sequence[Batch]) -> Case:
+    """The case that applies batches of transactions to a state and expects what the reference makes of them."""
+    given: Json = {"state": write_state(state), "batches": [to_json(Batch, each) for each in batches]}
+    return reference_case(rules, Kind.TRANSACT, state.chain.parameters.name, why, given)
+
+
+def apply_case(rules: tuple[str, ...], why: str, state: State, blocks: Sequence[bytes]) -> Case:
     """The case that applies blocks to a state and expects what the reference makes of them."""
     given: Json = {"state": write_state(state), "blocks": [data.hex() for data in blocks]}
     return reference_case(rules, Kind.APPLY, state.chain.parameters.name, why, given)

@@ -22,6 +22,9 @@ class Kind(Enum):
     DECODE = "decode"
     """Turn bytes into the object that they encode, with everything that is checked on the way."""
 
+    TRANSACT = "transact"
+    """Apply transactions, one batch after another, to a state."""
+
     APPLY = "apply"
     """Apply blocks, one after another, to a state."""
 
@@ -34,7 +37,10 @@ class Profile(Enum):
     """Decodes and authenticates transactions, headers and blocks."""
 
     LEDGER = "ledger"
-    """Applies blocks to a state."""
+    """Applies transactions to a state."""
+
+    CONSENSUS = "consensus"
+    """Applies whole blocks to a state: their headers, and what these commit to."""
 
     LIGHT_CLIENT = "light-client"
     """Checks what a state holds by proof, without holding the state."""
@@ -103,11 +109,16 @@ def profile_of(case: Case) -> Profile:
     match case.kind:
         case Kind.CALL:
             return Profile.KERNEL
-        case Kind.APPLY:
+        case Kind.TRANSACT:
             return Profile.LEDGER
+        case Kind.APPLY:
+            return Profile.CONSENSUS
         case Kind.DECODE:
             return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE
 
+
+STEPPED = (Kind.TRANSACT, Kind.APPLY)
+"""The kinds that are answered in steps, one for each batch or block."""
 
 CODE_BY_NUMBER = {code.number: code for code in Code}
 """The codes by the number that stands in a receipt."""
@@ -119,9 +130,9 @@ def rejections(case: Case) -> tuple[str, ...]:
 
 
 def shows_acceptance(case: Case) -> bool:
-    """Whether anything succeeds in a case: a value, a transaction, or a block."""
+    """Whether anything succeeds in a case: a value, a transaction, or a block or a batch without transactions."""
     expect = members(case.expect)
-    if case.kind is not Kind.APPLY:
+    if case.kind not in STEPPED:
         return "ok" in expect
     return any("accepted" in step and _succeeds(step["accepted"]) for step in _steps(expect))
 

@@ -16,7 +16,9 @@ from jsonschema import Draft202012Validator
 
 from reference.codes import Code
 from spec.cddl import SchemaError, check
-from vectors.case import Case, Kind, case_from_json, case_to_json
+from vectors.batch import Batch
+from vectors.case import STEPPED, Case, Kind, case_from_json, case_to_json
+from vectors.json_form import from_json
 from vectors.json_text import FormError, Json, members, parse
 from vectors.make import Files, make_suite
 from vectors.schema import make_schema
@@ -36,7 +38,7 @@ DECODED = {
     Code.RECEIPTS_ROOT_MISMATCH.name,
     Code.STATE_ROOT_MISMATCH.name,
 }
-"""With these a block is rejected after all of it was decoded (BLOCK-5), so that it is well-formed; with others it may hold anything."""
+"""With these a block or a batch is rejected after all of it was decoded (BLOCK-5), so that it is well-formed; with others it may hold anything."""
 
 UNSEEN_BY_CDDL = {
     ": seventeen characters": "CDDL's size of a text is in bytes, and a symbol's limit in characters",
@@ -143,12 +145,19 @@ def wire_objects(case: Case) -> Iterator[tuple[str, bytes, bool]]:
     given, expect = members(case.input), members(case.expect)
     if case.kind is Kind.DECODE and given["decode"] in ROOTS and expect.get("reject") != Code.TRANSACTION_TOO_LARGE.name:
         yield ROOTS[str(given["decode"])], bytes.fromhex(str(given["bytes"])), expect.get("reject") != Code.MALFORMED.name
-    elif case.kind is Kind.APPLY and isinstance(steps := expect.get("steps"), list) and isinstance(blocks := given["blocks"], list):
-        for block, step in zip(blocks, steps, strict=True):
+    elif case.kind in STEPPED and isinstance(steps := expect.get("steps"), list):
+        for applied, step in zip(_applied(given), steps, strict=True):
             if "accepted" in members(step) or members(step)["rejected"] in DECODED:
-                yield "block", bytes.fromhex(str(block)), True
+                yield from ((root, data, True) for root, data in applied)
     elif case.kind is Kind.CALL and given["call"] == "encode_record":
         yield next(iter(members(given["record"]))), bytes.fromhex(str(expect["ok"])), True
+
+
+def _applied(given: dict[str, Json]) -> list[list[tuple[str, bytes]]]:
+    """The encoded objects of each step: a block, or a batch's transactions."""
+    if "blocks" in given:
+        return [[("block", data)] for data in from_json(tuple[bytes, ...], given["blocks"])]
+    return [[("transaction", data) for data in batch.transactions] for batch in from_json(tuple[Batch, ...], given["batches"])]
 
 
 def corrupted_object(data: bytes) -> bytes:

@@ -18,18 +18,21 @@ from reference.state.commitment import state_root
 from reference.state.proof import decode_proof, verify_proof
 from reference.state.state import State, Table
 from reference.state.tree import state_path
-from reference.transition import Rejected, apply_block
+from reference.transition import Accepted, Rejected, apply_block
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
 from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
+from vectors.batch import Batch, apply_batch
 from vectors.case import Kind
 from vectors.json_form import form_of, has_form, to_json
 from vectors.json_text import FormError, Json, members, show
 from vectors.state_form import read_state, write_diff
 
 Receipts = tuple[Receipt, ...]
-"""The receipts of a block, in the order of its transactions."""
+"""The receipts of a block or a batch, in the order of its transactions."""
 
+Step = tuple[State, dict[str, Json]]
+"""The state after a block or a batch, and what became of it."""
 
 Key = Annotated[bytes, Length(0, 64)]
 """A record's key in its table: an identifier, two for a holding, nothing for the pots."""
@@ -80,8 +83,10 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
                 return _call(members(given))
             case Kind.DECODE.value:
                 return _decode(parameters, members(given))
+            case Kind.TRANSACT.value:
+                return _steps(parameters, members(given), "batches", tuple[Batch, ...], transact_step)
             case Kind.APPLY.value:
-                return _apply(parameters, members(given))
+                return _steps(parameters, members(given), "blocks", tuple[bytes, ...], apply_step)
             case _:
                 raise FormError(f"no kind of case is called {show(kind)}")
     except Reject as rejection:
@@ -176,26 +181,42 @@ def _check_state_proof(_: Parameters, data: bytes, root: Hash, table: Table, key
     verify_proof(root, state_path(table, key), record, decode_proof(data))
 
 
-def _apply(parameters: Parameters, given: dict[str, Json]) -> dict[str, Json]:
-    blocks = given.get("blocks")
-    if set(given) != {"state", "blocks"} or not isinstance(blocks, list):
-        raise FormError("the input has the members state and blocks, an array")
+def _steps(parameters: Parameters, given: dict[str, Json], name: str, form: Any, step: Callable[[State, Any], Step]) -> dict[str, Json]:
+    """The outcome of what the input lists under `name`, one step for each entry."""
+    listed = given.get(name)
+    if set(given) != {"state", name} or not isinstance(listed, list):
+        raise FormError(f"the input has the members state and {name}, an array")
     state = read_state(given["state"], parameters)
+    try:
+        values = form_of(form).read(listed)
+    except FormError as error:
+        raise error.within(name) from None
     steps: list[Json] = []
-    for block in form_of(tuple[bytes, ...]).read(blocks):
-        state, step = apply_step(state, block)
-        steps.append(step)
+    for value in values:
+        state, outcome = step(state, value)
+        steps.append(outcome)
     return {"steps": steps}
 
 
-def apply_step(state: State, block: bytes) -> tuple[State, dict[str, Json]]:
+def transact_step(state: State, batch: Batch) -> Step:
+    """The state after a batch, and the outcome of that step. A rejected batch leaves the state that there was."""
+    outcome = apply_batch(state, batch)
+    if isinstance(outcome, Rejected):
+        return state, {"rejected": outcome.code.name}
+    return outcome.state, {"accepted": _accepted(state, outcome)}
+
+
+def apply_step(state: State, block: bytes) -> Step:
     """The state after a block, and the outcome of that step. A rejected block leaves the state that there was."""
     outcome = apply_block(state, block)
     if isinstance(outcome, Rejected):
         return state, {"rejected": outcome.code.name}
-    accepted: dict[str, Json] = {
-        "receipts": to_json(Receipts, outcome.receipts),
-        "diff": write_diff(state, outcome.state),
-        "root": to_json(Hash, state_root(outcome.state)),
+    return outcome.state, {"accepted": _accepted(state, outcome)}
+
+
+def _accepted(before: State, accepted: Accepted) -> dict[str, Json]:
+    return {
+        "receipts": to_json(Receipts, accepted.receipts),
+        "diff": write_diff(before, accepted.state),
+        "root": to_json(Hash, state_root(accepted.state)),
     }
-    return outcome.state, {"accepted": accepted}

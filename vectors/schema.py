@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reference.codes import Code
 from reference.parameters import PRESETS
+from vectors.batch import Batch
 from vectors.case import ID_DIGITS, Kind
 from vectors.evaluate import Receipts, callees, decoders
 from vectors.json_form import fixed_object, form_of
@@ -48,12 +49,15 @@ def make_schema() -> dict[str, Json]:
         {"receipts": form_of(Receipts).describe(definitions), "diff": describe_diff(definitions), "root": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}
     )
     step: Json = {"oneOf": [fixed_object({"accepted": accepted}), fixed_object({"rejected": {"$ref": "#/$defs/code"}})]}
-    blocks: Json = {
-        "properties": {
-            "input": fixed_object({"state": form_of(WrittenState).describe(definitions), "blocks": {"type": "array", "items": hexadecimal, "minItems": 1}}),
-            "expect": {"oneOf": [fixed_object({"steps": {"type": "array", "items": step, "minItems": 1}}), rejection]},
-        }
-    }
+    outcomes: Json = {"oneOf": [fixed_object({"steps": {"type": "array", "items": step, "minItems": 1}}), rejection]}
+
+    def stepped(name: str, each: Json) -> Json:
+        """What a state and the entries of a list, which are applied to it one after another, come to."""
+        given = fixed_object({"state": form_of(WrittenState).describe(definitions), name: {"type": "array", "items": each, "minItems": 1}})
+        return {"properties": {"input": given, "expect": outcomes}}
+
+    batches = stepped("batches", form_of(Batch).describe(definitions))
+    blocks = stepped("blocks", hexadecimal)
     case = {
         **fixed_object(
             {
@@ -69,6 +73,7 @@ def make_schema() -> dict[str, Json]:
         "allOf": [
             _where(Kind.CALL, choices("call", calls)),
             _where(Kind.DECODE, choices("decode", decoded)),
+            _where(Kind.TRANSACT, batches),
             _where(Kind.APPLY, blocks),
         ],
     }

@@ -16,16 +16,18 @@ from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cas
 from vectors.scenarios.transfers import transfer_cases
 from vectors.scenarios.validity import fee_cases, validity_cases
 from vectors.scenarios.wide import wide_cases
+from vectors.scenarios.wide_headers import wide_header_cases
 
 PARTS = 4
 """Into how many parts the histories are cut: each part is a file, and the largest piece of work that one process has."""
 
 SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
+    "consensus/blocks": block_cases,
+    "consensus/wide": wide_header_cases,
     "kernel/keys": key_cases,
     "kernel/mined": mined_cases,
     "kernel/primitives": primitive_cases,
     "kernel/signatures": signature_cases,
-    "ledger/blocks": block_cases,
     "ledger/coins": coin_cases,
     "ledger/commitment": commitment_cases,
     "ledger/fees": fee_cases,

@@ -10,8 +10,10 @@ from conformance.results import Result
 from conformance.verdicts import FAULTS, Verdict
 from reference.codes import Reject
 from reference.parameters import PRESETS
+from vectors.batch import Batch
 from vectors.build import after
 from vectors.case import Kind
+from vectors.json_form import from_json
 from vectors.state_form import read_state, write_state
 
 TRIES = 800
@@ -58,14 +60,14 @@ class Chase:
             self.exchange, self._result = exchange, result
 
     def smaller(self) -> Iterator[Exchange]:
-        """The least exchange without its first block, on the state after it, and without any other, as long as that shows it too.
+        """The least exchange without its first block or batch, on the state after it, and without any other, as long as that shows it too.
 
-        Hypothesis leaves out the last block only: the others are made for the states before them.
+        Hypothesis leaves out the last one only: the others are made for the states before them.
         """
         before = None
         while self.exchange is not None and self.exchange is not before:
             before = self.exchange
-            yield from _without_a_block(before)
+            yield from _without_a_step(before)
 
     def find(self, seed: int) -> Find | None:
         """What was found, with a sentence on how; None where nothing was."""
@@ -77,13 +79,14 @@ class Chase:
         return Find(signature, result, self._example, self._seconds, self._tries)
 
 
-def _without_a_block(exchange: Exchange) -> Iterator[Exchange]:
-    blocks = exchange.input.get("blocks")
-    if exchange.kind is not Kind.APPLY or not isinstance(blocks, list) or len(blocks) < 2:
+def _without_a_step(exchange: Exchange) -> Iterator[Exchange]:
+    name, form = ("batches", Batch) if exchange.kind is Kind.TRANSACT else ("blocks", bytes)
+    steps = exchange.input.get(name)
+    if not isinstance(steps, list) or len(steps) < 2:
         return
     with contextlib.suppress(Reject):
         state = read_state(exchange.input["state"], PRESETS[exchange.preset])
-        later = after(state, bytes.fromhex(str(blocks[0])))
-        yield replace(exchange, input={"state": write_state(later), "blocks": blocks[1:]})
-    for place in range(len(blocks)):
-        yield replace(exchange, input={**exchange.input, "blocks": [*blocks[:place], *blocks[place + 1 :]]})
+        later = after(state, from_json(form, steps[0]))
+        yield replace(exchange, input={"state": write_state(later), name: steps[1:]})
+    for place in range(len(steps)):
+        yield replace(exchange, input={**exchange.input, name: [*steps[:place], *steps[place + 1 :]]})

@@ -7,7 +7,7 @@ from conformance.fuzzing.exchange import Exchange
 from conformance.results import Result
 from conformance.verdicts import Verdict
 from reference.codes import Code
-from vectors.case import Kind
+from vectors.case import STEPPED, Kind
 from vectors.evaluate import callees
 from vectors.json_text import Json, members
 
@@ -67,7 +67,9 @@ def rules_of(exchange: Exchange, outcome: Json) -> tuple[str, ...]:
             asked = callees()[str(exchange.input["call"])].rule
         case Kind.DECODE:
             asked = OBJECT_RULES[str(exchange.input["decode"])]
-        case _:
+        case Kind.TRANSACT:
+            asked = "BLOCK-5"
+        case Kind.APPLY:
             asked = "BLOCK-1"
     return tuple(dict.fromkeys([*(Code[code].rule for code in codes), asked]))
 
@@ -76,8 +78,8 @@ def signature_of(exchange: Exchange, result: Result) -> Signature | None:
     """The signature of a result; None for one that is no disagreement. What a target does not support it does not get wrong."""
     if result.verdict in (Verdict.PASS, Verdict.UNSUPPORTED):
         return None
-    # Of blocks, another than the one that differs may be rejected: its rule says nothing here.
-    rule = result.case.rules[-1 if exchange.kind is Kind.APPLY else 0]
+    # Of blocks and batches, another than the one that differs may be rejected: its rule says nothing here.
+    rule = result.case.rules[-1 if exchange.kind in STEPPED else 0]
     profile, verdict = exchange.profile(), result.verdict.value
     if not result.differences:
         said = "error" if result.verdict is Verdict.FAIL else verdict

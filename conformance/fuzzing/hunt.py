@@ -131,7 +131,7 @@ class _Hunter:
                 number += 1
 
     def _replay(self, exchange: Exchange) -> None:
-        """Put an exchange of the corpus to both. It was not drawn, so that its blocks are all of it that can be made fewer."""
+        """Put an exchange of the corpus to both. It was not drawn, so that its blocks or batches are all of it that can be made fewer."""
         chase = Chase()
         with contextlib.suppress(Disagreement):
             self._attempt(exchange, chase)

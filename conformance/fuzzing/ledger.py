@@ -1,11 +1,10 @@
-"""The profile `ledger`: blocks of valid, failing and invalid transactions, under right and wrong headers, on states that are right or wrong.
+"""The profile `ledger`: batches of valid, failing and invalid transactions, on states that are right or wrong.
 
-Each block is made for the state that the ones before it leave, so that what is drawn relative to a balance, a nonce or a
-slot is still at its edge when the block is applied.
+Each batch is made for the state that the ones before it leave, so that what is drawn relative to a balance or a nonce is
+still at its edge when the batch is applied.
 """
 
 from dataclasses import replace
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -15,16 +14,17 @@ from conformance.fuzzing.ledger_state import PEOPLE, SYMBOLS, draw_state, draw_w
 from conformance.fuzzing.signed import draw_wrong_key, draw_wrong_signature
 from conformance.fuzzing.values import Draw, integers
 from reference.codes import Reject
-from reference.numbers import MAX_AMOUNT, MAX_UINT64, AccountId, Amount
+from reference.numbers import MAX_AMOUNT, MAX_UINT64, AccountId, Amount, Slot
 from reference.parameters import MINIMAL
 from reference.state.coin import coin_id
 from reference.state.state import State, get_account, get_coin, get_holding
 from reference.transition import Included, apply_transaction
-from reference.wire.block import Block, decode_block, encode_block
 from reference.wire.hashing import Tag
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer, authenticate_transaction
-from vectors.build import after, block, least_fee
+from vectors.batch import Batch
+from vectors.build import after, batch, least_fee
 from vectors.case import Kind
+from vectors.json_form import to_json
 from vectors.keys import KeyPair, sign_transaction
 from vectors.state_form import write_state
 
@@ -40,76 +40,42 @@ FUNDED = {"minimal": 1_400}
 
 FUNDED_ELSEWHERE = 10**6
 
-WRONG_HEADERS = (
-    *("receipts_root", "receipts_root", "reveal", "votes_root", "mode", "height", "height", "slot", "slot"),
-    *("state_root", "state_root", "transactions_root", "chain", "parent", "version"),
-)
-"""What a header may get wrong; what is looked at last comes first, since Hypothesis likes what comes first."""
-
 
 @st.composite
 def histories(draw: Draw, presets: tuple[str, ...]) -> Exchange:
-    """A state and the blocks that are applied to it."""
+    """A state and the batches that are applied to it."""
     preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 3 * (MINIMAL.name in presets))))
-    start = state = draw_state(draw, preset)
-    written = write_state(start)
+    state = draw_state(draw, preset)
+    written = write_state(state)
     if draw(st.integers(0, 4)) == 4:
         draw_wrong_state(draw, written)
-        return Exchange(Kind.APPLY, preset, {"state": written, "blocks": [block(state).hex()]})
-    blocks = []
+        return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": [to_json(Batch, batch(state))]})
+    batches = []
     for _ in range(draw(st.integers(1, 3))):
-        data = _draw_block(draw, state)
-        blocks.append(data.hex())
-        state = after(state, data)
-    return Exchange(Kind.APPLY, preset, {"state": written, "blocks": list(blocks)})
+        drawn = _draw_batch(draw, state)
+        batches.append(to_json(Batch, drawn))
+        state = after(state, drawn)
+    return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": list(batches)})
 
 
-def _draw_block(draw: Draw, state: State) -> bytes:
+def _draw_batch(draw: Draw, state: State) -> Batch:
     following = min(state.head.slot + 1, MAX_UINT64)
-    slot = following if draw(st.integers(0, 3)) else draw(integers(following, MAX_UINT64))
+    # Nothing compares a batch's slot with another: it may be any.
+    slot = following if draw(st.integers(0, 3)) else draw(integers(0, MAX_UINT64))
     producer = draw(st.sampled_from(PEOPLE[::-1]))
+    return batch(state, draw_transactions(draw, state, slot), producer=producer, slot=slot)
+
+
+def draw_transactions(draw: Draw, state: State, slot: Slot) -> list[bytes]:
+    """Transactions in their order, each made for the state that the ones before it leave."""
     sent: list[bytes] = []
-    seen = state
     # Where several are wrong, it counts which is looked at first.
     careless = draw(st.integers(0, 9)) == 9
     for _ in range(draw(st.sampled_from((2, 3) if careless else (0, 1, 1, 2, 3, 4)))):
-        data = _draw_transaction(draw, seen, slot, careless)
+        data = _draw_transaction(draw, state, slot, careless)
         sent.append(data)
-        seen = _after_transaction(seen, data, slot)
-    changes = _draw_wrong_header(draw, state) if draw(st.integers(0, 4)) == 4 else {}
-    data = block(state, sent, producer=producer, **{"slot": slot, **changes})
-    match draw(st.integers(0, 31)):
-        case 19:
-            return draw_damaged(draw, data)
-        case 18:
-            header = decode_block(data, 2**32 - 1).header
-            return encode_block(Block(draw_wrong_signature(draw, producer, header, Tag.BLOCK_HEADER), tuple(sent)))
-        case 17:
-            limit = state.chain.parameters.max_block_bytes
-            return data.ljust(limit + 1, b"\0") if limit < 2**15 else data
-        case 16:
-            kept = decode_block(data, 2**32 - 1)
-            others = (sent[::-1], sent[:-1], [*sent, *sent[-1:]], [*sent, b"\0"])
-            return encode_block(replace(kept, transactions=tuple(draw(st.sampled_from(others)))))
-        case _:
-            return data
-
-
-def _draw_wrong_header(draw: Draw, state: State) -> dict[str, Any]:
-    """Fields of a header that say something else than they should, one of them or two."""
-    changes: dict[str, Any] = {}
-    for name in draw(st.lists(st.sampled_from(WRONG_HEADERS), min_size=1, max_size=2)):
-        if name == "height":
-            height = state.head.height + draw(st.sampled_from((2, 0, 2, -1, 1 + 2**32, 1 - 2**32)))
-            changes[name] = min(max(height, 0), MAX_UINT64)
-        elif name == "slot":
-            slot = state.head.slot + draw(st.sampled_from((0, -1, -2, -(2**32), -(2**32) + 1)))
-            changes[name] = max(slot, 0) if draw(st.booleans()) else draw(integers(0, state.head.slot))
-        elif name in ("version", "mode"):
-            changes[name] = draw(st.sampled_from((2, 0, 255))) if name == "version" else draw(st.sampled_from((1, 255)))
-        else:
-            changes[name] = draw(st.sampled_from((ONES, bytes(32), state.chain.id)))
-    return changes
+        state = _after_transaction(state, data, slot)
+    return sent
 
 
 def _draw_transaction(draw: Draw, state: State, slot: int, careless: bool) -> bytes:

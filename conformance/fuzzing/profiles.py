@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from hypothesis.strategies import SearchStrategy
 
+from conformance.fuzzing.blocks import chains
 from conformance.fuzzing.calls import calls
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.ledger import histories
@@ -14,6 +15,7 @@ from vectors.case import Profile
 STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
+    Profile.CONSENSUS.value: chains,
     Profile.LIGHT_CLIENT.value: proofs,
     Profile.KERNEL.value: calls,
 }

@@ -2,17 +2,17 @@
 //   smartshare conform --target "cmd:node examples/javascript/adapter.mjs"
 import { createInterface } from "node:readline";
 import { attempt, hex } from "./encoding.mjs";
-import { applyBlocks, PRESETS } from "./ledger.mjs";
+import { applyBatches, PRESETS } from "./ledger.mjs";
 import { decodeBlock, decodeHeader, decodeReceipt, decodeTransaction } from "./wire.mjs";
 
 const HELLO = {
-  protocol: 2, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
+  protocol: 3, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
   presets: Object.keys(PRESETS), limits: { max_message_bytes: 2 ** 24 },
 };
 const DECODERS = { transaction: decodeTransaction, header: decodeHeader, block: decodeBlock, receipt: decodeReceipt };
 const CASES = {
   decode: ({ decode, bytes }, preset) => ({ ok: DECODERS[decode](hex(bytes), preset) }),
-  apply: ({ state, blocks }, preset) => ({ steps: applyBlocks(state, blocks.map(hex), preset) }),
+  transact: ({ state, batches }, preset) => ({ steps: applyBatches(state, batches, preset) }),
 };
 
 /** What a case comes to. Here the implementation is called; what it rejects is an outcome too. */

@@ -1,4 +1,4 @@
-// Deterministic CBOR as far as the protocol uses it (WIRE-1, WIRE-2), and the hashes that name things (WIRE-3, WIRE-4).
+// Deterministic CBOR as far as the protocol uses it (WIRE-1, WIRE-2), and the hashes that name things (WIRE-3).
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 
@@ -68,10 +68,3 @@ function encodeHead(major, argument) {
 
 export const sha256 = (...parts) => createHash("sha256").update(Buffer.concat(parts)).digest();
 export const taggedHash = (tag, ...parts) => sha256(Buffer.from([tag.length + 11]), Buffer.from(`smartshare/${tag}`), ...parts);
-
-export function listRoot(entries) {
-  let level = entries.map((entry) => taggedHash("list-leaf", entry));
-  const parent = (left, right) => (right ? taggedHash("list-node", left, right) : left);
-  while (level.length > 1) level = level.flatMap((node, place) => (place % 2 ? [] : [parent(node, level[place + 1])]));
-  return (level[0] ?? taggedHash("list-empty")).toString("hex");
-}

@@ -15,11 +15,11 @@ export const coinPlace = (symbol) => `coins/${taggedHash("coin-id", Buffer.from(
 export const isSymbol = (symbol) => /^[A-Z][A-Z0-9]{2,11}$/.test(symbol);
 
 /** A state as a vector writes it. Rejects one that no chain can have. */
-export function readState({ chain, head, ...tables }) {
+export function readState({ chain, ...tables }) {
   const records = new Map(Object.keys(TABLES).flatMap((name) => placed(TABLES[name].fields, tables[name], name, TABLES[name].keys)));
   for (const [place, record] of records) check(isPossible(place, record), "RECORD_INVALID");
   checkSums(records);
-  return { chain, head: { hash: head.hash, height: BigInt(head.height), slot: BigInt(head.slot) }, records };
+  return { chain, records };
 }
 
 /** The records below a place; each has its fields in the order in which they are encoded. */

@@ -1,5 +1,5 @@
 // Objects on the wire: transactions, headers, blocks and receipts (WIRE-9 to WIRE-13, TX-1).
-import { check, decode, encode, hex, taggedHash } from "./encoding.mjs";
+import { check, decode, taggedHash } from "./encoding.mjs";
 import { checkSigner, openEnvelope } from "./envelope.mjs";
 
 export const [MAX_AMOUNT, MAX_UINT64] = [2n ** 63n - 1n, 2n ** 64n - 1n];
@@ -59,4 +59,3 @@ export function decodeBlock(data, { maxBlock }) {
 }
 
 export const decodeReceipt = (data) => record(decode(data), { transaction: hash, outcome: small(65535), fee: amount });
-export const encodeReceipt = ({ transaction, outcome, fee }) => encode([hex(transaction), outcome, fee]);

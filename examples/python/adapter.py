@@ -10,7 +10,7 @@ from conformance.serve import answering, introduction, serve
 from reference.codes import Reject
 from reference.parameters import PRESETS
 from reference.state.commitment import state_root
-from reference.transition import Rejected, apply_block
+from reference.transition import execute
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
 from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
@@ -31,23 +31,25 @@ def run(kind, preset, given):
         if kind == "decode" and given["decode"] in DECODERS:
             form, decode = DECODERS[given["decode"]]
             return {"ok": to_json(form, decode(bytes.fromhex(given["bytes"]), PRESETS[preset]))}
-        if kind == "apply":
-            return {"steps": list(apply(read_state(given["state"], PRESETS[preset]), given["blocks"]))}
+        if kind == "transact":
+            return {"steps": list(transact(read_state(given["state"], PRESETS[preset]), given["batches"]))}
     except Reject as rejection:
         return {"reject": rejection.code.name}
     raise NotImplementedError(f"{kind} of this")
 
 
-def apply(state, blocks):
-    """What each block comes to. After a rejected one the state is what it was."""
-    for block in blocks:
-        applied = apply_block(state, bytes.fromhex(block))
-        if isinstance(applied, Rejected):
-            yield {"rejected": applied.code.name}
+def transact(state, batches):
+    """What each batch comes to. After a rejected one the state is what it was."""
+    for batch in batches:
+        transactions = tuple(bytes.fromhex(transaction) for transaction in batch["transactions"])
+        try:
+            after, receipts = execute(state, transactions, int(batch["slot"]), bytes.fromhex(batch["producer"]))
+        except Reject as rejection:
+            yield {"rejected": rejection.code.name}
             continue
-        receipts, root = to_json(tuple[Receipt, ...], applied.receipts), state_root(applied.state).hex()
-        yield {"accepted": {"receipts": receipts, "diff": write_diff(state, applied.state), "root": root}}
-        state = applied.state
+        receipts, root = to_json(tuple[Receipt, ...], receipts), state_root(after).hex()
+        yield {"accepted": {"receipts": receipts, "diff": write_diff(state, after), "root": root}}
+        state = after
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from conformance.serve import answering, introduction, serve
 from reference.parameters import PRESETS
 from reference.rules import mark_of
 
-PROFILES = ("wire", "ledger", "light-client")
+PROFILES = ("wire", "ledger", "consensus", "light-client")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,19 @@ KEEP_WHAT_A_REJECTED_BLOCK_DID = """
             slot = authenticate_header(opened.header).header.slot
             for data in opened.transactions:
                 included = apply_transaction(state, authenticate_transaction(data, state.chain.parameters.max_transaction_bytes), slot)
+                if not isinstance(included, Included):
+                    break
+                state = included.state
+        except Reject:
+            pass
+        return commit(state), {"rejected": outcome.code.name}"""
+
+KEEP_WHAT_A_REJECTED_BATCH_DID = """
+        from reference.state.commitment import commit
+        from reference.transition import Included, apply_transaction
+        try:
+            for data in batch.transactions:
+                included = apply_transaction(state, authenticate_transaction(data, state.chain.parameters.max_transaction_bytes), batch.slot)
                 if not isinstance(included, Included):
                     break
                 state = included.state
@@ -178,6 +191,16 @@ FAULTS = (
     SeededFault("all fees to the producer", TRANSITION, "pay_fees", "credit(account.balance, shares.producer)", "credit(account.balance, pots.fees)"),
     SeededFault(
         "a rejected block leaves its transactions", EVALUATE, "apply_step", 'return state, {"rejected": outcome.code.name}', KEEP_WHAT_A_REJECTED_BLOCK_DID
+    ),
+    SeededFault(
+        "a rejected batch leaves its transactions", EVALUATE, "transact_step", 'return state, {"rejected": outcome.code.name}', KEEP_WHAT_A_REJECTED_BATCH_DID
+    ),
+    SeededFault(
+        "the slot is the one after the head's",
+        TRANSITION,
+        "execute",
+        "apply_transaction(state, transaction, slot)",
+        "apply_transaction(state, transaction, state.head.slot + 1)",
     ),
     SeededFault("a rejected block leaves its slot", EVALUATE, "apply_step", 'return state, {"rejected": outcome.code.name}', KEEP_THE_SLOT_OF_A_REJECTED_BLOCK),
     SeededFault("nonces in 32 bits", VALIDITY, "advance_nonce", "nonce <= account.nonce", "nonce % 2**32 <= account.nonce % 2**32"),

@@ -77,14 +77,14 @@ def test_a_planted_fault_is_found_and_its_vector_says_so_again(tmp_path: Path) -
     assert smartshare(tmp_path, *good).returncode == 0
 
 
-def test_a_wrong_ledger_is_found_as_one_block(tmp_path: Path) -> None:
-    """What was to be signed is signed again for each smaller input, so that what is left is still a block."""
+def test_a_wrong_ledger_is_found_as_one_batch(tmp_path: Path) -> None:
+    """What was to be signed is signed again for each smaller input, so that what is left is still a transaction."""
     found = hunted(target_with("minimum fee one too high"), profiles=("ledger",), examples=200, max_finds=1)
     (find,) = found.finds.values()
     assert find.steady
     assert find.result.verdict is Verdict.FAIL
     case = find.result.case
-    assert len(case.input["blocks"]) == 1  # type: ignore[index, call-overload, arg-type]
+    assert len(case.input["batches"]) == 1  # type: ignore[index, call-overload, arg-type]
     plan = FuzzPlan(seed=1)
     write_found(tmp_path, (), found, plan)
     suite = load(tmp_path)

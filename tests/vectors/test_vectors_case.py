@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from vectors.case import Kind, case_from_json, case_to_json, make_case, rejections, shows_acceptance
+from vectors.case import STEPPED, Kind, case_from_json, case_to_json, make_case, rejections, shows_acceptance
 from vectors.json_text import FormError, Json
 
 CASE = make_case(("BALANCE-1", "BALANCE-2"), Kind.CALL, "minimal", "nothing", {"call": "check_amount", "amount": "0"}, {"reject": "AMOUNT_ZERO"})
@@ -66,10 +66,11 @@ def test_a_case_without_a_member_is_refused() -> None:
             case_from_json({key: value for key, value in case_to_json(CASE).items() if key != name})
 
 
-def test_what_a_case_expects_is_told_by_its_codes() -> None:
+@pytest.mark.parametrize("kind", STEPPED)
+def test_what_a_case_expects_is_told_by_its_codes(kind: Kind) -> None:
     accepted: Json = {"accepted": {"receipts": [{"outcome": 0}, {"outcome": 31}], "diff": {}, "root": "00"}}
     failed: Json = {"accepted": {"receipts": [{"outcome": 31}], "diff": {}, "root": "00"}}
-    case = replace(CASE, kind=Kind.APPLY, expect={"steps": [{"rejected": "EXPIRED"}, accepted]})
+    case = replace(CASE, kind=kind, expect={"steps": [{"rejected": "EXPIRED"}, accepted]})
     assert rejections(case) == ("EXPIRED", "INSUFFICIENT_BALANCE")
     assert shows_acceptance(case)
     assert not shows_acceptance(replace(case, expect={"steps": [failed, {"rejected": "EXPIRED"}]}))

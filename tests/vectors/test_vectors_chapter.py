@@ -8,6 +8,7 @@ import pytest
 
 from reference.parameters import PRESETS
 from reference.state.state import Table
+from vectors.batch import Batch
 from vectors.case import Kind, Profile, case_to_json
 from vectors.evaluate import decoders
 from vectors.state_form import DIFF_TABLES, WrittenState
@@ -18,7 +19,7 @@ EXAMPLES = [json.loads(example) for example in re.findall(r"```json\n(.*?)```", 
 
 
 def test_the_chapter_has_examples() -> None:
-    assert len(EXAMPLES) == 2
+    assert len(EXAMPLES) == 3
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -29,5 +30,5 @@ def test_an_example_is_a_case_of_the_suite(example: dict[str, object], suite: Su
 
 def test_every_name_that_an_implementer_meets_is_in_the_chapter() -> None:
     names = [*[kind.value for kind in Kind], *[profile.value for profile in Profile], *decoders(), *PRESETS]
-    names += [*[table.name.lower() for table in Table], *DIFF_TABLES, *WrittenState.__dataclass_fields__]
+    names += [*[table.name.lower() for table in Table], *DIFF_TABLES, *WrittenState.__dataclass_fields__, *Batch.__dataclass_fields__]
     assert [name for name in names if f"`{name}`" not in CHAPTER] == []

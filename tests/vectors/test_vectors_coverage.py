@@ -1,15 +1,16 @@
 """What the suite covers: every code, every rule both ways."""
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
 from reference.codes import Code
 from spec.trace.functions import marked_functions
+from vectors.batch import Batch
 from vectors.case import CODE_BY_NUMBER, Case, Kind, Profile, rejections, shows_acceptance
 from vectors.histories.corpus import read_scripts
 from vectors.histories.draw import goals, happenings
+from vectors.json_form import from_json
 from vectors.json_text import members
 from vectors.suite import Suite
 
@@ -17,7 +18,10 @@ ONLY_BY_CALL = {
     Code.BALANCE_OVERFLOW: "supplies are bounded, so no balance of a state that adds up can overflow",
     Code.PROOF_INVALID: "no block carries a proof",
 }
-"""The codes that no block can be answered with, and why."""
+"""The codes that neither a block nor a batch can be answered with, and why."""
+
+ONLY_OF_BLOCKS = {"WIRE-11", "BLOCK-2", "BLOCK-3", "BLOCK-4"}
+"""The rules whose codes only a whole block is answered with."""
 
 REJECTS_NOTHING_ITSELF = {
     "FEE-4": "its one code is BALANCE_OVERFLOW, which no state that adds up leads to",
@@ -30,9 +34,18 @@ def test_every_code_has_a_case(suite: Suite) -> None:
     assert seen == {code.name for code in Code}
 
 
-def test_every_code_that_a_block_can_lead_to_has_a_block(suite: Suite) -> None:
-    seen = {name for case in suite.of_profile(Profile.LEDGER) for name in rejections(case)}
-    assert seen == {code.name for code in Code if code not in ONLY_BY_CALL}
+def test_every_code_that_transactions_or_blocks_can_lead_to_has_a_case_in_their_profile(suite: Suite) -> None:
+    of_transactions = {name for case in suite.of_profile(Profile.LEDGER) for name in rejections(case)}
+    of_blocks = {name for case in suite.of_profile(Profile.CONSENSUS) for name in rejections(case)}
+    assert of_transactions | of_blocks == {code.name for code in Code if code not in ONLY_BY_CALL}
+    assert {Code[name].rule for name in of_blocks - of_transactions} == ONLY_OF_BLOCKS
+
+
+def test_whoever_applies_transactions_alone_is_asked_for_no_block(suite: Suite) -> None:
+    """A small implementation of the ledger is not asked for headers, nor for anything that consensus adds to them."""
+    assert {case.kind for case in suite.of_profile(Profile.LEDGER)} == {Kind.TRANSACT}
+    assert {case.kind for case in suite.of_profile(Profile.CONSENSUS)} == {Kind.APPLY}
+    assert {rule for case in suite.of_profile(Profile.LEDGER) for rule in case.rules if rule.startswith("BLOCK-")} == {"BLOCK-5"}
 
 
 def test_every_rule_with_a_function_accepts_and_rejects(suite: Suite) -> None:
@@ -63,13 +76,13 @@ def test_every_kind_of_transaction_succeeds_and_fails_with_each_of_its_codes() -
 
 
 def test_both_presets_and_both_algorithms_are_used(suite: Suite) -> None:
-    assert {case.preset for case in suite.of_profile(Profile.LEDGER)} == {"minimal", "mainnet"}
+    for profile in (Profile.LEDGER, Profile.CONSENSUS):
+        assert {case.preset for case in suite.of_profile(profile)} == {"minimal", "mainnet"}
     algorithms = {b"\xa2\x01\x27": 0, b"\xa2\x01\x26": 0}
     for case in suite.of_profile(Profile.LEDGER):
-        blocks = members(case.input)["blocks"]
-        assert isinstance(blocks, list)
+        batches = from_json(tuple[Batch, ...], members(case.input)["batches"])
         for mark in algorithms:
-            algorithms[mark] += any(mark in bytes.fromhex(str(block)) for block in blocks)
+            algorithms[mark] += any(mark in data for batch in batches for data in batch.transactions)
     assert min(algorithms.values()) > 50
 
 
@@ -78,9 +91,10 @@ def test_pre_states_add_up_except_where_that_is_the_point(suite: Suite) -> None:
     assert all("STATE-2" in case.rules for case in refused)
 
 
-def test_a_rejected_block_is_followed_by_an_accepted_one_somewhere(suite: Suite) -> None:
-    """That a rejected block leaves nothing behind shows only in what comes after."""
-    assert sum(map(_recovers, suite.of_profile(Profile.LEDGER))) > 20
+@pytest.mark.parametrize(("profile", "least"), [(Profile.LEDGER, 20), (Profile.CONSENSUS, 3)])
+def test_what_is_rejected_is_followed_by_something_accepted_somewhere(suite: Suite, profile: Profile, least: int) -> None:
+    """That a rejected block or batch leaves nothing behind shows only in what comes after."""
+    assert sum(map(_recovers, suite.of_profile(profile))) >= least
 
 
 def _recovers(case: Case) -> bool:
@@ -90,9 +104,9 @@ def _recovers(case: Case) -> bool:
     return any(first and not second for first, second in pairwise(kinds))
 
 
-@pytest.mark.parametrize("condition", [lambda case: case.kind is Kind.APPLY, lambda case: case.kind is Kind.DECODE, lambda case: case.kind is Kind.CALL])
-def test_every_kind_of_case_is_used(suite: Suite, condition: Callable[[Case], bool]) -> None:
-    assert sum(map(condition, suite)) > 100
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_of_case_is_used(suite: Suite, kind: Kind) -> None:
+    assert sum(case.kind is kind for case in suite) > 100
 
 
 def test_receipts_carry_only_known_codes(suite: Suite) -> None:

@@ -95,7 +95,7 @@ def _file(committed: Files) -> str:
 def _flip(directory: Path, committed: Files) -> None:
     path = directory / _file(committed)
     data = bytearray(path.read_bytes())
-    place = data.index(b'"blocks"') + 20
+    place = data.index(b'"batches"') + 40
     data[place] = ord("0") if data[place] != ord("0") else ord("1")
     path.write_bytes(bytes(data))
 

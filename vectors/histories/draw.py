@@ -17,16 +17,16 @@ from reference.transition import Accepted, Rejected
 from reference.wire.keys import Algorithm
 from vectors.case import CODE_BY_NUMBER
 from vectors.histories.replay import play
-from vectors.histories.script import Anchor, Beginner, BlockFault, Burn, Create, Fault, Measure, Mint, Pay, Round, Script, Send, Sending, Stock
+from vectors.histories.script import Anchor, Beginner, Burn, Create, Fault, Measure, Mint, Pay, Round, Script, Send, Sending, Stock
 
 Choice = TypeVar("Choice")
 
 Happening = tuple[str, ...]
-"""Something that a history shows: an action and its outcome, or a rejected block and its code."""
+"""Something that a history shows: an action and its outcome, or a rejected batch and its code."""
 
 PEOPLE = 4
 SELDOM = 12
-"""One transaction, or block, in so many has something wrong about it, or thereabouts."""
+"""One transaction in so many has something wrong about it, or thereabouts."""
 
 UNUSUAL = ("NIX", "gate", "GA", "GATE567890123")
 NEW_PAIRS = 4
@@ -34,7 +34,7 @@ NEW_PAIRS = 4
 
 
 def scripts() -> st.SearchStrategy[Script]:
-    """Histories of a few people, a coin or two, and some blocks; most of what they do succeeds."""
+    """Histories of a few people, a coin or two, and some batches; most of what they do succeeds."""
     person = st.sampled_from([0, 0, 0, 1, 1, 2, 3])
     few = st.sampled_from([0, 0, 0, 0, 1, 2, 30])
     measure = st.one_of(
@@ -52,7 +52,7 @@ def scripts() -> st.SearchStrategy[Script]:
         st.builds(Send, symbol, person, measure),
     )
     sending = st.builds(Sending, person, action, few, few, few, _seldom(list(Fault)))
-    each = st.builds(Round, person, few, st.lists(sending, min_size=0, max_size=6).map(tuple), _seldom(list(BlockFault)))
+    each = st.builds(Round, person, few, st.lists(sending, min_size=0, max_size=6).map(tuple))
     balance = st.sampled_from([100_000, 100_000, 20_000, 5_000, 1_500, 300, 150, 0, 10**17])
     beginner = st.builds(Beginner, st.sampled_from(Algorithm), balance, st.sampled_from([0, 0, 7, 2**32]))
     holding = st.sampled_from([100, 5, 2**40, 1, 0])
@@ -108,7 +108,7 @@ def thinned(script: Script, goal: Happening) -> Script:
 
 
 def goals() -> Iterator[Happening]:
-    """Each action succeeding, and failing with each code that it can fail with; each code that a block can be rejected with."""
+    """Each action succeeding, and failing with each code that it can fail with; each code that a batch can be rejected with."""
     failing: Mapping[type, tuple[Code, ...]] = {
         Pay: (Code.AMOUNT_ZERO, Code.TRANSFER_TO_SELF, Code.INSUFFICIENT_BALANCE),
         Create: (Code.SYMBOL_INVALID, Code.SYMBOL_TAKEN, Code.CAP_ZERO, Code.INSUFFICIENT_BALANCE),
@@ -120,9 +120,6 @@ def goals() -> Iterator[Happening]:
         yield from ((action.__name__, outcome) for outcome in ("SUCCESS", *[code.name for code in codes]))
     refused = [Code.MALFORMED, Code.TRANSACTION_TOO_LARGE, Code.KEY_INVALID, Code.SIGNATURE_NOT_CANONICAL, Code.SIGNATURE_INVALID]
     refused += [Code.WRONG_CHAIN, Code.EXPIRED, Code.NONCE_NOT_ABOVE, Code.FEE_TOO_LOW, Code.FEE_UNAFFORDABLE]
-    refused += [Code.VERSION_UNKNOWN, Code.PARENT_MISMATCH, Code.HEIGHT_MISMATCH, Code.SLOT_NOT_ABOVE, Code.MODE_UNSUPPORTED]
-    refused += [Code.REVEAL_UNEXPECTED, Code.VOTES_UNEXPECTED]
-    refused += [Code.TRANSACTIONS_ROOT_MISMATCH, Code.RECEIPTS_ROOT_MISMATCH, Code.STATE_ROOT_MISMATCH]
     yield from (("rejected", code.name) for code in refused)
 
 
@@ -156,7 +153,7 @@ def _weight(script: Script) -> int:
 
 
 def _smaller(script: Script) -> Iterator[Script]:
-    """The script with one block, one transaction or one coin less."""
+    """The script with one batch, one transaction or one coin less."""
     for place in range(len(script.rounds) if len(script.rounds) > 1 else 0):
         yield replace(script, rounds=(*script.rounds[:place], *script.rounds[place + 1 :]))
     for place, each in enumerate(script.rounds):
@@ -169,7 +166,6 @@ def _smaller(script: Script) -> Iterator[Script]:
 
 def _happenings(script: Script, outcomes: Sequence[Accepted | Rejected]) -> Iterator[Happening]:
     for each, outcome in zip(script.rounds, outcomes, strict=True):
-        yield "block", each.fault.name
         if isinstance(outcome, Rejected):
             yield "rejected", outcome.code.name
             yield from (("transaction", sending.fault.name) for sending in each.sendings)

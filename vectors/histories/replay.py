@@ -1,23 +1,23 @@
-"""Replaying a script: the state it begins with, and the blocks that it makes, signed."""
+"""Replaying a script: the state it begins with, and the batches of transactions that it makes, signed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, assert_never
+from typing import assert_never
 
 from reference.codes import Code, Reject
-from reference.numbers import MAX_AMOUNT, MAX_UINT64, Amount
+from reference.numbers import MAX_AMOUNT, MAX_UINT64, Amount, Slot
 from reference.state.account import Account
 from reference.state.coin import coin_id
 from reference.state.state import State, get_account, get_coin, get_holding
-from reference.transition import Accepted, Included, Rejected, apply_block, apply_transaction
-from reference.wire.block import decode_block
+from reference.transition import Accepted, Included, Rejected, apply_transaction
 from reference.wire.envelope import decode_envelope, encode_envelope
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.signature import ED25519_ORDER, P256_ORDER
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer, authenticate_transaction
-from vectors.build import block, coin, found, least_fee, ledger_case
+from vectors.batch import Batch, apply_batch
+from vectors.build import coin, found, least_fee, transact_case
 from vectors.case import Case, rejections
-from vectors.histories.script import Action, Anchor, BlockFault, Burn, Create, Fault, Measure, Mint, Pay, Round, Script, Send, Sending
+from vectors.histories.script import Action, Anchor, Burn, Create, Fault, Measure, Mint, Pay, Round, Script, Send, Sending
 from vectors.keys import KeyPair, key_pair, sign_transaction
 
 ONES = b"\x01" * 32
@@ -28,36 +28,38 @@ RULES_BY_ACTION: dict[type, str] = {Pay: "TRANSFER-2", Create: "COIN-8", Mint: "
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A script with the state and the blocks that it makes, and what becomes of each block."""
+    """A script with the state and the batches that it makes, and what becomes of each batch."""
 
     state: State
-    blocks: tuple[bytes, ...]
+    batches: tuple[Batch, ...]
     outcomes: tuple[Accepted | Rejected, ...]
 
 
 def history_case(script: Script, number: int) -> Case:
-    """The case of a script: its rules are those of the block, of what was asked for, and of what was rejected."""
+    """The case of a script: its rules are that of the batches, and those of what was asked for and of what was rejected."""
     played = play(script)
-    case = ledger_case(("BLOCK-1",), _describe(script, number), played.state, played.blocks)
+    case = transact_case(("BLOCK-5",), _describe(script, number), played.state, played.batches)
     actions = {type(sending.action) for each in script.rounds for sending in each.sendings}
     asked = [rule for action, rule in RULES_BY_ACTION.items() if action in actions] + (["TX-4", "TX-6"] if actions else [])
     refused = [Code[name].rule for name in rejections(case)]
-    return replace(case, rules=tuple(dict.fromkeys(["BLOCK-1", *asked, *refused])))
+    return replace(case, rules=tuple(dict.fromkeys(["BLOCK-5", *asked, *refused])))
 
 
 def play(script: Script) -> Played:
-    """The state and the blocks of a script. Rejects with `SUPPLY_MISMATCH` where it hands out more than there is."""
+    """The state and the batches of a script. Rejects with `SUPPLY_MISMATCH` where it hands out more than there is."""
     people = people_of(script)
     start = state = _start(script, people)
-    blocks = []
+    slot = start.head.slot
+    batches = []
     outcomes = []
     for each in script.rounds:
-        data = _block(state, each, people)
-        outcome = apply_block(state, data)
+        slot += 1 + each.skipped
+        batch = _batch(state, each, people, slot)
+        outcome = apply_batch(state, batch)
         state = outcome.state if isinstance(outcome, Accepted) else state
-        blocks.append(data)
+        batches.append(batch)
         outcomes.append(outcome)
-    return Played(start, tuple(blocks), tuple(outcomes))
+    return Played(start, tuple(batches), tuple(outcomes))
 
 
 def people_of(script: Script) -> list[KeyPair]:
@@ -80,37 +82,15 @@ def _person(people: Sequence[KeyPair], place: int) -> KeyPair:
     return people[place % len(people)]
 
 
-def _block(state: State, each: Round, people: Sequence[KeyPair]) -> bytes:
-    """The block of one round. Its transactions are made one after the other, each for the state that the ones before it leave."""
-    slot = min(state.head.slot + 1 + each.skipped, MAX_UINT64)
+def _batch(state: State, each: Round, people: Sequence[KeyPair], slot: Slot) -> Batch:
+    """The batch of one round. Its transactions are made one after the other, each for the state that the ones before it leave."""
     seen = state
     sent = []
     for sending in each.sendings:
         data = _transaction(seen, sending, people, slot)
         sent.append(data)
         seen = _after_transaction(seen, data, slot)
-    producer = _person(people, each.producer)
-    changes: dict[BlockFault, dict[str, Any]] = {
-        BlockFault.VERSION: {"version": 2},
-        BlockFault.CHAIN: {"chain": ONES},
-        BlockFault.PARENT: {"parent": ONES},
-        BlockFault.HEIGHT: {"height": state.head.height},
-        BlockFault.SLOT: {"slot": state.head.slot},
-        BlockFault.MODE: {"mode": 1},
-        BlockFault.REVEAL: {"reveal": ONES},
-        BlockFault.VOTES: {"votes_root": ONES},
-        BlockFault.TRANSACTIONS: {"transactions_root": ONES},
-        BlockFault.RECEIPTS: {"receipts_root": ONES},
-        BlockFault.STATE: {"state_root": ONES},
-    }
-    data = block(state, sent, producer=producer, **{"slot": slot, **changes.get(each.fault, {})})
-    if each.fault is BlockFault.TRUNCATED:
-        return data[:-1]
-    return data.replace(_signature_of(data), bytes(31) + b"\x05" + bytes(31) + b"\x05") if each.fault is BlockFault.SIGNATURE else data
-
-
-def _signature_of(data: bytes) -> bytes:
-    return decode_envelope(decode_block(data, 2**32 - 1).header).signature
+    return Batch(slot, _person(people, each.producer).account, tuple(sent))
 
 
 def _after_transaction(state: State, data: bytes, slot: int) -> State:
@@ -204,6 +184,6 @@ def _amount(measure: Measure, balance: Amount) -> Amount:
 
 def _describe(script: Script, number: int) -> str:
     count = sum(len(each.sendings) for each in script.rounds)
-    faults = [fault.name.lower() for each in script.rounds for fault in (each.fault, *(sending.fault for sending in each.sendings)) if fault.name != "NONE"]
+    faults = [sending.fault.name.lower() for each in script.rounds for sending in each.sendings if sending.fault is not Fault.NONE]
     wrong = ", ".join(dict.fromkeys(faults))
-    return f"history {number}: {len(script.rounds)} blocks, {count} transactions" + (f"; {wrong}" if wrong else "")
+    return f"history {number}: {len(script.rounds)} batches, {count} transactions" + (f"; {wrong}" if wrong else "")

@@ -120,34 +120,13 @@ class Sending:
     fault: Fault
 
 
-@unique
-class BlockFault(Enum):
-    """What is wrong with a block, if anything."""
-
-    NONE = "none"
-    VERSION = "version"
-    CHAIN = "chain"
-    PARENT = "parent"
-    HEIGHT = "height"
-    SLOT = "slot"
-    MODE = "mode"
-    REVEAL = "reveal"
-    VOTES = "votes"
-    TRANSACTIONS = "transactions"
-    RECEIPTS = "receipts"
-    STATE = "state"
-    SIGNATURE = "signature"
-    TRUNCATED = "truncated"
-
-
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One block."""
+    """The transactions of one slot."""
 
     producer: Person
-    skipped: Annotated[Small, "Slots left empty before it."]
+    skipped: Annotated[Small, "Slots left empty before this one."]
     sendings: tuple[Sending, ...]
-    fault: BlockFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from typing import Any
 
 from reference.codes import Code
 from reference.numbers import MAX_UINT64
+from reference.parameters import MINIMAL
+from reference.state.coin import coin_id
 from reference.state.state import State
 from reference.wire.block import Block, decode_block, encode_block, encode_header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
 from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.lists import EMPTY_LIST_ROOT, list_root
-from reference.wire.transaction import Transfer
-from vectors.build import ALICE, BOB, CAROL, HEIGHT, PRODUCER, SLOT, after, block, found, header_of, ledger_case, transaction
+from reference.wire.transaction import CoinMint, CoinTransfer, Transfer
+from vectors.build import ALICE, BOB, CAROL, HEIGHT, PRODUCER, SLOT, after, apply_case, block, coin, found, header_of, transaction
 from vectors.case import Case
 from vectors.keys import seal, seal_block
 
@@ -22,7 +24,7 @@ ONES = b"\x01" * 32
 
 def block_cases() -> list[Case]:
     """Every condition on a block, in the order in which they are checked."""
-    return [*_headers(), *_header_orders(), *_seals(), *_roots(), *_sequences(), *_sizes()]
+    return [*_headers(), *_header_orders(), *_seals(), *_roots(), *_sequences(), *_sizes(), *_mainnet()]
 
 
 def _state() -> State:
@@ -36,7 +38,7 @@ def _headers() -> list[Case]:
     genesis = replace(state, head=replace(state.head, hash=state.chain.id, height=0, slot=0))
 
     def case(why: str, of: State = state, slot: int | None = None, **changes: Any) -> Case:
-        return ledger_case(("BLOCK-2",), why, of, [block(of, slot=slot, **changes)])
+        return apply_case(("BLOCK-2",), why, of, [block(of, slot=slot, **changes)])
 
     return [
         case("an empty block in the next slot"),
@@ -90,16 +92,16 @@ def _header_orders() -> list[Case]:
         rule = "BLOCK-2" if place < 8 else "BLOCK-3" if place == 8 else "BLOCK-4"
         sealed = {**change, **later}
         slot = sealed.pop("slot", None)
-        cases.append(ledger_case((rule, "BLOCK-1"), f"wrong from the {name} on: the {name} is said", state, [block(state, slot=slot, **sealed)]))
-    expired = transaction(state, ALICE, Transfer(BOB.account, 5), last_valid_slot=0)
+        cases.append(apply_case((rule, "BLOCK-1"), f"wrong from the {name} on: the {name} is said", state, [block(state, slot=slot, **sealed)]))
+    expired = transaction(state, ALICE, Transfer(BOB.account, 5), last_valid_slot=SLOT)
     low = block(state, [b"\0"], height=0)
     uncommitted = block(state, [b"\0"], transactions_root=ONES)
     late = block(state, [expired], receipts_root=ONES)
     return [
         *cases,
-        ledger_case(("BLOCK-1", "BLOCK-2"), "a wrong height, and a malformed transaction: the height is said", state, [low]),
-        ledger_case(("BLOCK-1", "BLOCK-3"), "a wrong root, and a malformed transaction: the root is said", state, [uncommitted]),
-        ledger_case(("BLOCK-1", "BLOCK-5"), "an expired transaction, and wrong roots: the transaction is said", state, [late]),
+        apply_case(("BLOCK-1", "BLOCK-2"), "a wrong height, and a malformed transaction: the height is said", state, [low]),
+        apply_case(("BLOCK-1", "BLOCK-3"), "a wrong root, and a malformed transaction: the root is said", state, [uncommitted]),
+        apply_case(("BLOCK-1", "BLOCK-5"), "a transaction that expired one slot ago, and a wrong receipts root: the transaction is said", state, [late]),
     ]
 
 
@@ -110,7 +112,7 @@ def _seals() -> list[Case]:
     good = decode_envelope(decode_block(block(state), 2**20).header)
 
     def case(code: Code, why: str, envelope: bytes) -> Case:
-        return ledger_case(("WIRE-13", "BLOCK-1", code.rule), why, state, [encode_block(Block(envelope, ()))])
+        return apply_case(("WIRE-13", "BLOCK-1", code.rule), why, state, [encode_block(Block(envelope, ()))])
 
     def changed(**changes: Any) -> bytes:
         return encode_envelope(replace(good, **changes))
@@ -120,7 +122,7 @@ def _seals() -> list[Case]:
     other_payload = decode_envelope(transaction(state, ALICE, Transfer(BOB.account, 5))).payload
     flipped = good.signature[:-1] + bytes((good.signature[-1] ^ 0x01,))
     return [
-        ledger_case(("WIRE-13", "BLOCK-1"), "a header signed with a P-256 key", state, [block(state, producer=CAROL)]),
+        apply_case(("WIRE-13", "BLOCK-1"), "a header signed with a P-256 key", state, [block(state, producer=CAROL)]),
         case(Code.MALFORMED, "an empty byte string for a header", b""),
         case(Code.MALFORMED, "a header cut short", changed()[:-1]),
         case(Code.MALFORMED, "a byte after the header", changed() + b"\0"),
@@ -132,9 +134,9 @@ def _seals() -> list[Case]:
         case(Code.SIGNATURE_INVALID, "signed as a transaction", signed_as_transaction),
         case(Code.SIGNATURE_INVALID, "a header changed after it was signed", changed(payload=encode_header(replace(header, slot=header.slot + 1)))),
         case(Code.SIGNATURE_INVALID, "a bad signature, and a wrong version: the signature is said", changed(payload=encode_header(replace(header, version=2)))),
-        ledger_case(("BLOCK-1", "WIRE-11"), "no block at all", state, [b""]),
-        ledger_case(("BLOCK-1", "WIRE-11"), "a block cut short", state, [block(state)[:-1]]),
-        ledger_case(("BLOCK-1", "WIRE-11"), "a byte after the block", state, [block(state) + b"\0"]),
+        apply_case(("BLOCK-1", "WIRE-11"), "no block at all", state, [b""]),
+        apply_case(("BLOCK-1", "WIRE-11"), "a block cut short", state, [block(state)[:-1]]),
+        apply_case(("BLOCK-1", "WIRE-11"), "a byte after the block", state, [block(state) + b"\0"]),
     ]
 
 
@@ -148,7 +150,7 @@ def _roots() -> list[Case]:
     poorer = header_of(state, (one, two), ALICE.account, SLOT + 1)
 
     def case(rules: tuple[str, ...], why: str, header: Any, *sent: bytes) -> Case:
-        return ledger_case(rules, why, state, [seal_block(PRODUCER, header, sent)])
+        return apply_case(rules, why, state, [seal_block(PRODUCER, header, sent)])
 
     transactions = ("BLOCK-3", "WIRE-4")
     results = ("BLOCK-4",)
@@ -175,23 +177,28 @@ def _roots() -> list[Case]:
 
 def _sequences() -> list[Case]:
     """Several blocks. A rejected one leaves nothing behind: the next is applied to the state before it."""
-    state = _state()
+    state = found(accounts={ALICE: START, BOB: START, CAROL: START}, coins=[coin("GATE", ALICE, 100)], holdings={("GATE", BOB): 20})
+    gate = coin_id("GATE")
     sent = transaction(state, ALICE, Transfer(BOB.account, 5))
     first = block(state, [sent])
     then = after(state, first)
-    second = block(then, [transaction(then, BOB, Transfer(CAROL.account, 9))], producer=CAROL)
+    second = block(
+        then, [transaction(then, BOB, CoinTransfer(gate, CAROL.account, 9)), transaction(then, ALICE, CoinMint(gate, BOB.account, 80))], producer=CAROL
+    )
     third = block(after(then, second), slot=SLOT + 9)
     rival = block(state, producer=BOB, slot=SLOT + 2)
     wrong = block(state, [sent], state_root=ONES)
+    foreign = block(state, [sent, transaction(state, BOB, Transfer(ALICE.account, 1), chain=ONES)])
     rules = ("BLOCK-1", "BLOCK-2")
     return [
-        ledger_case((*rules, "STATE-5"), "three blocks of two producers, the last one empty", state, [first, second, third]),
-        ledger_case(rules, "the same block twice", state, [first, first]),
-        ledger_case(rules, "two blocks on one parent: the second is not on the head", state, [first, rival]),
-        ledger_case(rules, "the other one of the two first", state, [rival, first]),
-        ledger_case(rules, "the second block before the first, then both in order", state, [second, first, second]),
-        ledger_case(("BLOCK-1", "BLOCK-4"), "a block with a wrong state root, then the right one", state, [wrong, first, second]),
-        ledger_case(rules, "the second block in the first one's slot", state, [first, block(then, slot=then.head.slot)]),
+        apply_case((*rules, "STATE-5"), "three blocks of two producers, the last one empty", state, [first, second, third]),
+        apply_case(rules, "the same block twice", state, [first, first]),
+        apply_case(rules, "two blocks on one parent: the second is not on the head", state, [first, rival]),
+        apply_case(rules, "the other one of the two first", state, [rival, first]),
+        apply_case(rules, "the second block before the first, then both in order", state, [second, first, second]),
+        apply_case(("BLOCK-1", "BLOCK-4"), "a block with a wrong state root, then the right one", state, [wrong, first, second]),
+        apply_case(("BLOCK-1", "TX-4", "TX-2"), "a good and an invalid transaction, then the same block without the latter", state, [foreign, first, second]),
+        apply_case(rules, "the second block in the first one's slot", state, [first, block(then, slot=then.head.slot)]),
     ]
 
 
@@ -201,10 +208,22 @@ def _sizes() -> list[Case]:
     limit = state.chain.parameters.max_block_bytes
     rules = ("WIRE-11", "BLOCK-1")
     return [
-        ledger_case(rules, "exactly as large as a block may be", state, [_block_of(state, limit)]),
-        ledger_case(rules, "one byte too large, and otherwise valid", state, [_block_of(state, limit + 1)]),
-        ledger_case(rules, "too large, and not even a block: the size is said", state, [bytes(limit + 1)]),
-        ledger_case(rules, "as large as a block may be, and not a block", state, [bytes(limit)]),
+        apply_case(rules, "exactly as large as a block may be", state, [_block_of(state, limit)]),
+        apply_case(rules, "one byte too large, and otherwise valid", state, [_block_of(state, limit + 1)]),
+        apply_case(rules, "too large, and not even a block: the size is said", state, [bytes(limit + 1)]),
+        apply_case(rules, "as large as a block may be, and not a block", state, [bytes(limit)]),
+    ]
+
+
+def _mainnet() -> list[Case]:
+    """Blocks with the parameters of mainnet."""
+    state = found("mainnet", accounts={ALICE: START})
+    genesis = replace(state, head=replace(state.head, hash=state.chain.id, height=0, slot=0))
+    rules = ("WIRE-11", "BLOCK-1")
+    return [
+        apply_case(("BLOCK-2",), "mainnet: the first block after genesis", genesis, [block(genesis)]),
+        apply_case(("BLOCK-2",), "mainnet: the chain of the minimal preset", state, [block(state, chain=_state().chain.id)]),
+        apply_case(rules, "mainnet: more bytes than the minimal preset allows: malformed, not too large", state, [bytes(MINIMAL.max_block_bytes + 1)]),
     ]
 
 

@@ -4,7 +4,7 @@ from reference.numbers import MAX_AMOUNT
 from reference.state.coin import coin_id
 from reference.state.state import State
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer
-from vectors.build import ALICE, BOB, CAROL, block, coin, fee_of, found, ledger_case, transaction
+from vectors.build import ALICE, BOB, CAROL, batch, coin, fee_of, found, transact_case, transaction
 from vectors.case import Case
 from vectors.keys import KeyPair
 
@@ -127,7 +127,7 @@ def _burns() -> list[Case]:
         _case(state, checked, "by a holder who is not the issuer: fails", BOB, CoinBurn(GATE, 1)),
         _case(state, checked, "nothing, by somebody else: that it is somebody else is said first", BOB, CoinBurn(GATE, 0)),
         _case(state, (*checked, "COIN-3"), "a coin that does not exist: fails", ALICE, CoinBurn(UNKNOWN, 1)),
-        ledger_case((*BURN, "COIN-6"), "what is burnt is minted again, up to the cap and not above", state, [block(state, again)]),
+        transact_case((*BURN, "COIN-6"), "what is burnt is minted again, up to the cap and not above", state, [batch(state, again)]),
     ]
 
 
@@ -153,7 +153,7 @@ def _transfers() -> list[Case]:
 
 
 def _lives() -> list[Case]:
-    """A coin's whole life, in one block and in several."""
+    """A coin's whole life, in one batch."""
     state = found(accounts={ALICE: START, BOB: START})
     steps: list[tuple[KeyPair, int, Body]] = [
         (ALICE, 1, CoinCreate("GATE", 2, 100)),
@@ -165,8 +165,8 @@ def _lives() -> list[Case]:
     signed = [transaction(state, sender, body, nonce=nonce) for sender, nonce, body in steps]
     rules = (*CREATE, *MINT, *TRANSFER, *BURN)
     return [
-        ledger_case(rules, "created, minted, transferred, burnt in one block; then the symbol is taken", state, [block(state, signed)]),
-        ledger_case(("COIN-9", "COIN-3"), "minted before it is created: fails, and the creation succeeds", state, [block(state, _swapped(state))]),
+        transact_case(rules, "created, minted, transferred, burnt in one batch; then the symbol is taken", state, [batch(state, signed)]),
+        transact_case(("COIN-9", "COIN-3"), "minted before it is created: fails, and the creation succeeds", state, [batch(state, _swapped(state))]),
     ]
 
 
@@ -178,4 +178,4 @@ def _swapped(state: State) -> list[bytes]:
 
 
 def _case(state: State, rules: tuple[str, ...], why: str, sender: KeyPair, body: Body) -> Case:
-    return ledger_case(rules, why, state, [block(state, [transaction(state, sender, body)])])
+    return transact_case(rules, why, state, [batch(state, [transaction(state, sender, body)])])

@@ -12,7 +12,7 @@ from reference.state.genesis import genesis
 from reference.state.pots import Pots
 from reference.state.state import State
 from reference.wire.transaction import CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transfer
-from vectors.build import ALICE, BOB, CAROL, block, coin, fee_of, found, ledger_case, transaction
+from vectors.build import ALICE, BOB, CAROL, batch, coin, fee_of, found, transact_case, transaction
 from vectors.case import Case
 from vectors.keys import key_pair
 
@@ -20,7 +20,7 @@ START = 20_000
 
 
 def supply_cases() -> list[Case]:
-    """States from outside whose money does or does not add up. The block is good, for the state as it should be."""
+    """States from outside whose money does or does not add up. The batch is good, for the state as it should be."""
     accounts = {ALICE: START, BOB: START}
     holdings = {("GATE", ALICE): 30, ("GATE", BOB): 20}
     state = found(accounts=accounts, coins=[coin("GATE", ALICE, 100)], holdings=holdings)
@@ -41,7 +41,7 @@ def supply_cases() -> list[Case]:
         "one unit of SSP too few": replace(state, accounts=poorer),
         "the accounts' sum is right modulo 2^64 only": replace(state, accounts=wrapped, pots=replace(pots, ecosystem=_wrapped(wrapped, pots))),
         "one unit too many in the pool": replace(state, pots=replace(pots, ecosystem=pots.ecosystem + 1)),
-        "fees that wait between blocks": replace(state, pots=replace(pots, ecosystem=pots.ecosystem - 1, fees=1)),
+        "fees that nobody was paid": replace(state, pots=replace(pots, ecosystem=pots.ecosystem - 1, fees=1)),
         "a deposit moved to the pool": replace(state, pots=replace(pots, ecosystem=pots.ecosystem + 1_000, deposits=0)),
         "a coin's deposit that the pot does not hold": replace(state, coins=undeposited),
         "a holding missing": replace(state, holdings=lost),
@@ -50,16 +50,16 @@ def supply_cases() -> list[Case]:
         "holdings, and no coin": replace(state, coins=alone, pots=replace(pots, ecosystem=pots.ecosystem + 1_000, deposits=0)),
         "a supply above its cap": replace(state, coins=capped),
     }
-    good = block(state, [transaction(state, ALICE, Transfer(BOB.account, 5))])
+    good = batch(state, [transaction(state, ALICE, Transfer(BOB.account, 5))])
     full = found(accounts=accounts, coins=[coin("GATE", ALICE, 50)], holdings=holdings)
     return [
-        *[ledger_case(("STATE-2",), why, changed, [good]) for why, changed in states.items()],
-        ledger_case(("STATE-2",), "a supply at its cap", full, [block(full, [transaction(full, ALICE, Transfer(BOB.account, 5))])]),
+        *[transact_case(("STATE-2",), why, changed, [good]) for why, changed in states.items()],
+        transact_case(("STATE-2",), "a supply at its cap", full, [batch(full, [transaction(full, ALICE, Transfer(BOB.account, 5))])]),
     ]
 
 
 def record_cases() -> list[Case]:
-    """States from outside in which a record is stored that should not be, or not there. The block is good, for the state as it should be."""
+    """States from outside in which a record is stored that should not be, or not there. The batch is good, for the state as it should be."""
     state = found(accounts={ALICE: START, BOB: START}, coins=[coin("GATE", ALICE, 100, deposit=0)], holdings={("GATE", ALICE): 30})
     gate, sun = coin_id("GATE"), coin_id("SUN")
     record = state.coins[gate]
@@ -77,13 +77,13 @@ def record_cases() -> list[Case]:
             state, holdings=state.holdings.set((gate, BOB.account), Holding(0)), accounts=state.accounts.set(ALICE.account, Account(START - 1, 0))
         ),
     }
-    good = block(state, [transaction(state, ALICE, Transfer(BOB.account, 5))])
+    good = batch(state, [transaction(state, ALICE, Transfer(BOB.account, 5))])
     spent = found(accounts={ALICE: START, BOB: Account(0, 1)})
-    paid = block(spent, [transaction(spent, ALICE, Transfer(BOB.account, 5))])
+    paid = batch(spent, [transaction(spent, ALICE, Transfer(BOB.account, 5))])
     return [
-        *[ledger_case(("STATE-1",), why, changed, [good]) for why, changed in states.items()],
-        ledger_case(("STATE-1",), "an account that has nothing but its nonce is stored", spent, [paid]),
-        ledger_case(("STATE-1",), "a coin without a deposit is stored", state, [good]),
+        *[transact_case(("STATE-1",), why, changed, [good]) for why, changed in states.items()],
+        transact_case(("STATE-1",), "an account that has nothing but its nonce is stored", spent, [paid]),
+        transact_case(("STATE-1",), "a coin without a deposit is stored", state, [good]),
     ]
 
 
@@ -106,7 +106,7 @@ def _exchanged() -> State:
 
 
 def genesis_cases() -> list[Case]:
-    """The first block of a chain, whose id commits to its parameters and its first state."""
+    """The first state of a chain, whose id commits to its parameters and its first state."""
     holders = Map({ALICE.account: Account(START, 0), BOB.account: Account(START, 0)})
     pots = Pots(ecosystem=SSP_SUPPLY - 2 * START, deposits=0, fees=0)
     states = {name: genesis(parameters, holders, pots) for name, parameters in PRESETS.items()}
@@ -116,10 +116,10 @@ def genesis_cases() -> list[Case]:
     foreign = transaction(minimal, ALICE, Transfer(BOB.account, 5), chain=mainnet.chain.id)
     short = replace(minimal, pots=replace(pots, ecosystem=pots.ecosystem - 1))
     return [
-        ledger_case(rules, "the first block of a chain with the parameters of minimal", minimal, [block(minimal, [sent])]),
-        ledger_case(rules, "the first block of a chain with the parameters of mainnet", mainnet, [block(mainnet)]),
-        ledger_case(rules, "a transaction for the chain of the other preset with the same first state", minimal, [block(minimal, [foreign])]),
-        ledger_case(("CHAIN-2", "STATE-2"), "a first state that does not hold the whole supply", short, [block(minimal)]),
+        transact_case(rules, "the first transaction of a chain with the parameters of minimal", minimal, [batch(minimal, [sent])]),
+        transact_case(rules, "no transaction on the first state of a chain with the parameters of mainnet", mainnet, [batch(mainnet)]),
+        transact_case(rules, "a transaction for the chain of the other preset with the same first state", minimal, [batch(minimal, [foreign])]),
+        transact_case(("CHAIN-2", "STATE-2"), "a first state that does not hold the whole supply", short, [batch(minimal)]),
     ]
 
 
@@ -131,11 +131,11 @@ def commitment_cases() -> list[Case]:
     for size in sizes:
         state = found(accounts={ALICE: START, **{pair: Account(number + 1, number) for number, pair in enumerate(people[:size])}})
         sent = [transaction(state, ALICE, Transfer(BOB.account, 5))]
-        cases.append(ledger_case(("STATE-4", "STATE-3", "STATE-1"), f"the root over {size + 2} records, then one account more", state, [block(state, sent)]))
+        cases.append(transact_case(("STATE-4", "STATE-3", "STATE-1"), f"the root over {size + 2} records, then one account more", state, [batch(state, sent)]))
     held = found(accounts={ALICE: START, BOB: START}, coins=[coin("GATE", ALICE, 100)], holdings={("GATE", BOB): 7})
     gate = coin_id("GATE")
-    away = block(held, [transaction(held, BOB, CoinTransfer(gate, ALICE.account, 7))])
-    gone = block(held, [transaction(held, BOB, CoinTransfer(gate, ALICE.account, 7)), transaction(held, ALICE, CoinBurn(gate, 7))])
+    away = batch(held, [transaction(held, BOB, CoinTransfer(gate, ALICE.account, 7))])
+    gone = batch(held, [transaction(held, BOB, CoinTransfer(gate, ALICE.account, 7)), transaction(held, ALICE, CoinBurn(gate, 7))])
     back = [
         transaction(held, BOB, CoinTransfer(gate, ALICE.account, 7)),
         transaction(held, ALICE, CoinTransfer(gate, BOB.account, 7)),
@@ -148,10 +148,10 @@ def commitment_cases() -> list[Case]:
     rules = ("STATE-5", "STATE-4")
     return [
         *cases,
-        ledger_case(rules, "a holding comes and another goes", held, [away]),
-        ledger_case(rules, "the last holding goes: its branch closes", held, [gone]),
-        ledger_case(rules, "a holding goes and comes back in one block: no trace", held, [block(held, back)]),
-        ledger_case(("STATE-1", *rules), "one record more in each table", held, [block(held, kinds)]),
+        transact_case(rules, "a holding comes and another goes", held, [away]),
+        transact_case(rules, "the last holding goes: its branch closes", held, [gone]),
+        transact_case(rules, "a holding goes and comes back in one batch: no trace", held, [batch(held, back)]),
+        transact_case(("STATE-1", *rules), "one record more in each table", held, [batch(held, kinds)]),
     ]
 
 
@@ -171,7 +171,7 @@ def preset_cases() -> list[Case]:
     longest = sent.ljust(MAINNET.max_transaction_bytes + 1, b"\0")
 
     def case(rules: tuple[str, ...], why: str, of: State, data: bytes) -> Case:
-        return ledger_case(rules, f"mainnet: {why}", of, [block(of, [data])])
+        return transact_case(rules, f"mainnet: {why}", of, [batch(of, [data])])
 
     return [
         case(("FEE-2", "FEE-1", "TRANSFER-2"), "one SSP, with the minimum fee", state, sent),

@@ -5,7 +5,7 @@ from reference.parameters import SSP_SUPPLY
 from reference.state.account import Account
 from reference.state.state import State
 from reference.wire.transaction import Transfer
-from vectors.build import ALICE, BOB, CAROL, PRODUCER, block, fee_of, found, ledger_case, transaction
+from vectors.build import ALICE, BOB, CAROL, PRODUCER, batch, fee_of, found, transact_case, transaction
 from vectors.case import Case
 from vectors.keys import KeyPair
 
@@ -17,7 +17,7 @@ START = 10_000
 
 
 def transfer_cases() -> list[Case]:
-    """One transfer a block, on every edge of the rule, and the order of its conditions."""
+    """One transfer a batch, on every edge of the rule, and the order of its conditions."""
     state = found(accounts={ALICE: START, BOB: Account(3, 9), CAROL: START})
     left = START - _fee(state, ALICE)
     return [
@@ -52,7 +52,7 @@ def _large_balances() -> list[Case]:
 
 
 def _several(state: State) -> list[Case]:
-    """Several transfers in one block: each sees what the ones before it did."""
+    """Several transfers in one batch: each sees what the ones before it did."""
     nonce = state.accounts[ALICE.account].nonce
     first = transaction(state, ALICE, Transfer(BOB.account, 700), nonce=nonce + 1)
     second = transaction(state, ALICE, Transfer(CAROL.account, 300), nonce=nonce + 2)
@@ -61,16 +61,16 @@ def _several(state: State) -> list[Case]:
     third = transaction(state, ALICE, Transfer(CAROL.account, 1), nonce=nonce + 3)
     both = [transaction(state, CAROL, Transfer(BOB.account, 10)), transaction(state, ALICE, Transfer(BOB.account, 20))]
     return [
-        ledger_case((*MOVE, "BLOCK-5"), "two from one sender", state, [block(state, [first, second])]),
-        ledger_case((*MOVE, "BLOCK-5"), "what was received in a block is spent in it", state, [block(state, [first, onward])]),
-        ledger_case(("TX-5", "FEE-2"), "the same two in the other order: the second sender cannot pay its fee yet", state, [block(state, [onward, first])]),
-        ledger_case(("TX-4", "TX-6", *MOVE), "one that fails between two that succeed", state, [block(state, [first, failing, third])]),
-        ledger_case((*MOVE, "BLOCK-5"), "two from different senders to one recipient", state, [block(state, both)]),
+        transact_case((*MOVE, "BLOCK-5"), "two from one sender", state, [batch(state, [first, second])]),
+        transact_case((*MOVE, "BLOCK-5"), "what was received in a batch is spent in it", state, [batch(state, [first, onward])]),
+        transact_case(("TX-5", "FEE-2"), "the same two in the other order: the second sender cannot pay its fee yet", state, [batch(state, [onward, first])]),
+        transact_case(("TX-4", "TX-6", *MOVE), "one that fails between two that succeed", state, [batch(state, [first, failing, third])]),
+        transact_case((*MOVE, "BLOCK-5"), "two from different senders to one recipient", state, [batch(state, both)]),
     ]
 
 
 def _pays(state: State, rules: tuple[str, ...], why: str, sender: KeyPair, recipient: KeyPair, amount: int) -> Case:
-    return ledger_case(rules, why, state, [block(state, [transaction(state, sender, Transfer(recipient.account, amount))])])
+    return transact_case(rules, why, state, [batch(state, [transaction(state, sender, Transfer(recipient.account, amount))])])
 
 
 def _fee(state: State, sender: KeyPair, amount: int = START) -> int:

@@ -1,4 +1,4 @@
-"""What makes a transaction invalid, and with it its block: the chain, the slot, the nonce, the fee, and what is wrong with its bytes."""
+"""What makes a transaction invalid, and with it all that is applied with it: the chain, the slot, the nonce, the fee, and what is wrong with its bytes."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +11,8 @@ from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.signature import ED25519_ORDER
 from reference.wire.transaction import Transfer
-from vectors.build import ALICE, BOB, CAROL, SLOT, after, block, fee_of, found, ledger_case, transaction
+from vectors.batch import Batch
+from vectors.build import ALICE, BOB, CAROL, SLOT, after, batch, fee_of, found, transact_case, transaction
 from vectors.case import Case, rejections
 from vectors.keys import KeyPair
 
@@ -19,7 +20,7 @@ START = 10_000
 BODY = Transfer(BOB.account, 5)
 OTHER_CHAIN = bytes(range(32))
 NOW = SLOT + 1
-"""The slot of the first block after the state."""
+"""The slot after the head's, in which transactions are applied unless told otherwise."""
 
 
 def validity_cases() -> list[Case]:
@@ -38,10 +39,10 @@ def _targets() -> list[Case]:
 
     def case(why: str, slot: int = NOW, last_valid_slot: int = MAX_UINT64, chain: bytes | None = None) -> Case:
         sent = transaction(state, ALICE, BODY, last_valid_slot=last_valid_slot, chain=chain)
-        return ledger_case(rules, why, state, [block(state, [sent], slot=slot)])
+        return transact_case(rules, why, state, [batch(state, [sent], slot=slot)])
 
     return [
-        case("meant for another chain: the block is invalid", chain=OTHER_CHAIN),
+        case("meant for another chain: the batch is rejected", chain=OTHER_CHAIN),
         case("a chain id of zeros is not every chain's", chain=bytes(32)),
         case("in its last valid slot", last_valid_slot=NOW),
         case("one slot after its last valid slot", last_valid_slot=NOW - 1),
@@ -50,6 +51,7 @@ def _targets() -> list[Case]:
         case("the last slot that there is, and valid in it", slot=MAX_UINT64),
         case("the last slot that there is, and valid until the one before", slot=MAX_UINT64, last_valid_slot=MAX_UINT64 - 1),
         case("one slot left, across the boundary of 32 bits", slot=2**32, last_valid_slot=2**32),
+        case("a slot before the head's: that is a header's affair, and nobody asks here", slot=0, last_valid_slot=0),
     ]
 
 
@@ -60,7 +62,7 @@ def _nonces() -> list[Case]:
     rules = ("TX-5", "TX-3")
 
     def case(state: State, why: str, *nonces: int) -> Case:
-        return ledger_case(rules, why, state, [block(state, [transaction(state, ALICE, BODY, nonce=nonce) for nonce in nonces])])
+        return transact_case(rules, why, state, [batch(state, [transaction(state, ALICE, BODY, nonce=nonce) for nonce in nonces])])
 
     return [
         case(state, "the next nonce", 6),
@@ -72,9 +74,9 @@ def _nonces() -> list[Case]:
         case(found(accounts={ALICE: START}), "a nonce of 0 from an account that has sent nothing", 0),
         case(last, "the largest nonce, after the one below it", MAX_UINT64),
         case(spent, "no nonce is left: the account can send nothing more", MAX_UINT64),
-        case(state, "two in one block, rising", 6, 9),
-        case(state, "two in one block with one nonce", 6, 6),
-        case(state, "two in one block, falling: the first made the second too low", 7, 6),
+        case(state, "two in one batch, rising", 6, 9),
+        case(state, "two in one batch with one nonce", 6, 6),
+        case(state, "two in one batch, falling: the first made the second too low", 7, 6),
     ]
 
 
@@ -86,7 +88,7 @@ def _orders() -> list[Case]:
         rules: tuple[str, ...], why: str, *, chain: bytes | None = None, last_valid_slot: int = MAX_UINT64, nonce: int = 6, fee: int | None = None
     ) -> Case:
         sent = transaction(state, ALICE, Transfer(ALICE.account, 0), nonce=nonce, fee=fee, last_valid_slot=last_valid_slot, chain=chain)
-        return ledger_case(rules, why, state, [block(state, [sent])])
+        return transact_case(rules, why, state, [batch(state, [sent])])
 
     return [
         case(("TX-5", "TX-2"), "another chain, and expired: the chain is said", chain=OTHER_CHAIN, last_valid_slot=0),
@@ -95,31 +97,33 @@ def _orders() -> list[Case]:
         case(("TX-5", "TX-3", "FEE-2"), "the nonce is used, and the fee too low: the nonce is said", nonce=5, fee=1),
         case(("TX-5", "TX-3", "FEE-2"), "the nonce is used, and the fee unaffordable: the nonce is said", nonce=5),
         case(("TX-5", "FEE-2"), "the fee is too low, and unaffordable: too low is said", fee=101),
-        case(("TX-5", "FEE-2"), "the fee is unaffordable, and the body would fail: the fee is said, and the block is invalid"),
+        case(("TX-5", "FEE-2"), "the fee is unaffordable, and the body would fail: the fee is said, and the batch is rejected"),
     ]
 
 
 def _replays() -> list[Case]:
     state = found(accounts={ALICE: START, BOB: START})
     sent = transaction(state, ALICE, BODY)
-    first = block(state, [sent])
+    first = batch(state, [sent])
     then = after(state, first)
     invalid = transaction(state, BOB, Transfer(ALICE.account, 1), chain=OTHER_CHAIN)
     good = transaction(state, BOB, Transfer(ALICE.account, 1))
     failing = transaction(state, ALICE, Transfer(BOB.account, START))
-    failed = block(state, [failing])
-    rejected = block(state, [sent, invalid])
+    failed = batch(state, [failing])
+    rejected = batch(state, [sent, invalid])
+    earlier = batch(then, [good], slot=NOW - 9)
     return [
-        ledger_case(("TX-3", "TX-5"), "the same transaction in two blocks: the second block is invalid", state, [first, block(then, [sent])]),
-        ledger_case(("TX-3", "TX-5"), "the same transaction twice in one block", state, [block(state, [sent, sent])]),
-        ledger_case(("TX-4", "TX-3"), "a transaction that failed cannot be tried again", state, [failed, block(after(state, failed), [failing])]),
-        ledger_case(("TX-4", "BLOCK-1"), "a good transaction before an invalid one: the block leaves nothing behind", state, [rejected]),
-        ledger_case(("TX-4", "BLOCK-1"), "an invalid transaction in a block, then the same block without it", state, [rejected, first, block(then, [good])]),
+        transact_case(("TX-3", "TX-5"), "the same transaction in two batches: the second batch is rejected", state, [first, batch(then, [sent])]),
+        transact_case(("TX-3", "TX-5"), "the same transaction twice in one batch", state, [batch(state, [sent, sent])]),
+        transact_case(("TX-5", "BLOCK-5"), "two batches, the second in an earlier slot: nobody asks for an order", state, [first, earlier]),
+        transact_case(("TX-4", "TX-3"), "a transaction that failed cannot be tried again", state, [failed, batch(after(state, failed), [failing])]),
+        transact_case(("TX-4", "BLOCK-5"), "a good transaction before an invalid one: the batch leaves nothing behind", state, [rejected]),
+        transact_case(("TX-4", "BLOCK-5"), "an invalid transaction in a batch, then the same batch without it", state, [rejected, first, batch(then, [good])]),
     ]
 
 
 def _bytes() -> list[Case]:
-    """What is wrong with a transaction itself, in a block: all are decoded, then all are authenticated, then all are applied."""
+    """What is wrong with a transaction itself: of a batch all are decoded, then all are authenticated, then all are applied."""
     state = found(accounts={ALICE: START, CAROL: START})
     good = transaction(state, CAROL, BODY)
     sent = transaction(state, ALICE, BODY)
@@ -132,27 +136,27 @@ def _bytes() -> list[Case]:
         (Code.SIGNATURE_NOT_CANONICAL, _changed(sent, lambda envelope: replace(envelope, signature=_plus_order(envelope.signature)))),
         (Code.SIGNATURE_INVALID, _changed(sent, lambda envelope: replace(envelope, key=BOB.public))),
     ]
-    cases = [_block(state, code, f"{code.name}: one transaction, alone", [data]) for code, data in wrong]
-    cases += [_block(state, code, f"{code.name}: the second of two", [good, data]) for code, data in wrong]
+    cases = [_batch(state, code, f"{code.name}: one transaction, alone", [data]) for code, data in wrong]
+    cases += [_batch(state, code, f"{code.name}: the second of two", [good, data]) for code, data in wrong]
     cases += [
-        _block(state, code, f"{code.name} in the second, and the first is expired: bytes and signatures of all are checked first", [expired, data])
+        _batch(state, code, f"{code.name} in the second, and the first is expired: bytes and signatures of all are checked first", [expired, data])
         for code, data in wrong
     ]
     for first, one in wrong:
         for second, two in wrong:
             if first is not second:
                 said = second if second in DECODING and first not in DECODING else first
-                cases.append(_block(state, said, f"{first.name} in the first and {second.name} in the second: {said.name} is said", [one, two]))
-    return [*cases, _block(state, Code.MALFORMED, "an empty byte string for a transaction", [b""])]
+                cases.append(_batch(state, said, f"{first.name} in the first and {second.name} in the second: {said.name} is said", [one, two]))
+    return [*cases, _batch(state, Code.MALFORMED, "an empty byte string for a transaction", [b""])]
 
 
 DECODING = (Code.MALFORMED, Code.TRANSACTION_TOO_LARGE, Code.KEY_INVALID, Code.SIGNATURE_NOT_CANONICAL)
-"""The codes of the first stage: all of a block's transactions are decoded before the first is authenticated."""
+"""The codes of the first stage: all of a batch's transactions are decoded before the first is authenticated."""
 
 
-def _block(state: State, code: Code, why: str, transactions: list[bytes]) -> Case:
-    """The case of a block that is rejected with this code. Raises AssertionError where the reference says another."""
-    case = ledger_case(tuple(dict.fromkeys(("BLOCK-5", "WIRE-10" if code in DECODING else "TX-1", code.rule))), why, state, [block(state, transactions)])
+def _batch(state: State, code: Code, why: str, transactions: list[bytes]) -> Case:
+    """The case of a batch that is rejected with this code. Raises AssertionError where the reference says another."""
+    case = transact_case(tuple(dict.fromkeys(("BLOCK-5", "WIRE-10" if code in DECODING else "TX-1", code.rule))), why, state, [batch(state, transactions)])
     if rejections(case) != (code.name,):
         raise AssertionError(f"{why}: the reference says {rejections(case)}")
     return case
@@ -172,11 +176,11 @@ def _minimum() -> list[Case]:
     least = fee_of(transaction(state, ALICE, BODY))
 
     def case(why: str, sender: KeyPair, fee: int | None) -> Case:
-        return ledger_case(("FEE-2", "FEE-1", "TX-5"), why, state, [block(state, [transaction(state, sender, BODY, fee=fee)])])
+        return transact_case(("FEE-2", "FEE-1", "TX-5"), why, state, [batch(state, [transaction(state, sender, BODY, fee=fee)])])
 
     return [
         case("exactly the minimum", ALICE, None),
-        case("one unit below the minimum: the block is invalid", ALICE, least - 1),
+        case("one unit below the minimum: the batch is rejected", ALICE, least - 1),
         case("one unit above the minimum: all that was offered is charged", ALICE, least + 1),
         case("a fee of nothing", ALICE, 0),
         case("a P-256 key makes a larger transaction, for which the other's minimum is too low", CAROL, least),
@@ -193,13 +197,13 @@ def _affordable() -> list[Case]:
     known = found(accounts={ALICE: Account(0, 3)})
     rules = ("FEE-2", "TX-5")
     return [
-        ledger_case(rules, "the balance is just the fee: the transfer fails, the nonce stays", exact, [block(exact, [transaction(exact, ALICE, BODY)])]),
-        ledger_case(rules, "the balance is one unit less than the fee: the block is invalid", short, [block(short, [transaction(short, ALICE, BODY)])]),
-        ledger_case(rules, "an account that nobody has paid", nobody, [block(nobody, [transaction(nobody, ALICE, BODY)])]),
-        ledger_case(rules, "an account with nothing left but its nonce", known, [block(known, [transaction(known, ALICE, BODY)])]),
-        ledger_case(rules, "the whole balance offered as the fee", rich, [block(rich, [transaction(rich, ALICE, BODY, fee=START)])]),
-        ledger_case(rules, "one unit more than the balance offered as the fee", rich, [block(rich, [transaction(rich, ALICE, BODY, fee=START + 1)])]),
-        ledger_case(rules, "the largest fee that can be written", rich, [block(rich, [transaction(rich, ALICE, BODY, fee=MAX_AMOUNT)])]),
+        transact_case(rules, "the balance is just the fee: the transfer fails, the nonce stays", exact, [batch(exact, [transaction(exact, ALICE, BODY)])]),
+        transact_case(rules, "the balance is one unit less than the fee: the batch is rejected", short, [batch(short, [transaction(short, ALICE, BODY)])]),
+        transact_case(rules, "an account that nobody has paid", nobody, [batch(nobody, [transaction(nobody, ALICE, BODY)])]),
+        transact_case(rules, "an account with nothing left but its nonce", known, [batch(known, [transaction(known, ALICE, BODY)])]),
+        transact_case(rules, "the whole balance offered as the fee", rich, [batch(rich, [transaction(rich, ALICE, BODY, fee=START)])]),
+        transact_case(rules, "one unit more than the balance offered as the fee", rich, [batch(rich, [transaction(rich, ALICE, BODY, fee=START + 1)])]),
+        transact_case(rules, "the largest fee that can be written", rich, [batch(rich, [transaction(rich, ALICE, BODY, fee=MAX_AMOUNT)])]),
     ]
 
 
@@ -209,19 +213,19 @@ def _shares() -> list[Case]:
     mixed = [transaction(state, ALICE, BODY, fee=301), transaction(state, BOB, Transfer(ALICE.account, START), fee=300)]
     rules = ("FEE-4", "FEE-3")
     return [
-        ledger_case(rules, "an even fee: half and half", state, [block(state, [transaction(state, ALICE, BODY, fee=300)])]),
-        ledger_case(rules, "an odd fee: the odd unit goes to the ecosystem pool", state, [block(state, [transaction(state, ALICE, BODY, fee=301)])]),
-        ledger_case(rules, "two odd fees: what is shared is the block's sum, not each fee", state, [block(state, odd)]),
-        ledger_case(rules, "a failed transaction's fee is shared like any other", state, [block(state, mixed)]),
-        ledger_case(rules, "the producer sends: it gets half of its own fee back, after the block", state, [block(state, odd[:1], producer=ALICE)]),
-        ledger_case(rules, "the producer's share is not there to be spent in the same block", *_spent_too_early()),
-        ledger_case(rules, "no fee: the producer's account does not come into being", state, [block(state)]),
+        transact_case(rules, "an even fee: half and half", state, [batch(state, [transaction(state, ALICE, BODY, fee=300)])]),
+        transact_case(rules, "an odd fee: the odd unit goes to the ecosystem pool", state, [batch(state, [transaction(state, ALICE, BODY, fee=301)])]),
+        transact_case(rules, "two odd fees: what is shared is the batch's sum, not each fee", state, [batch(state, odd)]),
+        transact_case(rules, "a failed transaction's fee is shared like any other", state, [batch(state, mixed)]),
+        transact_case(rules, "the producer sends: it gets half of its own fee back, after all others", state, [batch(state, odd[:1], producer=ALICE)]),
+        transact_case(rules, "the producer's share is not there to be spent in the same batch", *_spent_too_early()),
+        transact_case(rules, "no fee: the producer's account does not come into being", state, [batch(state)]),
     ]
 
 
-def _spent_too_early() -> tuple[State, list[bytes]]:
-    """A producer whose balance covers its transfer only with its share of the block's fees."""
+def _spent_too_early() -> tuple[State, list[Batch]]:
+    """A producer whose balance covers its transfer only with its share of the batch's fees."""
     state = found(accounts={ALICE: START, BOB: 400})
     fee = fee_of(transaction(state, BOB, Transfer(CAROL.account, 200)))
     sent = [transaction(state, ALICE, BODY, fee=START // 2), transaction(state, BOB, Transfer(CAROL.account, 400 - fee + 6))]
-    return state, [block(state, sent, producer=BOB)]
+    return state, [batch(state, sent, producer=BOB)]

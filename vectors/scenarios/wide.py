@@ -9,7 +9,7 @@ from reference.state.account import Account
 from reference.state.coin import coin_id
 from reference.state.state import State
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transfer
-from vectors.build import ALICE, BOB, CAROL, PRODUCER, block, coin, fee_of, found, ledger_case, transaction
+from vectors.build import ALICE, BOB, CAROL, PRODUCER, batch, coin, fee_of, found, transact_case, transaction
 from vectors.case import Case
 from vectors.keys import KeyPair
 
@@ -28,8 +28,8 @@ BODY = Transfer(BOB.account, 5)
 
 
 def wide_cases() -> list[Case]:
-    """Nonces, slots, heights, fees and amounts around the limits of narrower or inexact integers."""
-    return [*_nonces(), *_last_valid_slots(), *_slots(), *_heights(), *_fees(), *_shares(), *_transfers(), *_supplies(), *_coins()]
+    """Nonces, slots, fees and amounts around the limits of narrower or inexact integers."""
+    return [*_nonces(), *_last_valid_slots(), *_fees(), *_shares(), *_transfers(), *_supplies(), *_coins()]
 
 
 def _nonces() -> list[Case]:
@@ -71,35 +71,6 @@ def _last_valid_slots() -> list[Case]:
     return [_sent(("TX-5", "TX-2"), why, state, ALICE, BODY, slot=slot, last_valid_slot=last) for why, slot, last in steps]
 
 
-def _slots() -> list[Case]:
-    steps = [
-        ("the next slot, and its lower 32 bits are 0", WORD - 1, WORD),
-        ("a slot above in its lower 32 bits only", WORD + 5, 6),
-        ("the next slot, and a double cannot tell them apart", EXACT, EXACT + 1),
-        ("the parent's slot, and no double has it", EXACT + 1, EXACT + 1),
-        ("the slot before the parent's, and a double cannot tell them apart", EXACT + 1, EXACT),
-        ("the next slot, and the first that is negative in 64 signed bits", SIGN - 1, SIGN),
-        ("the slot before one that is negative in 64 signed bits", SIGN, SIGN - 1),
-        ("the last slot, after the one before it", MAX_UINT64 - 1, MAX_UINT64),
-    ]
-    return [_header(why, {"slot": parent}, slot=slot) for why, parent, slot in steps]
-
-
-def _heights() -> list[Case]:
-    steps = [
-        ("the next height, and its lower 32 bits are 0", WORD - 1, WORD),
-        ("a height that is next in its lower 32 bits only", WORD - 1, 0),
-        ("a height that is next in its lower 32 bits only, and not 0", WORD + 5, 6),
-        ("the next height, and a double cannot tell them apart", EXACT, EXACT + 1),
-        ("the parent's height, and a double cannot tell it from the next", EXACT, EXACT),
-        ("one height too many, and a double cannot tell it from the next", EXACT, EXACT + 2),
-        ("the next height, after one that no double has", EXACT + 1, EXACT + 2),
-        ("the next height, and the first that is negative in 64 signed bits", SIGN - 1, SIGN),
-        ("the largest height, after the one before it", MAX_UINT64 - 1, MAX_UINT64),
-    ]
-    return [_header(why, {"height": parent}, height=height) for why, parent, height in steps]
-
-
 def _fees() -> list[Case]:
     rules = ("TX-5", "FEE-2")
     rich = found(accounts={ALICE: SSP_SUPPLY})
@@ -109,10 +80,10 @@ def _fees() -> list[Case]:
     return [
         *[_sent(rules, f"a fee of 2^{power}, whose lower bits are 0", rich, ALICE, BODY, fee=2**power) for power in (16, 31, 32, 53, 59)],
         _sent(rules, "a fee of all the SSP that there is", rich, ALICE, BODY, fee=SSP_SUPPLY),
-        _sent(rules, "one unit more than the balance, and a double cannot tell them apart: the block is invalid", exact, ALICE, BODY, fee=EXACT + 1),
+        _sent(rules, "one unit more than the balance, and a double cannot tell them apart: the batch is rejected", exact, ALICE, BODY, fee=EXACT + 1),
         _sent(rules, "the whole balance, and no double has it", odd, ALICE, BODY, fee=EXACT + 1),
         _sent(rules, "all but one unit of a balance that no double has", odd, ALICE, BODY, fee=EXACT),
-        _sent(rules, "a fee that the balance covers in its lower 32 bits only: the block is invalid", word, ALICE, BODY, fee=2 * WORD),
+        _sent(rules, "a fee that the balance covers in its lower 32 bits only: the batch is rejected", word, ALICE, BODY, fee=2 * WORD),
         _sent(rules, "a small fee of a balance whose lower 32 bits are 0", word, ALICE, BODY),
         _sent(rules, "a small fee of a balance that no double has", odd, ALICE, BODY),
     ]
@@ -127,7 +98,7 @@ def _shares() -> list[Case]:
     return [
         *[_sent(rules, f"a fee of {fee} units is shared to the unit", rich, ALICE, BODY, fee=fee) for fee in fees],
         _sent((*rules, "BALANCE-3"), "a producer whose balance no double has gets a share that is odd", paid, ALICE, BODY, fee=602),
-        ledger_case((*rules, "BALANCE-3"), "a large fee and a small odd one: no double has the sum", rich, [block(rich, both)]),
+        transact_case((*rules, "BALANCE-3"), "a large fee and a small odd one: no double has the sum", rich, [batch(rich, both)]),
     ]
 
 
@@ -150,7 +121,7 @@ def _transfers() -> list[Case]:
 
 
 def _supplies() -> list[Case]:
-    """States from outside that are right but for a unit which a double does not see, and blocks that are good."""
+    """States from outside that are right but for a unit which a double does not see, and batches that are good."""
     state = _issued(EXACT + 1, MAX_AMOUNT, {ALICE: EXACT, BOB: 1})
     record = state.coins[GATE]
     fewer = replace(state, coins=state.coins.set(GATE, replace(record, supply=EXACT)))
@@ -164,8 +135,8 @@ def _supplies() -> list[Case]:
         ("a cap of one unit less than the supply, which a double does not see", capped),
         ("a supply that is the holdings' in its lower 32 bits only", wrapped),
     ]
-    good = {of.coins[GATE]: block(of, [transaction(of, ALICE, BODY)]) for of in (state, full)}
-    return [ledger_case(("STATE-2",), why, of, [good.get(of.coins[GATE], good[record])]) for why, of in states]
+    good = {of.coins[GATE]: batch(of, [transaction(of, ALICE, BODY)]) for of in (state, full)}
+    return [transact_case(("STATE-2",), why, of, [good.get(of.coins[GATE], good[record])]) for why, of in states]
 
 
 def _coins() -> list[Case]:
@@ -210,12 +181,5 @@ def _issued(supply: int, cap: int, held: dict[KeyPair, int]) -> State:
 
 
 def _sent(rules: tuple[str, ...], why: str, state: State, sender: KeyPair, body: Body, *, slot: int | None = None, **changes: Any) -> Case:
-    """The case of a block with one transaction."""
-    return ledger_case(rules, why, state, [block(state, [transaction(state, sender, body, **changes)], slot=slot)])
-
-
-def _header(why: str, head: dict[str, Any], slot: int | None = None, **changes: Any) -> Case:
-    """The case of an empty block on a head that stands elsewhere. A header's height is that of `propose` where that can be written."""
-    state = found(accounts={ALICE: START})
-    state = replace(state, head=replace(state.head, **head))
-    return ledger_case(("BLOCK-2",), why, state, [block(state, slot=slot, **changes)])
+    """The case of a batch of one transaction."""
+    return transact_case(rules, why, state, [batch(state, [transaction(state, sender, body, **changes)], slot=slot)])

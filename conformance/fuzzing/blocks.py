@@ -1,0 +1,95 @@
+"""The profile `consensus`: blocks whose headers say something wrong, are damaged or badly signed, or commit to something else, and right ones between them.
+
+Each block is made for the state that the ones before it leave, so that what is drawn relative to a head is still at its
+edge when the block is applied.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from conformance.fuzzing.damage import draw_damaged
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.ledger import draw_transactions
+from conformance.fuzzing.ledger_state import PEOPLE, draw_state
+from conformance.fuzzing.signed import draw_wrong_key, draw_wrong_signature
+from conformance.fuzzing.values import Draw, integers
+from reference.numbers import MAX_UINT64
+from reference.parameters import MINIMAL
+from reference.state.state import State
+from reference.wire.block import Block, decode_block, encode_block
+from reference.wire.hashing import Tag
+from vectors.build import after, block
+from vectors.case import Kind
+from vectors.state_form import write_state
+
+ONES = b"\x01" * 32
+
+ANY_SIZE = 2**32 - 1
+"""As large as the blocks that are made here will never be."""
+
+MAX_FILLED_BYTES = 2**15
+"""Up to which limit of size a block is filled up: beyond, it would take all the time there is."""
+
+WRONG_HEADERS = (
+    *("receipts_root", "receipts_root", "reveal", "votes_root", "mode", "height", "height", "slot", "slot"),
+    *("state_root", "state_root", "transactions_root", "chain", "parent", "version"),
+)
+"""What a header may get wrong; what is looked at last comes first, since Hypothesis likes what comes first."""
+
+
+@st.composite
+def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
+    """A state and the blocks that are applied to it."""
+    preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 3 * (MINIMAL.name in presets))))
+    state = draw_state(draw, preset)
+    written = write_state(state)
+    blocks = []
+    for _ in range(draw(st.integers(1, 3))):
+        data = _draw_block(draw, state)
+        blocks.append(data.hex())
+        state = after(state, data)
+    return Exchange(Kind.APPLY, preset, {"state": written, "blocks": list(blocks)})
+
+
+def _draw_block(draw: Draw, state: State) -> bytes:
+    following = min(state.head.slot + 1, MAX_UINT64)
+    slot = following if draw(st.integers(0, 3)) else draw(integers(following, MAX_UINT64))
+    producer = draw(st.sampled_from(PEOPLE[::-1]))
+    sent = draw_transactions(draw, state, slot)
+    changes = _draw_wrong_header(draw, state) if draw(st.integers(0, 2)) == 2 else {}
+    data = block(state, sent, producer=producer, **{"slot": slot, **changes})
+    kept = decode_block(data, ANY_SIZE)
+    match draw(st.integers(0, 23)):
+        case 19:
+            return draw_damaged(draw, data)
+        case 18:
+            return encode_block(replace(kept, header=draw_wrong_signature(draw, producer, kept.header, Tag.BLOCK_HEADER)))
+        case 17:
+            return encode_block(replace(kept, header=draw_wrong_key(draw, kept.header)))
+        case 16:
+            limit = state.chain.parameters.max_block_bytes
+            return data.ljust(limit + draw(st.sampled_from((1, 0))), b"\0") if limit < MAX_FILLED_BYTES else data
+        case 15:
+            others = (sent[::-1], sent[:-1], [*sent, *sent[-1:]], [*sent, b"\0"])
+            return encode_block(Block(kept.header, tuple(draw(st.sampled_from(others)))))
+        case _:
+            return data
+
+
+def _draw_wrong_header(draw: Draw, state: State) -> dict[str, Any]:
+    """Fields of a header that say something else than they should, one of them or two."""
+    changes: dict[str, Any] = {}
+    for name in draw(st.lists(st.sampled_from(WRONG_HEADERS), min_size=1, max_size=2)):
+        if name == "height":
+            height = state.head.height + draw(st.sampled_from((2, 0, 2, -1, 1 + 2**32, 1 - 2**32)))
+            changes[name] = min(max(height, 0), MAX_UINT64)
+        elif name == "slot":
+            slot = state.head.slot + draw(st.sampled_from((0, -1, -2, -(2**32), -(2**32) + 1)))
+            changes[name] = max(slot, 0) if draw(st.booleans()) else draw(integers(0, state.head.slot))
+        elif name in ("version", "mode"):
+            changes[name] = draw(st.sampled_from((2, 0, 255))) if name == "version" else draw(st.sampled_from((1, 255)))
+        else:
+            changes[name] = draw(st.sampled_from((ONES, bytes(32), state.chain.id)))
+    return changes
