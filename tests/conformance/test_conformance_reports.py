@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 import spec
 from conformance.badge import AMBER, GREEN, GREY, RED, badge, badge_text
 from conformance.byte_difference import byte_difference
+from conformance.case_view import case_view
 from conformance.messages import Hello
 from conformance.report import Request
 from conformance.reports import REPORTS, write_reports
@@ -26,6 +27,8 @@ from conformance.selection import Selection
 from conformance.verdicts import ACCEPTED, Verdict
 from plans import SCHEMA, smartshare
 from small_suite import FIVE, command, size_case, write_suite
+from vectors.case import Kind, make_case
+from vectors.json_text import Json
 from vectors.suite import Suite, load
 
 SARIF = Draft202012Validator(json.loads((Path(__file__).parent / "sarif.schema.json").read_text()))
@@ -53,6 +56,25 @@ def sarif_of(request: Request, run: Run) -> dict[str, Any]:
     (only,) = content["runs"]
     assert all(only["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"] for one in only["results"])
     return dict(only)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "paths"),
+    [
+        (Kind.DECODE, {"decode": "receipt", "bytes": "00"}, ["bytes"]),
+        (Kind.APPLY, {"state": {}, "blocks": ["00", "01"]}, ["blocks[0]", "blocks[1]"]),
+        (
+            Kind.TRANSACT,
+            {"state": {}, "batches": [{"transactions": ["00", "01"]}, {"transactions": ["02"]}]},
+            ["batches[0].transactions[0]", "batches[0].transactions[1]", "batches[1].transactions[0]"],
+        ),
+    ],
+    ids=lambda value: value.value if isinstance(value, Kind) else "",
+)
+def test_the_page_shows_the_bytes_of_an_input_of_each_kind(every: Suite, kind: Kind, given: Json, paths: list[str]) -> None:
+    case = make_case(("WIRE-2",), kind, "minimal", "some bytes", given, {"reject": "MALFORMED"})
+    shown = case_view(asked(every), Result(case, Verdict.FAIL)).inputs
+    assert [one.path for one in shown] == paths
 
 
 def test_each_verdict_in_each_file(every: Suite, tmp_path: Path) -> None:
