@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from immutables import Map
 
+from reference.construction import quickly_made
 from reference.numbers import AccountId, CoinId, Hash, Height, Slot
 from reference.parameters import Parameters
 from reference.state.account import ABSENT as ABSENT_ACCOUNT
@@ -69,6 +70,7 @@ class Head:
     """The slot that the block was produced in."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class State:
     """All that the chain remembers after a block."""

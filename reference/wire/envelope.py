@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import Length
 from reference.rules import procedure
 from reference.wire.cbor import encode, encode_byte_string
@@ -14,6 +15,7 @@ SignatureBytes = Annotated[bytes, Length(64, 64)]
 """A signature of either algorithm."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """A payload, the key that is said to have signed it, and the signature; nothing of it is verified yet."""

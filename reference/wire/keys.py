@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Annotated
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import AccountId, Length
 from reference.rules import procedure
 from reference.wire.cbor import encode
@@ -27,6 +28,7 @@ class Algorithm(Enum):
     """ECDSA on P-256 with SHA-256 (FIPS 186-5)."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PublicKey:
     """A public key as it travels; whether it is valid is another question (rule WIRE-7)."""
@@ -43,6 +45,9 @@ class PublicKey:
 
 ED25519_PRIME = 2**255 - 19
 """The prime of the field of Ed25519."""
+
+_Y_BITS = 2**255 - 1
+"""Selects y from an encoded point, whose highest bit is the sign of x."""
 
 _ORDER_EIGHT = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 SMALL_ORDER_Y = frozenset((0, 1, ED25519_PRIME - 1, _ORDER_EIGHT, ED25519_PRIME - _ORDER_EIGHT))
@@ -118,5 +123,5 @@ def is_proper_point(encoding: Coordinate) -> bool:
 
     The two encodings that RFC 8032 forbids for their sign (x = 0 with the sign set) are of small order as well.
     """
-    y = int.from_bytes(encoding, "little") & (2**255 - 1)
+    y = int.from_bytes(encoding, "little") & _Y_BITS
     return y < ED25519_PRIME and y not in SMALL_ORDER_Y

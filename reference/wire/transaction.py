@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from cbor2 import dumps
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
@@ -16,6 +17,7 @@ from reference.wire.keys import PublicKey, check_key, thumbprint
 from reference.wire.signature import check_signature, verify_equation
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """Kind 1: SSP from the sender to the recipient."""
@@ -27,6 +29,7 @@ class Transfer:
     """SSP units."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinCreate:
     """Kind 2: an IoT_Coin whose issuer is the sender."""
@@ -41,6 +44,7 @@ class CoinCreate:
     """The largest supply that the coin may ever have, in its units."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinMint:
     """Kind 3: new units of an IoT_Coin, made by its issuer."""
@@ -55,6 +59,7 @@ class CoinMint:
     """Units of the coin."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinBurn:
     """Kind 4: units of an IoT_Coin that the sender destroys."""
@@ -66,6 +71,7 @@ class CoinBurn:
     """Units of the coin."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinTransfer:
     """Kind 5: an IoT_Coin from the sender to the recipient."""
@@ -84,6 +90,7 @@ Body = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
 """What a transaction asks for."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """What the sender signs. The sender itself is not a field: it is the account of the key that signed."""
@@ -104,6 +111,7 @@ class Transaction:
     """What is asked for."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A transaction of which everything but the signature's equation is known to be right."""
@@ -130,6 +138,7 @@ class Signed:
     """The signature, canonical by WIRE-8."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Authenticated:
     """A transaction whose signature was verified, and what the bytes say of it beyond its fields."""
