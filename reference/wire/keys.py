@@ -6,7 +6,7 @@ Two algorithms: Ed25519, and P-256 because many secure elements have nothing els
 from dataclasses import dataclass
 from enum import Enum, unique
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Final
 
 from reference.codes import Code, Reject
 from reference.construction import quickly_made
@@ -26,6 +26,11 @@ class Algorithm(Enum):
     """EdDSA with Ed25519 (RFC 8032)."""
     ES256 = -7
     """ECDSA on P-256 with SHA-256 (FIPS 186-5)."""
+
+
+# Python 3.11 looks a member up by running code, so these two, which every envelope has one of, are looked up once.
+EDDSA: Final = Algorithm.EDDSA
+ES256: Final = Algorithm.ES256
 
 
 @quickly_made
@@ -75,7 +80,7 @@ def encode_key(key: PublicKey) -> bytes:
 
 def decode_key(data: bytes) -> PublicKey:
     """The key that a COSE_Key holds. Rejects whatever `encode_key` does not make with `MALFORMED`."""
-    key = key_at_end(data, Algorithm.EDDSA if data.startswith(_ED25519_BEFORE_X) else Algorithm.ES256)
+    key = key_at_end(data, EDDSA if data.startswith(_ED25519_BEFORE_X) else ES256)
     if encode_key(key) != data:
         raise Reject(Code.MALFORMED)
     return key
@@ -86,7 +91,7 @@ def key_at_end(data: bytes, algorithm: Algorithm) -> PublicKey:
 
     The caller encodes it again and compares, so that what stands around the coordinates is checked as well.
     """
-    if algorithm is Algorithm.EDDSA:
+    if algorithm is EDDSA:
         return PublicKey(algorithm, data[-32:], None)
     return PublicKey(algorithm, data[-67:-35], data[-32:])
 

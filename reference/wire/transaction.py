@@ -156,6 +156,11 @@ class Authenticated:
     """The length of the transaction's encoding, for which the fee pays."""
 
 
+# Python 3.11 looks a member up by running code, so these are looked up once.
+_SIGNATURE_TAG = Tag.TRANSACTION
+_ID_TAG = Tag.TRANSACTION_ID
+
+
 @procedure("WIRE-10")
 def decode_signed(data: bytes, limit: ByteCount) -> Signed:
     """The transaction that `data` encodes, after every check that is cheap.
@@ -170,7 +175,7 @@ def decode_signed(data: bytes, limit: ByteCount) -> Signed:
     transaction = decode_transaction(envelope.payload)
     check_key(key)
     check_signature(key, signature)
-    message = signed_bytes(key, envelope.payload, Tag.TRANSACTION)
+    message = signed_bytes(key, envelope.payload, _SIGNATURE_TAG)
     return Signed(thumbprint(key), transaction, transaction_id(message), len(data), key, message, signature)
 
 
@@ -199,7 +204,7 @@ def check_transaction_size(data: bytes, limit: ByteCount) -> None:
 @procedure("WIRE-10")
 def transaction_id(signed: bytes) -> Hash:
     """The identifier of the transaction with these signed bytes (`signed_bytes`)."""
-    return tagged_hash(Tag.TRANSACTION_ID, signed)
+    return tagged_hash(_ID_TAG, signed)
 
 
 @procedure("WIRE-9")
