@@ -6,5 +6,5 @@ records that they touch; procedures (`@procedure`) hash, check signatures and wa
 clock, holds global state, uses a float, or knows of theorems, vectors and tests.
 
 Imports point one way: `transition`, then `contracts`, `data`, `agent`, `consensus`, `state`, `wire`, and at the
-bottom `parameters`, `codes`, `rules` and `numbers`; each may import what stands to its right.
+bottom `parameters`, `codes`, `rules`, `numbers` and `construction`; each may import what stands to its right.
 """

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.header import MODE_ALL, NO_REVEAL, check_header
+from reference.construction import quickly_made
 from reference.numbers import AccountId, Hash, Slot
 from reference.parameters import PROTOCOL_VERSION
 from reference.rules import transition
@@ -45,6 +46,7 @@ class Invalid:
     """The first condition that does not hold."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Included:
     """A transaction that was valid: it succeeded, or it failed and paid."""

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from reference.construction import quickly_made
 from reference.numbers import Amount, Nonce
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Account:
     """The SSP and the last used nonce of one account. An account that nobody has paid and that has sent nothing is `Account(0, 0)`, and is not stored."""

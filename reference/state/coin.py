@@ -7,6 +7,7 @@ it but for the deposit and the fees.
 from dataclasses import dataclass
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import AccountId, Amount, CoinId, Decimals, Symbol
 from reference.rules import kernel, procedure
 from reference.state.balance import check_amount, credit, debit
@@ -52,6 +53,7 @@ ABSENT = Coin(symbol="?", issuer=bytes(32), decimals=0, cap=0, supply=0, deposit
 """What a lookup of a coin that does not exist yields; COIN-2 lets no coin have its symbol."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What one account holds of one coin. A holding of nothing is not stored."""

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from reference.construction import quickly_made
 from reference.numbers import Amount
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Pots:
     """The named pots, in SSP units. Money enters and leaves them by rules only; with the accounts they hold the whole supply."""

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from immutables import Map
 
+from reference.construction import quickly_made
 from reference.numbers import AccountId, CoinId, Hash, Height, Slot
 from reference.parameters import Parameters
 from reference.state.account import ABSENT as ABSENT_ACCOUNT
@@ -40,6 +41,10 @@ RecordKey = (
 )
 """Where a record is: its table and its key in it. The pots are one record, without a key."""
 
+# Python 3.11 looks a member up by running code, so the two tables that every transaction writes are looked up once.
+_ACCOUNTS: Literal[Table.ACCOUNTS] = Table.ACCOUNTS
+_THE_POTS: RecordKey = (Table.POTS, None)
+
 Journal = tuple["Journal", RecordKey] | tuple[()]
 """The records written since the last commitment, newest first, as nested pairs: appending costs the same however many there are."""
 
@@ -69,6 +74,7 @@ class Head:
     """The slot that the block was produced in."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class State:
     """All that the chain remembers after a block."""
@@ -119,14 +125,14 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
     An account that has neither money nor history stays absent; a used nonce is never forgotten.
     """
     accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
-    journal: Journal = ((state.journal, (Table.ACCOUNTS, first)), (Table.ACCOUNTS, second))
+    journal: Journal = ((state.journal, (_ACCOUNTS, first)), (_ACCOUNTS, second))
     return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, journal, state.tree)
 
 
 def put_account_and_pots(state: State, account: AccountId, record: Account, pots: Pots) -> State:
     """Write an account and the pots: what a payment to a pot, or from one, does."""
     accounts = _with_account(state.accounts, account, record)
-    journal: Journal = ((state.journal, (Table.ACCOUNTS, account)), (Table.POTS, None))
+    journal: Journal = ((state.journal, (_ACCOUNTS, account)), _THE_POTS)
     return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, journal, state.tree)
 
 

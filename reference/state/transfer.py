@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import AccountId, Amount
 from reference.rules import kernel, transition
 from reference.state.account import Account
@@ -11,6 +12,7 @@ from reference.state.state import State, get_account, put_two_accounts
 from reference.wire.transaction import Transfer
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Moved:
     """The two balances after a movement."""

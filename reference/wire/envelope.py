@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import Length
 from reference.rules import procedure
 from reference.wire.cbor import encode, encode_byte_string
 from reference.wire.hashing import Tag
-from reference.wire.keys import Algorithm, PublicKey, encode_key, key_at_end
+from reference.wire.keys import EDDSA, ES256, PublicKey, encode_key, key_at_end
 
 SignatureBytes = Annotated[bytes, Length(64, 64)]
 """A signature of either algorithm."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """A payload, the key that is said to have signed it, and the signature; nothing of it is verified yet."""
@@ -39,8 +41,8 @@ SIGNATURE1 = b"\x84\x6aSignature1"
 
 # A protected header is {1: algorithm, 15: {8: {1: COSE_Key}}}: label 15 holds CWT claims (RFC 9597), of which 8 is the
 # confirmation claim, and its member 1 a key (RFC 8747). It travels as a byte string, and only the key at its end varies.
-_EDDSA_BEFORE_KEY = b"\x58\x30" + encode({1: Algorithm.EDDSA.value, 15: {8: {1: 0}}})[:-1]
-_ES256_BEFORE_KEY = b"\x58\x53" + encode({1: Algorithm.ES256.value, 15: {8: {1: 0}}})[:-1]
+_EDDSA_BEFORE_KEY = b"\x58\x30" + encode({1: EDDSA.value, 15: {8: {1: 0}}})[:-1]
+_ES256_BEFORE_KEY = b"\x58\x53" + encode({1: ES256.value, 15: {8: {1: 0}}})[:-1]
 
 _EDDSA_HEADER_END = 52
 _ES256_HEADER_END = 87
@@ -55,9 +57,9 @@ def decode_envelope(data: bytes) -> Envelope:
     be. What was taken is encoded again and compared: nothing else can stand before, between or after the parts.
     """
     if data.startswith(_EDDSA_BEFORE_KEY, len(COSE_SIGN1)):
-        algorithm, header_end = Algorithm.EDDSA, _EDDSA_HEADER_END
+        algorithm, header_end = EDDSA, _EDDSA_HEADER_END
     else:
-        algorithm, header_end = Algorithm.ES256, _ES256_HEADER_END
+        algorithm, header_end = ES256, _ES256_HEADER_END
     length_start = header_end + len(UNPROTECTED)
     payload_start = length_start + _LENGTH_BYTES.get(data[length_start : length_start + 1], 1)
     envelope = Envelope(key_at_end(data[:header_end], algorithm), data[payload_start:-66], data[-64:])

@@ -6,9 +6,10 @@ Two algorithms: Ed25519, and P-256 because many secure elements have nothing els
 from dataclasses import dataclass
 from enum import Enum, unique
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Final
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import AccountId, Length
 from reference.rules import procedure
 from reference.wire.cbor import encode
@@ -27,6 +28,12 @@ class Algorithm(Enum):
     """ECDSA on P-256 with SHA-256 (FIPS 186-5)."""
 
 
+# Python 3.11 looks a member up by running code, so these two, which every envelope has one of, are looked up once.
+EDDSA: Final = Algorithm.EDDSA
+ES256: Final = Algorithm.ES256
+
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PublicKey:
     """A public key as it travels; whether it is valid is another question (rule WIRE-7)."""
@@ -43,6 +50,9 @@ class PublicKey:
 
 ED25519_PRIME = 2**255 - 19
 """The prime of the field of Ed25519."""
+
+_Y_BITS = 2**255 - 1
+"""Selects y from an encoded point, whose highest bit is the sign of x."""
 
 _ORDER_EIGHT = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 SMALL_ORDER_Y = frozenset((0, 1, ED25519_PRIME - 1, _ORDER_EIGHT, ED25519_PRIME - _ORDER_EIGHT))
@@ -70,7 +80,7 @@ def encode_key(key: PublicKey) -> bytes:
 
 def decode_key(data: bytes) -> PublicKey:
     """The key that a COSE_Key holds. Rejects whatever `encode_key` does not make with `MALFORMED`."""
-    key = key_at_end(data, Algorithm.EDDSA if data.startswith(_ED25519_BEFORE_X) else Algorithm.ES256)
+    key = key_at_end(data, EDDSA if data.startswith(_ED25519_BEFORE_X) else ES256)
     if encode_key(key) != data:
         raise Reject(Code.MALFORMED)
     return key
@@ -81,7 +91,7 @@ def key_at_end(data: bytes, algorithm: Algorithm) -> PublicKey:
 
     The caller encodes it again and compares, so that what stands around the coordinates is checked as well.
     """
-    if algorithm is Algorithm.EDDSA:
+    if algorithm is EDDSA:
         return PublicKey(algorithm, data[-32:], None)
     return PublicKey(algorithm, data[-67:-35], data[-32:])
 
@@ -118,5 +128,5 @@ def is_proper_point(encoding: Coordinate) -> bool:
 
     The two encodings that RFC 8032 forbids for their sign (x = 0 with the sign set) are of small order as well.
     """
-    y = int.from_bytes(encoding, "little") & (2**255 - 1)
+    y = int.from_bytes(encoding, "little") & _Y_BITS
     return y < ED25519_PRIME and y not in SMALL_ORDER_Y

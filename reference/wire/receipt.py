@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cbor2 import dumps
 
+from reference.construction import quickly_made
 from reference.numbers import MAX_AMOUNT, Amount, Hash, Range
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, unsigned
@@ -15,6 +16,7 @@ Outcome = Annotated[int, Range(0, MAX_OUTCOME)]
 """0 for success, otherwise the number of the code that the transaction failed with."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The outcome of one included transaction."""

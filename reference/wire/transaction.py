@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from cbor2 import dumps
 
 from reference.codes import Code, Reject
+from reference.construction import quickly_made
 from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
@@ -16,6 +17,7 @@ from reference.wire.keys import PublicKey, check_key, thumbprint
 from reference.wire.signature import check_signature, verify_equation
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """Kind 1: SSP from the sender to the recipient."""
@@ -27,6 +29,7 @@ class Transfer:
     """SSP units."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinCreate:
     """Kind 2: an IoT_Coin whose issuer is the sender."""
@@ -41,6 +44,7 @@ class CoinCreate:
     """The largest supply that the coin may ever have, in its units."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinMint:
     """Kind 3: new units of an IoT_Coin, made by its issuer."""
@@ -55,6 +59,7 @@ class CoinMint:
     """Units of the coin."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinBurn:
     """Kind 4: units of an IoT_Coin that the sender destroys."""
@@ -66,6 +71,7 @@ class CoinBurn:
     """Units of the coin."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class CoinTransfer:
     """Kind 5: an IoT_Coin from the sender to the recipient."""
@@ -84,6 +90,7 @@ Body = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
 """What a transaction asks for."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """What the sender signs. The sender itself is not a field: it is the account of the key that signed."""
@@ -104,6 +111,7 @@ class Transaction:
     """What is asked for."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A transaction of which everything but the signature's equation is known to be right."""
@@ -130,6 +138,7 @@ class Signed:
     """The signature, canonical by WIRE-8."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Authenticated:
     """A transaction whose signature was verified, and what the bytes say of it beyond its fields."""
@@ -147,6 +156,11 @@ class Authenticated:
     """The length of the transaction's encoding, for which the fee pays."""
 
 
+# Python 3.11 looks a member up by running code, so these are looked up once.
+_SIGNATURE_TAG = Tag.TRANSACTION
+_ID_TAG = Tag.TRANSACTION_ID
+
+
 @procedure("WIRE-10")
 def decode_signed(data: bytes, limit: ByteCount) -> Signed:
     """The transaction that `data` encodes, after every check that is cheap.
@@ -161,7 +175,7 @@ def decode_signed(data: bytes, limit: ByteCount) -> Signed:
     transaction = decode_transaction(envelope.payload)
     check_key(key)
     check_signature(key, signature)
-    message = signed_bytes(key, envelope.payload, Tag.TRANSACTION)
+    message = signed_bytes(key, envelope.payload, _SIGNATURE_TAG)
     return Signed(thumbprint(key), transaction, transaction_id(message), len(data), key, message, signature)
 
 
@@ -190,7 +204,7 @@ def check_transaction_size(data: bytes, limit: ByteCount) -> None:
 @procedure("WIRE-10")
 def transaction_id(signed: bytes) -> Hash:
     """The identifier of the transaction with these signed bytes (`signed_bytes`)."""
-    return tagged_hash(Tag.TRANSACTION_ID, signed)
+    return tagged_hash(_ID_TAG, signed)
 
 
 @procedure("WIRE-9")

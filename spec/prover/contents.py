@@ -11,7 +11,17 @@ from dataclasses import MISSING, dataclass
 from enum import Enum
 from functools import _lru_cache_wrapper, cache, partial
 from inspect import isbuiltin, ismethoddescriptor
-from types import CodeType, DynamicClassAttribute, FunctionType, GetSetDescriptorType, MappingProxyType, MemberDescriptorType, MethodType, ModuleType
+from types import (
+    CodeType,
+    DynamicClassAttribute,
+    FunctionType,
+    GetSetDescriptorType,
+    MappingProxyType,
+    MemberDescriptorType,
+    MethodType,
+    MethodWrapperType,
+    ModuleType,
+)
 from typing import Any, ForwardRef, NewType, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 from immutables import Map
@@ -86,6 +96,8 @@ def _content_of_wrapper(value: Any) -> Content:
             return Content(_code_text(value))
         case MethodType():
             return Content(name, (value.__func__, value.__self__))
+        case MethodWrapperType():
+            return Content(name, (value.__self__,))
         case staticmethod() | classmethod():
             return Content(name, (value.__func__,))
         case property() | DynamicClassAttribute():

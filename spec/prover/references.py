@@ -11,7 +11,7 @@ import types
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache, reduce
-from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
+from types import BuiltinFunctionType, CodeType, FunctionType, MemberDescriptorType, MethodWrapperType, ModuleType
 from typing import Any
 
 from immutables import Map
@@ -196,8 +196,18 @@ def _objection_to_path(value: Any, following: list[dis.Instruction]) -> str | No
     return None if value is replace else objection_to(value)
 
 
+def _is_writer(value: Any, owner: type) -> bool:
+    """Whether what a generated method encloses is that through which it writes a field of its record: `object`, or the writer of a slot."""
+    return value is object or (
+        type(value) is MethodWrapperType
+        and value.__name__ == "__set__"
+        and type(value.__self__) is MemberDescriptorType
+        and value.__self__.__objclass__ in owner.__mro__
+    )
+
+
 def objection_to_generated(code: CodeType, owner: type) -> str | None:
-    """Why code without a file is not a method that `dataclass` made for the record, or None."""
+    """Why code without a file is not a method that `dataclass` or `quickly_made` made for the record, or None: one that only writes its slots, or compares."""
     names = {each.name for each in fields(owner)} if is_dataclass(owner) else set()
     method = next((vars(base)[code.co_name] for base in owner.__mro__ if code.co_name in vars(base)), None)
     loaded = {each.argval for each in dis.get_instructions(code) if each.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
@@ -207,6 +217,7 @@ def objection_to_generated(code: CodeType, owner: type) -> str | None:
         and getattr(method, "__code__", None) is code
         and loaded <= {"NotImplemented"}
         and set(code.co_names) <= names | {"NotImplemented", "__class__", "__setattr__"}
+        and all(_is_writer(cell.cell_contents, owner) for cell in getattr(method, "__closure__", None) or ())
     ):
         return None
     return f"the generated method {code.co_name} is outside the fragment"

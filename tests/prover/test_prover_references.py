@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import pytest
 
+from reference.construction import quickly_made
 from reference.numbers import AccountId, Amount, Length, Range
 from spec.prover import StandIn, Verdict, check, check_kernel, theorem
 
@@ -41,6 +42,34 @@ class Picky:
         """Fail for one number only."""
         if type(self.amount) is int and self.amount == RARE:
             raise ValueError
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A record whose constructor is generated, as a dataclass's own is, and encloses what looks at its field."""
+
+    amount: Amount
+
+
+exec(
+    """
+def make(write, kind, rare):
+    def __init__(self, amount):
+        write(self, "amount", 0 if kind(amount) is kind(rare) and amount == rare else amount)
+    return __init__
+""",
+    globals(),
+    planted,
+)
+Planted.__init__ = planted["make"](object.__setattr__, type, RARE)  # type: ignore[method-assign]
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A record made quickly, which hides nothing."""
+
+    amount: Amount
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +170,10 @@ def record_made_that_looks(amount: Amount) -> bool:
     return Picky(amount).amount == amount
 
 
+def record_made_by_planted_code(amount: Amount) -> bool:
+    return Planted(amount).amount == amount
+
+
 def record_compared_by_identity(one: Single, other: Single) -> bool:
     return one != other
 
@@ -169,6 +202,7 @@ REACHED: list[Callable[..., Any]] = [
     generator_of_the_module,
     record_that_looks,
     record_made_that_looks,
+    record_made_by_planted_code,
     record_compared_by_identity,
     counted_calls,
 ]
@@ -180,6 +214,19 @@ def test_what_tells_a_proxy_from_a_number_is_unknown(statement: Callable[..., An
     checked = check(statement)
     assert checked.verdict is Verdict.UNKNOWN, checked
     assert checked.detail
+
+
+def test_a_record_made_quickly_is_part_of_the_fragment() -> None:
+    """Protects the records of every transaction from being refused for the constructor that they were given."""
+
+    def kept(amount: Amount) -> bool:
+        return Quick(amount).amount == amount
+
+    def changed(amount: Amount) -> bool:
+        return Quick(amount) != Quick(RARE)
+
+    assert check(kept).verdict is Verdict.PROVED
+    assert check(changed).verdict is Verdict.REFUTED
 
 
 def remainder(amount: Amount) -> Amount:
