@@ -23,6 +23,7 @@ _ELEMENT = {
     Verdict.EXPECTED_FAIL: "skipped",
     # Not `skipped`: build servers show that as green, and an interrupted run is none.
     Verdict.NOT_RUN: "error",
+    Verdict.LEFT_OUT: "skipped",
     Verdict.NOT_CLAIMED: "skipped",
 }
 

@@ -55,6 +55,9 @@ DEFAULT_TIMEOUT_SECONDS = 5.0
 DEFAULT_RESTARTS = 200
 """How many times a target is started again in one run, unless `--restarts` says otherwise."""
 
+FIRST_RUNS_SHARE = 0.9
+"""How much of a time budget the first runs of cases may take; the rest is kept for second runs and probes, where there are to be some."""
+
 MAX_NAME_CHARACTERS = 200
 """Longest name or version in a target's `hello`."""
 

@@ -16,7 +16,7 @@ from vectors.case import profile_of
 from vectors.json_text import Json, canonical
 from vectors.suite import Suite
 
-FORMAT = 2
+FORMAT = 3
 """The version of the report's form. It changes when a reader of the old form would misread the new one."""
 
 
@@ -69,6 +69,7 @@ def report(request: Request, run: Run) -> dict[str, Json]:
         "target": run.hello.as_json() if run.hello else None,
         "timeout_milliseconds": round(request.timeout * 1000),
         "run_timeout_milliseconds": round(request.plan.run_timeout * 1000) if request.plan.run_timeout is not None else None,
+        "time_budget_milliseconds": round(request.plan.time_budget * 1000) if request.plan.time_budget is not None else None,
         "started": request.started.astimezone(UTC).strftime(TIME_FORM),
         "continues": request.continues or None,
         "microseconds": _microseconds(run.seconds),

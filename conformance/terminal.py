@@ -18,7 +18,7 @@ from conformance.limits import DEFAULT_TIMEOUT_SECONDS
 from conformance.plain import plain
 from conformance.report import DEFAULT_ENCODING, Request, by_rule, not_claimed
 from conformance.results import Result, Run
-from conformance.verdicts import ACCEPTED, FAILURES, Verdict
+from conformance.verdicts import ACCEPTED, FAILURES, UNASKED, Verdict
 from vectors.case import profile_of
 
 MAX_SHOWN_CASES = 20
@@ -38,6 +38,7 @@ STYLES = {
     Verdict.EXPECTED_FAIL: "cyan",
     Verdict.UNEXPECTED_PASS: "bold red",
     Verdict.NOT_RUN: "yellow",
+    Verdict.LEFT_OUT: "dim",
     Verdict.NOT_CLAIMED: "dim",
 }
 
@@ -162,9 +163,10 @@ def conclusion(run: Run) -> str:
     said = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
     name = f"{run.hello.name} {run.hello.version}: " if run.hello else ""
     if run.passed:
-        word = "conforms in what it claims"
-    elif run.hello and not counts.keys() - {Verdict.NOT_CLAIMED}:
-        word = "nothing ran, which is no pass: it claims none of the selected cases"
+        word = "conforms in what ran, a part of what it claims" if counts[Verdict.LEFT_OUT] else "conforms in what it claims"
+    elif run.hello and not counts.keys() - UNASKED:
+        why = "the time budget was over before" if counts[Verdict.LEFT_OUT] else "it claims none of the selected cases"
+        word = f"nothing ran, which is no pass: {why}"
     else:
         word = "does not conform"
     if run.stopped and not counts.keys() & (FAILURES | {Verdict.FLAKY, Verdict.UNEXPECTED_PASS}):

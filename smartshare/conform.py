@@ -62,7 +62,11 @@ DEFAULT_SAMPLE = 10
 @click.option("--rule", "rules", multiple=True, help="Only cases of this rule; may be repeated.")
 @click.option("--case", "cases", multiple=True, help="Only this case; may be repeated.")
 @click.option("--preset", "presets", multiple=True, help="Only cases of this preset; may be repeated.")
-@click.option("--order", type=click.Choice([order.value for order in Order]), help="As the suite lists the cases (the default), or shuffled by the seed.")
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    help="As the suite lists the cases (the default), or by the seed: shuffled, or the rules in turn.",
+)
 @seed_option
 @click.option("--power-every", type=click.IntRange(min=0), default=0, help="Start the target afresh after so many cases. Default: only where it is needed.")
 @power_cycle_option
@@ -70,6 +74,9 @@ DEFAULT_SAMPLE = 10
 @click.option("--probe", type=click.IntRange(min=0), default=DEFAULT_SAMPLE, show_default=True, help="Cases to try of each profile that is not claimed.")
 @timeout_option
 @click.option("--run-timeout", type=Seconds(MAX_RUN_SECONDS), help="Seconds after which no further case is begun.")
+@click.option(
+    "--time-budget", type=Seconds(MAX_RUN_SECONDS), help="Seconds that the run may take: rules take turns, and the cases that do not fit are left out."
+)
 @click.option("--restarts", type=click.IntRange(min=0), default=DEFAULT_RESTARTS, show_default=True, help="How often a target is started again after faults.")
 @click.option("--expectations", "foreseen", type=click.Path(path_type=Path), help="A file of failures that are foreseen, as in expectations.toml.")
 @click.option("--fix-expectations", "fix", is_flag=True, help="Rewrite that file so that it foresees what the run has found.")
@@ -91,6 +98,7 @@ def conform(
     probe: int,
     timeout: float,
     run_timeout: float | None,
+    time_budget: float | None,
     restarts: int,
     foreseen: Path | None,
     fix: bool,
@@ -110,16 +118,19 @@ def conform(
         suite = load_suite(directory)
         selection = Selection(profiles, rules, cases, presets)
         selected = select(suite, selection)
+        if fix and time_budget is not None:
+            raise ConformanceError("--fix-expectations needs every case, and --time-budget leaves some out; run without one of them")
         expectations = _expectations(foreseen, suite, fix=fix)
         earlier = read_earlier(resume) if resume else None
         plan = Plan(
-            Order(order or (earlier.order if earlier else Order.LISTED.value)),
+            _order(order or (earlier.order if earlier else None), time_budget),
             seed if seed is not None else earlier.seed if earlier else secrets.randbelow(SEEDS),
             power_every,
             recheck,
             probe,
             restarts,
             run_timeout,
+            time_budget,
         )
         started = datetime.now(UTC)
         request = Request(
@@ -144,6 +155,15 @@ def conform(
         if mending is not None:
             _show_mending(console, foreseen, mending)
     sys.exit(exit_status(run))
+
+
+def _order(asked: str | None, time_budget: float | None) -> Order:
+    """The order that is asked for; with a time budget the one in which it may end anywhere. Raises `ConformanceError`."""
+    if time_budget is None:
+        return Order(asked or Order.LISTED.value)
+    if asked not in (None, Order.BALANCED.value):
+        raise ConformanceError(f"--time-budget takes the cases in balanced order, and this run's order is {asked}; ask for the same, or for no budget")
+    return Order.BALANCED
 
 
 def _expectations(path: Path | None, suite: Suite, *, fix: bool) -> tuple[Expectation, ...]:

@@ -129,8 +129,9 @@ def stopped(run: Run) -> None:
 @pytest.mark.parametrize(
     ("found", "change", "text", "colour"),
     [
-        ([Verdict.PASS] * 11, None, "11 of 11", GREEN),
-        ([Verdict.PASS] * 9 + [Verdict.NOT_CLAIMED] * 2, None, "9 of 9", GREEN),
+        ([Verdict.PASS] * 12, None, "12 of 12", GREEN),
+        ([Verdict.PASS] * 9 + [Verdict.NOT_CLAIMED] * 3, None, "9 of 9", GREEN),
+        ([Verdict.PASS] * 9 + [Verdict.LEFT_OUT] * 3, None, "9 of 9, of a part", AMBER),
         ([Verdict.PASS] * 10 + [Verdict.FAIL], None, "10 of 11", RED),
         ([Verdict.PASS] * 10 + [Verdict.FLAKY], None, "10 of 11", RED),
         ([Verdict.PASS] * 10 + [Verdict.UNEXPECTED_PASS], None, "10 of 11", RED),
