@@ -1,6 +1,5 @@
 """`report.json`: a run as data, in the form that `report.schema.json` describes."""
 
-import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -13,8 +12,9 @@ from conformance.results import Result, Run
 from conformance.selection import Selection
 from conformance.verdicts import Verdict
 from vectors.case import profile_of
-from vectors.json_text import Json, canonical
+from vectors.json_text import Json
 from vectors.suite import Suite
+from vectors.suite import manifest_hash as digest_of_manifest
 
 FORMAT = 3
 """The version of the report's form. It changes when a reader of the old form would misread the new one."""
@@ -142,8 +142,8 @@ def not_claimed(run: Run) -> Counter[tuple[str, str]]:
 
 
 def manifest_hash(suite: Suite) -> str:
-    """The SHA-256 of the manifest's canonical text, which names the suite, since the manifest names each file by its own."""
-    return hashlib.sha256(canonical(suite.manifest).encode()).hexdigest()
+    """What names the suite that was run."""
+    return digest_of_manifest(suite.manifest)
 
 
 def rule_order(rule: str) -> tuple[str, int, str]:

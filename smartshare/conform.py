@@ -37,6 +37,7 @@ from smartshare.options import (
     program_name,
     required_target,
     seed_option,
+    selection_options,
     target_option,
     timeout_option,
     vectors_option,
@@ -58,10 +59,7 @@ DEFAULT_SAMPLE = 10
 @target_option
 @encoding_option
 @vectors_option
-@click.option("--profile", "profiles", multiple=True, help="Only cases of this profile; may be repeated.")
-@click.option("--rule", "rules", multiple=True, help="Only cases of this rule; may be repeated.")
-@click.option("--case", "cases", multiple=True, help="Only this case; may be repeated.")
-@click.option("--preset", "presets", multiple=True, help="Only cases of this preset; may be repeated.")
+@selection_options
 @click.option(
     "--order",
     type=click.Choice([order.value for order in Order]),
@@ -86,10 +84,7 @@ def conform(
     target: str | None,
     encoding: str,
     directory: Path | None,
-    profiles: tuple[str, ...],
-    rules: tuple[str, ...],
-    cases: tuple[str, ...],
-    presets: tuple[str, ...],
+    selection: Selection,
     order: str | None,
     seed: int | None,
     power_every: int,
@@ -116,7 +111,6 @@ def conform(
     out = out or resume
     try:
         suite = load_suite(directory)
-        selection = Selection(profiles, rules, cases, presets)
         selected = select(suite, selection)
         if fix and time_budget is not None:
             raise ConformanceError("--fix-expectations needs every case, and --time-budget leaves some out; run without one of them")

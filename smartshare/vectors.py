@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from smartshare.export import compare, export
 from vectors.suite import HERE
 
 DIRECTORY = click.Path(path_type=Path, file_okay=False)
@@ -18,7 +19,11 @@ DIRECTORY = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 def vectors() -> None:
-    """Draw, make and check the test vectors."""
+    """Draw, make, check, export and compare the test vectors."""
+
+
+vectors.add_command(export)
+vectors.add_command(compare)
 
 
 @vectors.command()
