@@ -56,8 +56,8 @@ def exit_status(run: Run) -> int:
     return 0 if run.passed else 1
 
 
-def report(request: Request, run: Run) -> dict[str, Json]:
-    """The whole report."""
+def summary(request: Request, run: Run) -> dict[str, Json]:
+    """The report without its cases."""
     return {
         "format": FORMAT,
         "suite": {"manifest_sha256": manifest_hash(request.suite), "cases": len(request.suite)},
@@ -89,7 +89,6 @@ def report(request: Request, run: Run) -> dict[str, Json]:
             {"profile": one.profile, "preset": one.preset, "asked": one.asked, "right": one.right, "faults": one.faults, "surplus": one.is_surplus}
             for one in run.probes
         ],
-        "cases": [_row(result) for result in run.results],
     }
 
 
@@ -118,12 +117,11 @@ def log_header(request: Request) -> dict[str, Json]:
     }
 
 
-def report_text(content: dict[str, Json]) -> str:
-    """A report as the text of a file: one case a line, so that two runs can be compared line by line."""
-    cases = content["cases"]
-    assert isinstance(cases, list)
-    head = json.dumps({name: value for name, value in content.items() if name != "cases"}, indent=1)
-    rows = ",\n".join(f"  {json.dumps(case)}" for case in cases)
+def report_text(request: Request, run: Run) -> str:
+    """The whole report as the text of a file: one case a line, so that two runs can be compared line by line."""
+    head = json.dumps(summary(request, run), indent=1)
+    # A line at a time: the rows as data would take several times the memory of the text.
+    rows = ",\n".join(f"  {json.dumps(_row(result))}" for result in run.results)
     return f'{head[:-2]},\n "cases": [\n{rows}\n ]\n}}\n'
 
 

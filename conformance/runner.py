@@ -99,10 +99,13 @@ def _run_all(session: Session, cases: Sequence[Case], hello: Hello, found: Found
     company: dict[str, tuple[Case, ...]] = {}
     waiting: list[Case] = []
     claimed: list[Case] = []
+    asked: list[Case] = []
     for case in cases:
-        if not is_claimed(case, hello):
+        if is_claimed(case, hello):
+            asked.append(case)
+        else:
             found.add(not_claimed_result(case))
-    for case in in_order([case for case in cases if is_claimed(case, hello)], session.plan.order, session.plan.seed):
+    for case in in_order(asked, session.plan.order, session.plan.seed):
         if case.id not in found.by_case:
             waiting.append(case)
         elif found.by_case[case.id].verdict is not Verdict.PASS:
