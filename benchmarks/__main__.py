@@ -15,6 +15,7 @@ BENCHMARKS = (
     ("benchmarks.commitment",),
     ("benchmarks.harness",),
     ("benchmarks.memory",),
+    ("benchmarks.parallel",),
     ("benchmarks.tools",),
 )
 """The modules, each run in a process of its own with its arguments, one after the other."""

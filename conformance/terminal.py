@@ -43,17 +43,46 @@ STYLES = {
 }
 
 
+PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[found]}"))
+"""What a line of progress shows."""
+
+
+class Tally:
+    """The results so far, counted, for who looks on."""
+
+    def __init__(self) -> None:
+        """Nothing is found yet."""
+        self._counts: Counter[Verdict] = Counter()
+        self._shown = 0.0
+
+    def add(self, result: Result) -> bool:
+        """Count one result; whether it is time to show the counts again."""
+        self._counts[result.verdict] += 1
+        now = time.monotonic()
+        if now - self._shown < REFRESH_SECONDS:
+            return False
+        self._shown = now
+        return True
+
+    @property
+    def done(self) -> int:
+        """How many cases have a result."""
+        return self._counts.total()
+
+    def found(self) -> str:
+        """How many there are of each verdict but `pass`."""
+        return ", ".join(f"{count} {verdict.value}" for verdict, count in self._counts.items() if verdict is not Verdict.PASS)
+
+
 class ProgressLine:
     """The line that moves while a run goes on; it draws nothing where nobody watches."""
 
     def __init__(self, console: Console, total: int) -> None:
         """Prepare a line for `total` cases; use it as a context."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[found]}"))
         # Without a thread of its own: it would take turns with the loop that it reports on.
-        self._progress = Progress(*columns, console=console, auto_refresh=False, transient=True, disable=not console.is_terminal)
+        self._progress = Progress(*PROGRESS, console=console, auto_refresh=False, transient=True, disable=not console.is_terminal)
         self._task = self._progress.add_task("conformance", total=total, found="")
-        self._counts: Counter[Verdict] = Counter()
-        self._drawn = 0.0
+        self._tally = Tally()
 
     def __enter__(self) -> "ProgressLine":
         """Show the line."""
@@ -66,12 +95,8 @@ class ProgressLine:
 
     def observe(self, result: Result) -> None:
         """Count one result."""
-        self._counts[result.verdict] += 1
-        now = time.monotonic()
-        if now - self._drawn >= REFRESH_SECONDS:
-            self._drawn = now
-            found = ", ".join(f"{count} {verdict.value}" for verdict, count in self._counts.items() if verdict is not Verdict.PASS)
-            self._progress.update(self._task, completed=self._counts.total(), found=found, refresh=True)
+        if self._tally.add(result):
+            self._progress.update(self._task, completed=self._tally.done, found=self._tally.found(), refresh=True)
 
 
 def show_run(console: Console, request: Request, run: Run) -> None:

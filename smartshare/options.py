@@ -60,6 +60,12 @@ def target_option(command: Command) -> Command:
     )
 
 
+def targets_option(command: Command) -> Command:
+    """`--target`, which may be repeated and may have a name."""
+    text = f"What is tested: cmd:COMMAND (run without a shell), tcp:HOST:PORT, unix:PATH, serial:PORT?baud={DEFAULT_BAUD}. Repeated: NAME=cmd:..."
+    return click.option("--target", "targets", multiple=True, help=text)(command)
+
+
 def encoding_option(command: Command) -> Command:
     """`--encoding`."""
     kind = click.Choice(list(CODECS))
