@@ -99,6 +99,12 @@ def selection_options(command: Command) -> Command:
     return selected
 
 
+def scheduler_option(command: Command) -> Command:
+    """`--scheduler`."""
+    text = "Let the workers of a Dask cluster do the work: the address of its scheduler, as in tcp://10.0.0.1:8786."
+    return click.option("--scheduler", help=text)(command)
+
+
 def timeout_option(command: Command) -> Command:
     """`--case-timeout`."""
     names = ("--case-timeout", "--timeout", "timeout")
