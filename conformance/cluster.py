@@ -31,7 +31,7 @@ def workers_of(scheduler: str) -> Iterator[Workers]:
         from distributed import Client
     except ImportError:
         raise ConformanceError(
-            "--scheduler needs the library distributed, which is not installed; install it with: pip install 'smartshare-spec[campaigns]'"
+            "--scheduler needs the library distributed, which is not installed; install the extra campaigns of this package, or: pip install distributed"
         ) from None
     # What it has to say of lost connections is said here, in one line.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
