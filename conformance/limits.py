@@ -88,6 +88,9 @@ MAX_PROBE_FAULTS = 3
 AWAKE_SECONDS = 0.0003
 """How long the harness looks for an answer before it sleeps until there is one."""
 
+FRUITLESS_LOOKS = 8
+"""After how many more waits in which that caught nothing than in which it caught something it sleeps at once."""
+
 DEFAULT_BAUD = 115_200
 """The rate of a serial port, in bits a second, unless its address says otherwise."""
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import faults
+import spec
 from conformance.c_headers import c_files, reply_of, request_of, sharded
 from conformance.codec import CBOR
 from conformance.messages import Outcome, read_run
@@ -151,6 +152,19 @@ def test_a_case_is_what_the_harness_would_send_and_take_for_right(some: tuple[Ca
     for case in some:
         assert answer(request_of(case)) == reply_of(case)
         assert read_run(CBOR.decode(reply_of(case)), 2) == Outcome(case.expect)  # type: ignore[arg-type]
+
+
+def test_the_example_of_the_chapter_compiles(built: Build, some: tuple[Case, ...], tmp_path: Path) -> None:
+    """With the two functions that it leaves to its reader declared."""
+    built(some[:3])
+    (example,) = re.findall(r"```c\n(.*?)```", (Path(spec.__path__[0]) / "vectors.md").read_text(), re.DOTALL)
+    (tmp_path / "yours.h").write_text(
+        "#include <stddef.h>\n#include <stdint.h>\nsize_t my_implementation(const uint8_t *, size_t, uint8_t *, size_t);\nvoid my_uart_write(const char *);\n"
+    )
+    (tmp_path / "example.c").write_text(example)
+    command = ["gcc", *WARNINGS, "-include", "yours.h", "-I.", "-c", "-o", "example.o", "example.c"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_names_of_a_suite_end_neither_a_literal_nor_a_comment(tmp_path: Path) -> None:
