@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import faults
 import spec
-from conformance.c_headers import c_files, reply_of, request_of, sharded
+from conformance.c_headers import DEFAULT_SHARD_BYTES, c_files, reply_of, request_of, sharded
 from conformance.codec import CBOR
 from conformance.messages import Outcome, read_run
 from conformance.selection import Selection, load_suite, select
@@ -157,7 +157,9 @@ def test_a_case_is_what_the_harness_would_send_and_take_for_right(some: tuple[Ca
 def test_the_example_of_the_chapter_compiles(built: Build, some: tuple[Case, ...], tmp_path: Path) -> None:
     """With the two functions that it leaves to its reader declared."""
     built(some[:3])
-    (example,) = re.findall(r"```c\n(.*?)```", (Path(spec.__path__[0]) / "vectors.md").read_text(), re.DOTALL)
+    chapter = (Path(spec.__path__[0]) / "vectors.md").read_text()
+    assert f"{DEFAULT_SHARD_BYTES:,} unless it is given" in chapter
+    (example,) = re.findall(r"```c\n(.*?)```", chapter, re.DOTALL)
     (tmp_path / "yours.h").write_text(
         "#include <stddef.h>\n#include <stdint.h>\nsize_t my_implementation(const uint8_t *, size_t, uint8_t *, size_t);\nvoid my_uart_write(const char *);\n"
     )
