@@ -14,6 +14,8 @@ BENCHMARKS = (
     ("benchmarks.transfers", "1000000"),
     ("benchmarks.commitment",),
     ("benchmarks.harness",),
+    ("benchmarks.memory",),
+    ("benchmarks.parallel",),
     ("benchmarks.tools",),
 )
 """The modules, each run in a process of its own with its arguments, one after the other."""

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from conformance.plain import plain
 from conformance.report import Request
 from conformance.results import Run
-from conformance.verdicts import FAILURES, Verdict
+from conformance.verdicts import FAILURES, UNASKED, Verdict
 
 LABEL = "conformance"
 
@@ -38,7 +38,7 @@ def badge(request: Request, run: Run) -> str:
 def badge_text(request: Request, run: Run) -> tuple[str, str]:
     """What a badge says, and in which colour. Green is for a finished run over the whole suite in which all that is claimed passed."""
     counts = Counter(result.verdict for result in run.results)
-    claimed = len(run.results) - counts[Verdict.NOT_CLAIMED]
+    claimed = len(run.results) - sum(counts[verdict] for verdict in UNASKED)
     said = f"{counts[Verdict.PASS]} of {claimed}"
     failed = counts.keys() & (FAILURES | {Verdict.FLAKY, Verdict.UNEXPECTED_PASS})
     if run.hello is None:
@@ -49,7 +49,7 @@ def badge_text(request: Request, run: Run) -> tuple[str, str]:
         return (said if claimed else "nothing claimed"), RED
     if counts[Verdict.EXPECTED_FAIL]:
         return f"{said}, {counts[Verdict.EXPECTED_FAIL]} foreseen", AMBER
-    if len(run.results) < len(request.suite):
+    if counts[Verdict.LEFT_OUT] or len(run.results) < len(request.suite):
         return f"{said}, of a part", AMBER
     return said, GREEN
 

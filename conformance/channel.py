@@ -9,7 +9,7 @@ import select
 import time
 from typing import Protocol
 
-from conformance.limits import AWAKE_SECONDS
+from conformance.limits import AWAKE_SECONDS, FRUITLESS_LOOKS
 from conformance.verdicts import Verdict
 
 
@@ -53,15 +53,31 @@ class Channel(Protocol):
         ...
 
 
-def awaited(poller: select.poll, seconds: float) -> list[tuple[int, int]]:
-    """What a poller's descriptors have to say, at the latest after `seconds`.
+class Watch:
+    """Waits until descriptors have something to say.
 
-    It looks often before it sleeps: waking a sleeping process takes longer than most answers.
+    It looks often before it sleeps, for waking a sleeping process takes longer than most answers. Where that catches nothing more often than something,
+    as with a target that computes, it sleeps at once, until an answer comes so soon that looking would have caught it.
     """
-    awake_until = time.monotonic() + AWAKE_SECONDS
-    while time.monotonic() < awake_until:
-        events = poller.poll(0)
-        if events:
-            return events
-        os.sched_yield()
-    return poller.poll(max(seconds, 0) * 1000)
+
+    def __init__(self) -> None:
+        """Nothing is waited for yet."""
+        self.poller = select.poll()
+        """What is to be watched is registered here."""
+        self._chances = FRUITLESS_LOOKS
+
+    def events(self, seconds: float) -> list[tuple[int, int]]:
+        """What there is, at the latest after `seconds`."""
+        began = time.monotonic()
+        if self._chances > 0:
+            while time.monotonic() - began < AWAKE_SECONDS:
+                events = self.poller.poll(0)
+                if events:
+                    self._chances = min(self._chances + 1, FRUITLESS_LOOKS)
+                    return events
+                os.sched_yield()
+            self._chances -= 1
+        events = self.poller.poll(max(seconds, 0) * 1000)
+        if self._chances == 0 and events and time.monotonic() - began < AWAKE_SECONDS:
+            self._chances = 1
+        return events

@@ -10,7 +10,7 @@ import select
 import socket
 from collections.abc import Callable
 
-from conformance.channel import Closed, awaited
+from conformance.channel import Closed, Watch
 from conformance.limits import READ_BYTES
 from conformance.verdicts import Verdict
 
@@ -24,8 +24,8 @@ class Connection:
         self._descriptor = descriptor
         self._close = close
         self._end_input = end_input
-        self._poller = select.poll()
-        self._poller.register(descriptor, select.POLLIN)
+        self._watch = Watch()
+        self._watch.poller.register(descriptor, select.POLLIN)
         self._polled = select.POLLIN
 
     def read(self) -> bytes:
@@ -54,8 +54,8 @@ class Connection:
         wanted = select.POLLIN | select.POLLOUT if to_write else select.POLLIN
         if wanted != self._polled:
             self._polled = wanted
-            self._poller.modify(self._descriptor, wanted)
-        awaited(self._poller, seconds)
+            self._watch.poller.modify(self._descriptor, wanted)
+        self._watch.events(seconds)
 
     def ending(self, closed: Closed) -> tuple[Verdict, str]:
         """A connection ends when the target does, or when it gives up; from here the two look alike."""

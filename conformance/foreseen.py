@@ -45,6 +45,7 @@ def apply_expectations(run: Run, expectations: Sequence[Expectation], today: dat
     covering, expired = by_case(found.live), by_case(found.expired)
     lapsed: dict[int, Expectation] = {}
     failing: dict[int, bool] = {}
+    undecided: set[int] = set()
     results = []
     for result in run.results:
         if result.verdict in JUDGED:
@@ -54,6 +55,9 @@ def apply_expectations(run: Run, expectations: Sequence[Expectation], today: dat
                 failing[one.place] = failing.get(one.place, False) or result.verdict is not Verdict.PASS
             results.append(_foreseen(result, entries[0]) if entries else result)
         else:
+            if result.verdict in (Verdict.NOT_RUN, Verdict.LEFT_OUT):
+                # An entry that covers what did not run may be right about that.
+                undecided.update(one.place for one in covering(result.case))
             results.append(result)
     run.results = results
     run.complaints += [f"{text}; write a condition on the board, or none" for text in found.unclear]
@@ -61,7 +65,7 @@ def apply_expectations(run: Run, expectations: Sequence[Expectation], today: dat
     run.complaints += [
         f"{one.where()} is stale: what it foresees to fail passes; remove it, or let --fix-expectations do it"
         for one in found.live
-        if failing.get(one.place) is False
+        if failing.get(one.place) is False and one.place not in undecided
     ]
 
 

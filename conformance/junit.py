@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from conformance.results import Result, Run
@@ -23,34 +23,48 @@ _ELEMENT = {
     Verdict.EXPECTED_FAIL: "skipped",
     # Not `skipped`: build servers show that as green, and an interrupted run is none.
     Verdict.NOT_RUN: "error",
+    Verdict.LEFT_OUT: "skipped",
     Verdict.NOT_CLAIMED: "skipped",
 }
 
 
 def junit(run: Run) -> str:
     """The run as JUnit XML: a suite for each profile, a test for each case, its first rule as the class."""
-    root = Element("testsuites", _attributes("smartshare conform", run.results, run.seconds))
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(_lines(run)) + "\n"
+
+
+def _lines(run: Run) -> Iterator[str]:
+    """The elements in their order, a case at a time: all of them as a tree would take several times the memory of the text."""
+    yield _opening(Element("testsuites", _attributes("smartshare conform", run.results, run.seconds)))
     for profile in dict.fromkeys(profile_of(result.case).value for result in run.results):
         results = [result for result in run.results if profile_of(result.case).value == profile]
-        suite = SubElement(root, "testsuite", _attributes(profile, results, sum(result.seconds for result in results)))
+        yield "  " + _opening(Element("testsuite", _attributes(profile, results, sum(result.seconds for result in results))))
         for result in results:
-            _add_case(suite, result)
-    indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+            case = _case(result)
+            indent(case, level=2)
+            yield "    " + tostring(case, encoding="unicode")
+        yield "  </testsuite>"
+    yield "</testsuites>"
 
 
-def _add_case(suite: Element, result: Result) -> None:
+def _opening(element: Element) -> str:
+    """The tag that begins an element."""
+    return tostring(element, encoding="unicode").removesuffix(" />") + ">"
+
+
+def _case(result: Result) -> Element:
     classname = f"smartshare.{profile_of(result.case).value}.{result.case.rules[0]}"
-    case = SubElement(suite, "testcase", name=_clean(result.case.id), classname=_clean(classname), time=f"{result.seconds:.6f}")
+    case = Element("testcase", name=_clean(result.case.id), classname=_clean(classname), time=f"{result.seconds:.6f}")
     name = _ELEMENT.get(result.verdict)
     if name is None:
-        return
+        return case
     message = SubElement(case, name, message=_clean(f"{result.verdict.value}: {result.reason}" + (f"; foreseen: {result.foreseen}" if result.foreseen else "")))
     if name != "skipped":
         message.set("type", result.verdict.value)
         message.text = _clean("\n".join([f"rules: {', '.join(result.case.rules)}", f"why: {result.case.why}", *map(str, result.differences)]))
     if result.stderr:
         SubElement(case, "system-err").text = _clean(result.stderr)
+    return case
 
 
 def _attributes(name: str, results: Iterable[Result], seconds: float) -> dict[str, str]:

@@ -55,6 +55,9 @@ DEFAULT_TIMEOUT_SECONDS = 5.0
 DEFAULT_RESTARTS = 200
 """How many times a target is started again in one run, unless `--restarts` says otherwise."""
 
+FIRST_RUNS_SHARE = 0.9
+"""How much of a time budget the first runs of cases may take; the rest is kept for second runs and probes, where there are to be some."""
+
 MAX_NAME_CHARACTERS = 200
 """Longest name or version in a target's `hello`."""
 
@@ -84,6 +87,9 @@ MAX_PROBE_FAULTS = 3
 
 AWAKE_SECONDS = 0.0003
 """How long the harness looks for an answer before it sleeps until there is one."""
+
+FRUITLESS_LOOKS = 8
+"""After how many more waits in which that caught nothing than in which it caught something it sleeps at once."""
 
 DEFAULT_BAUD = 115_200
 """The rate of a serial port, in bits a second, unless its address says otherwise."""

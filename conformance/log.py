@@ -108,7 +108,7 @@ class ExchangeLog:
     def verdict(self, result: Result, phase: Phase) -> None:
         """Say what was made of the attempt, and of a fault why: it may be that nothing came."""
         about: dict[str, Json] = {"verdict": result.verdict.value}
-        if result.verdict in (*FAULTS, Verdict.UNSUPPORTED):
+        if result.verdict in (*FAULTS, Verdict.UNSUPPORTED, Verdict.LEFT_OUT):
             about["reason"] = result.reason
         if result.stderr:
             about["stderr"] = result.stderr

@@ -5,7 +5,8 @@ with another version of Python, and a case that runs alone starts from the same 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, unique
 from itertools import islice, zip_longest
 
@@ -28,10 +29,19 @@ class Order(Enum):
     RANDOM = "random"
     """Shuffled by the seed: what a case leaves behind meets other cases each time."""
 
+    BALANCED = "balanced"
+    """Drawn by the seed so that the rules take turns: wherever the run ends, no rule was left out for another."""
+
 
 def in_order(cases: Iterable[Case], order: Order, seed: int) -> tuple[Case, ...]:
     """The cases in the order in which they run."""
-    return tuple(cases) if order is Order.LISTED else tuple(sorted(cases, key=lambda case: _drawn(seed, "order", case.id)))
+    match order:
+        case Order.LISTED:
+            return tuple(cases)
+        case Order.RANDOM:
+            return tuple(sorted(cases, key=lambda case: _drawn(seed, "order", case.id)))
+        case Order.BALANCED:
+            return _balanced(tuple(cases), seed)
 
 
 def reset_seed(seed: int, case: Case) -> str:
@@ -50,15 +60,40 @@ def sample(cases: Sequence[Case], size: int, seed: int) -> tuple[Case, ...]:
     Cases in which something succeeds take turns with those in which nothing does, from rule to rule and within each rule. Else a
     target that rejects everything could look as if it knew them.
     """
-    drawn = sorted(cases, key=lambda case: _drawn(seed, "sample", case.id))
-    rules = sorted({case.rules[0] for case in drawn}, key=lambda rule: _drawn(seed, "turn", rule))
-    queues = []
-    for place, rule in enumerate(rules):
-        sides = [[case for case in drawn if case.rules[0] == rule and shows_acceptance(case) is accepts] for accepts in (True, False)]
-        pairs = zip_longest(*(sides if place % 2 == 0 else reversed(sides)))
-        queues.append([case for pair in pairs for case in pair if case is not None])
-    rounds = zip_longest(*queues)
+    rounds = zip_longest(*_queues(cases, seed, lambda case: case.rules[:1]).values())
     return tuple(islice((case for each in rounds for case in each if case is not None), size))
+
+
+def _balanced(cases: Sequence[Case], seed: int) -> tuple[Case, ...]:
+    """The cases in rounds: in the first, each rule that no case so far is about gets one; in the second, each that one case is about; and so on.
+
+    A case counts for all its rules, so that none gets a turn for what was shown on the way to another.
+    """
+    queues = {rule: iter(queue) for rule, queue in _queues(cases, seed, lambda case: case.rules).items()}
+    placed: dict[str, Case] = {}
+    shown: Counter[str] = Counter()
+    turn = 0
+    while len(placed) < len(cases):
+        turn += 1
+        for rule, queue in queues.items():
+            case = next((case for case in queue if case.id not in placed), None) if shown[rule] < turn else None
+            if case is not None:
+                placed[case.id] = case
+                shown.update(case.rules)
+    return tuple(placed.values())
+
+
+def _queues(cases: Iterable[Case], seed: int, rules_of: Callable[[Case], tuple[str, ...]]) -> dict[str, list[Case]]:
+    """The rules in a drawn order, each with its cases: those in which something succeeds and those in which nothing does in turn."""
+    sides: dict[str, tuple[list[Case], list[Case]]] = {}
+    for case in sorted(cases, key=lambda case: _drawn(seed, "sample", case.id)):
+        for rule in rules_of(case):
+            sides.setdefault(rule, ([], []))[0 if shows_acceptance(case) else 1].append(case)
+    queues = {}
+    for place, rule in enumerate(sorted(sides, key=lambda rule: _drawn(seed, "turn", rule))):
+        pairs = zip_longest(*(sides[rule] if place % 2 == 0 else reversed(sides[rule])))
+        queues[rule] = [case for pair in pairs for case in pair if case is not None]
+    return queues
 
 
 def _drawn(seed: int, purpose: str, name: str) -> str:

@@ -23,7 +23,7 @@ from conformance.report import TIME_FORM, Request, by_rule, manifest_hash, not_c
 from conformance.results import Result, Run
 from conformance.rule_texts import page_of, rule_texts
 from conformance.terminal import conclusion
-from conformance.verdicts import Verdict
+from conformance.verdicts import UNASKED, Verdict
 from vectors.case import profile_of
 
 MAX_DETAIL_CHARACTERS = 2_000_000
@@ -35,7 +35,7 @@ MAX_BRIEF_CHARACTERS = 160
 MAX_LISTED_CASES = 20_000
 """How many cases that need no details are listed by name; the rest are counted."""
 
-LISTED = (Verdict.PASS, Verdict.NOT_RUN, Verdict.NOT_CLAIMED)
+LISTED = (Verdict.PASS, Verdict.NOT_RUN, Verdict.LEFT_OUT, Verdict.NOT_CLAIMED)
 """The verdicts of which there is nothing to tell but the case."""
 
 
@@ -125,7 +125,7 @@ def page(request: Request, run: Run) -> str:
         conclusion=conclusion(run),
         badge=badge_text(request, run)[0],
         counts=_counts(run.results),
-        not_passed=len(run.results) - counts[Verdict.PASS] - counts[Verdict.NOT_CLAIMED],
+        not_passed=len(run.results) - counts[Verdict.PASS] - sum(counts[verdict] for verdict in UNASKED),
         rules={rule: _sentence(rule) for rule in by_rule(run)},
         not_claimed=[(profile, preset, count) for (profile, preset), count in sorted(not_claimed(run).items())],
         profiles=profiles,

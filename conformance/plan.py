@@ -22,7 +22,15 @@ class Plan:
     restarts: int = DEFAULT_RESTARTS
     """How often the target is started again after faults."""
     run_timeout: float | None = None
-    """Seconds after which no further case is begun; None for no limit."""
+    """Seconds after which no further case is begun, and the run is unfinished; None for no limit."""
+    time_budget: float | None = None
+    """Seconds that the run may take: what does not fit is left out. None for all the time that it takes."""
+
+    @property
+    def time_option(self) -> str:
+        """The option by which the run's time is limited first."""
+        limits = {"--run-timeout": self.run_timeout, "--time-budget": self.time_budget}
+        return min((name for name, limit in limits.items() if limit is not None), key=lambda name: limits[name] or 0, default="no limit")
 
 
 DEFAULT_PLAN = Plan()

@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import IO
 
-from conformance.channel import Closed, awaited
+from conformance.channel import Closed, Watch
 from conformance.limits import CLOSING_SECONDS, EXIT_GRACE_SECONDS, READ_BYTES, STDERR_TAIL_BYTES, WATCH_SECONDS
 from conformance.verdicts import Verdict
 
@@ -28,13 +28,13 @@ class Process:
         self._stdout = _descriptor(self._process.stdout)
         self._stderr = _descriptor(self._process.stderr)
         self._complaints = bytearray()
-        self._poller = select.poll()
+        self._watch = Watch()
         self._polled_to_write = False
         self._is_dead = False
         for pipe in (self._stdin, self._stdout, self._stderr):
             os.set_blocking(pipe, False)
-        self._poller.register(self._stdout, select.POLLIN)
-        self._poller.register(self._stderr, select.POLLIN)
+        self._watch.poller.register(self._stdout, select.POLLIN)
+        self._watch.poller.register(self._stderr, select.POLLIN)
 
     def read(self) -> bytes:
         """What the target has written to its standard output. Raises `Closed`."""
@@ -63,10 +63,10 @@ class Process:
         if to_write != self._polled_to_write:
             self._polled_to_write = to_write
             if to_write:
-                self._poller.register(self._stdin, select.POLLOUT)
+                self._watch.poller.register(self._stdin, select.POLLOUT)
             else:
-                self._poller.unregister(self._stdin)
-        events = awaited(self._poller, min(seconds, WATCH_SECONDS))
+                self._watch.poller.unregister(self._stdin)
+        events = self._watch.events(min(seconds, WATCH_SECONDS))
         for pipe, _ in events:
             if pipe == self._stderr:
                 self._drain_stderr()
@@ -117,7 +117,7 @@ class Process:
             data = b""
         if not data:
             with contextlib.suppress(KeyError, ValueError, OSError):
-                self._poller.unregister(self._stderr)
+                self._watch.poller.unregister(self._stderr)
             return
         self._complaints += data
         del self._complaints[:-STDERR_TAIL_BYTES]

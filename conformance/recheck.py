@@ -37,7 +37,7 @@ def recheck(session: Session, results: Sequence[Result], company: Company, found
     traced = 0
     for place, first in enumerate(chosen):
         if session.is_late():
-            session.run.notes.append(f"{len(chosen) - place} cases were not run again: the run's time was over; raise it with --run-timeout")
+            session.run.notes.append(f"{len(chosen) - place} cases were not run again: the run's time was over; raise {session.plan.time_option}")
             return
         session.power_reset(first.case)
         session.run.rechecked += 1

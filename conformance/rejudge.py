@@ -139,6 +139,8 @@ def _check_suite(reading: Reading, suite: Suite) -> None:
 
 
 def _result(case: Case, attempt: Attempt) -> Result:
+    if attempt.said is Verdict.LEFT_OUT and not attempt.exchanges:
+        return Result(case, Verdict.LEFT_OUT, reason=attempt.reason)
     if attempt.said in FAULTS:
         return Result(case, attempt.said, attempt.seconds, attempt.reason, stderr=attempt.stderr)
     asked = [(sent, got) for sent, got in attempt.exchanges if "cut" in sent or sent["message"].get("op") == "run"]

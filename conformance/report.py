@@ -1,6 +1,5 @@
 """`report.json`: a run as data, in the form that `report.schema.json` describes."""
 
-import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -13,10 +12,11 @@ from conformance.results import Result, Run
 from conformance.selection import Selection
 from conformance.verdicts import Verdict
 from vectors.case import profile_of
-from vectors.json_text import Json, canonical
+from vectors.json_text import Json
 from vectors.suite import Suite
+from vectors.suite import manifest_hash as digest_of_manifest
 
-FORMAT = 2
+FORMAT = 3
 """The version of the report's form. It changes when a reader of the old form would misread the new one."""
 
 
@@ -56,8 +56,8 @@ def exit_status(run: Run) -> int:
     return 0 if run.passed else 1
 
 
-def report(request: Request, run: Run) -> dict[str, Json]:
-    """The whole report."""
+def summary(request: Request, run: Run) -> dict[str, Json]:
+    """The report without its cases."""
     return {
         "format": FORMAT,
         "suite": {"manifest_sha256": manifest_hash(request.suite), "cases": len(request.suite)},
@@ -69,6 +69,7 @@ def report(request: Request, run: Run) -> dict[str, Json]:
         "target": run.hello.as_json() if run.hello else None,
         "timeout_milliseconds": round(request.timeout * 1000),
         "run_timeout_milliseconds": round(request.plan.run_timeout * 1000) if request.plan.run_timeout is not None else None,
+        "time_budget_milliseconds": round(request.plan.time_budget * 1000) if request.plan.time_budget is not None else None,
         "started": request.started.astimezone(UTC).strftime(TIME_FORM),
         "continues": request.continues or None,
         "microseconds": _microseconds(run.seconds),
@@ -88,7 +89,6 @@ def report(request: Request, run: Run) -> dict[str, Json]:
             {"profile": one.profile, "preset": one.preset, "asked": one.asked, "right": one.right, "faults": one.faults, "surplus": one.is_surplus}
             for one in run.probes
         ],
-        "cases": [_row(result) for result in run.results],
     }
 
 
@@ -117,12 +117,11 @@ def log_header(request: Request) -> dict[str, Json]:
     }
 
 
-def report_text(content: dict[str, Json]) -> str:
-    """A report as the text of a file: one case a line, so that two runs can be compared line by line."""
-    cases = content["cases"]
-    assert isinstance(cases, list)
-    head = json.dumps({name: value for name, value in content.items() if name != "cases"}, indent=1)
-    rows = ",\n".join(f"  {json.dumps(case)}" for case in cases)
+def report_text(request: Request, run: Run) -> str:
+    """The whole report as the text of a file: one case a line, so that two runs can be compared line by line."""
+    head = json.dumps(summary(request, run), indent=1)
+    # A line at a time: the rows as data would take several times the memory of the text.
+    rows = ",\n".join(f"  {json.dumps(_row(result))}" for result in run.results)
     return f'{head[:-2]},\n "cases": [\n{rows}\n ]\n}}\n'
 
 
@@ -141,8 +140,8 @@ def not_claimed(run: Run) -> Counter[tuple[str, str]]:
 
 
 def manifest_hash(suite: Suite) -> str:
-    """The SHA-256 of the manifest's canonical text, which names the suite, since the manifest names each file by its own."""
-    return hashlib.sha256(canonical(suite.manifest).encode()).hexdigest()
+    """What names the suite that was run."""
+    return digest_of_manifest(suite.manifest)
 
 
 def rule_order(rule: str) -> tuple[str, int, str]:

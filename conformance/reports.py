@@ -7,13 +7,13 @@ from conformance.badge import badge
 from conformance.files import write_atomically
 from conformance.junit import junit
 from conformance.page import page
-from conformance.report import Request, report, report_text
+from conformance.report import Request, report_text
 from conformance.results import Run
 from conformance.sarif import sarif
 
 REPORTS: dict[str, Callable[[Request, Run], str]] = {
     # First what the others could be made from: a disk may be full after any of them.
-    "report.json": lambda request, run: report_text(report(request, run)),
+    "report.json": report_text,
     "junit.xml": lambda _, run: junit(run),
     "report.sarif": sarif,
     "badge.svg": badge,

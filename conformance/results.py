@@ -107,6 +107,11 @@ def not_claimed_result(case: Case) -> Result:
     return Result(case, Verdict.NOT_CLAIMED, reason=f"the target does not claim the profile {profile_of(case).value} with the preset {case.preset}")
 
 
+def left_out_result(case: Case, seconds: float) -> Result:
+    """The result of a case that did not fit into so many seconds."""
+    return Result(case, Verdict.LEFT_OUT, reason=f"it did not fit into the time budget of {seconds:g} s")
+
+
 def not_reached(run: Run, case: Case) -> Result:
     """The result of a case that has none when the run is over."""
     claimed = run.hello is None or is_claimed(case, run.hello)

@@ -15,6 +15,12 @@ from conformance.results import Result
 from conformance.verdicts import ConformanceError, Verdict
 from vectors.case import Case
 
+REACHABLE = (Verdict.NOT_RUN.value, Verdict.LEFT_OUT.value)
+"""The verdicts on cases that a run which goes on may still reach."""
+
+UNREACHED = (*REACHABLE, Verdict.NOT_CLAIMED.value)
+"""The verdicts that do not stay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -43,9 +49,9 @@ class Earlier:
                 said = f"{name} is {value} where it was {earlier}"
                 raise ConformanceError(f"--resume goes on with the same run only, and {said}; ask for the same, or run without --resume")
         by_id = {case.id: case for case in cases}
-        rows = [row for row in before["cases"] if row["verdict"] not in (Verdict.NOT_RUN.value, Verdict.NOT_CLAIMED.value)]
+        rows = [row for row in before["cases"] if row["verdict"] not in UNREACHED]
         results = {row["id"]: _result(by_id[row["id"]], row) for row in rows if row["id"] in by_id}
-        if self.hello is not None and before["stopped"] is None and not any(row["verdict"] == Verdict.NOT_RUN.value for row in before["cases"]):
+        if self.hello is not None and before["stopped"] is None and not any(row["verdict"] in REACHABLE for row in before["cases"]):
             raise ConformanceError("--resume finds a run that has reached all its cases; run without --resume to repeat it")
         return results
 

@@ -11,10 +11,11 @@ from conformance.order import in_order
 from conformance.plan import DEFAULT_PLAN, Plan
 from conformance.probe import probe
 from conformance.recheck import recheck
-from conformance.results import Result, Run, is_claimed, not_claimed_result, not_reached, unknown_claims
+from conformance.report import rule_order
+from conformance.results import Result, Run, is_claimed, left_out_result, not_claimed_result, not_reached, unknown_claims
 from conformance.session import Session, Stop, described
 from conformance.target import Target
-from conformance.verdicts import ConformanceError, Fault, Verdict
+from conformance.verdicts import UNASKED, ConformanceError, Fault, Verdict
 from vectors.case import Case
 from vectors.suite import Suite
 
@@ -33,7 +34,7 @@ class Found:
 
     def add(self, result: Result) -> None:
         """Keep a result and tell of it."""
-        if result.verdict not in (Verdict.PASS, Verdict.NOT_CLAIMED):
+        if result.verdict not in (Verdict.PASS, *UNASKED):
             self._detailed += 1
             if self._detailed > MAX_DETAILED_RESULTS:
                 result = replace(result, differences=result.differences[:1], got="", stderr="", bytes_differ=None)
@@ -72,7 +73,7 @@ def conduct(
         run.unknown_claims = unknown_claims(suite, run.hello)
         for result in (earlier or {}).values():
             found.add(result)
-        company = _run_all(session, in_order(cases, plan.order, plan.seed), run.hello, found)
+        company = _run_all(session, cases, run.hello, found)
         _look_again(session, cases, found, company)
     except Fault as fault:
         run.stopped = f"the target did not introduce itself: {described(fault)}"
@@ -94,14 +95,17 @@ def conduct(
 
 
 def _run_all(session: Session, cases: Sequence[Case], hello: Hello, found: Found) -> dict[str, tuple[Case, ...]]:
-    """Put each case that has no result yet; returns the company of those that failed."""
+    """Put each case that is claimed and has no result yet, as far as the time goes; returns the company of those that failed."""
     company: dict[str, tuple[Case, ...]] = {}
     waiting: list[Case] = []
     claimed: list[Case] = []
+    asked: list[Case] = []
     for case in cases:
-        if not is_claimed(case, hello):
+        if is_claimed(case, hello):
+            asked.append(case)
+        else:
             found.add(not_claimed_result(case))
-            continue
+    for case in in_order(asked, session.plan.order, session.plan.seed):
         if case.id not in found.by_case:
             waiting.append(case)
         elif found.by_case[case.id].verdict is not Verdict.PASS:
@@ -109,8 +113,12 @@ def _run_all(session: Session, cases: Sequence[Case], hello: Hello, found: Found
             company[case.id] = tuple(claimed[-MAX_COMPANY:])
         claimed.append(case)
     last: Result | None = None
+    left_out: list[Case] = []
     for place, case in enumerate(waiting):
-        if session.is_late():
+        if session.is_budget_spent():
+            left_out = waiting[place:]
+            break
+        if session.is_unfinished():
             raise Stop(f"the run had taken {session.plan.run_timeout:g} s, which is its limit; raise it with --run-timeout")
         if session.plan.power_every and place and place % session.plan.power_every == 0:
             session.power_reset(case)
@@ -126,7 +134,23 @@ def _run_all(session: Session, cases: Sequence[Case], hello: Hello, found: Found
         last = replace(last, verdict=fault.verdict, reason=fault.reason, stderr=fault.stderr)
         session.record(last, Phase.RUN)
         found.change(last)
+    _leave_out(session, found, left_out, claimed)
     return company
+
+
+def _leave_out(session: Session, found: Found, left_out: Sequence[Case], claimed: Sequence[Case]) -> None:
+    """Give the cases for which there was no time their results, and say how many there are and which rules had none."""
+    budget = session.plan.time_budget
+    if budget is None or not left_out:
+        return
+    for case in left_out:
+        result = left_out_result(case, budget)
+        session.record(result, Phase.RUN)
+        found.add(result)
+    names = {case.id for case in left_out}
+    missed = {rule for case in left_out for rule in case.rules} - {rule for case in claimed if case.id not in names for rule in case.rules}
+    said = f"; no case of {', '.join(sorted(missed, key=rule_order))} ran" if missed else "; of every rule a case ran"
+    session.run.notes.append(f"the time budget of {budget:g} s left out {len(left_out)} of {len(claimed)} claimed cases{said}")
 
 
 def _look_again(session: Session, cases: Sequence[Case], found: Found, company: Mapping[str, tuple[Case, ...]]) -> None:

@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from conformance.verdicts import ConformanceError
+from vectors.bundle import load_any
 from vectors.case import Case, profile_of
-from vectors.suite import HERE, MANIFEST, Suite, SuiteError, load
+from vectors.suite import HERE, MANIFEST, Suite, SuiteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,13 @@ class Selection:
 
 
 def load_suite(directory: Path | None) -> Suite:
-    """The suite in a directory, by default the one that is shipped. Raises `ConformanceError`: a run on altered vectors says nothing."""
+    """The suite in a directory or in a bundle, by default the one that is shipped. Raises `ConformanceError`: a run on altered vectors says nothing."""
     try:
-        return load(directory)
+        return load_any(directory)
     except SuiteError as error:
         more = f" (and {len(error.problems) - 1} more problems)" if len(error.problems) > 1 else ""
         place = HERE if directory is None else directory
-        advice = f"restore the folder {place}, or name another that holds {MANIFEST} with --vectors"
+        advice = f"restore {place}, or name another folder that holds {MANIFEST}, or a bundle, with --vectors"
         raise ConformanceError(f"the vectors are not what their manifest says: {error.problems[0]}{more}; {advice}") from None
 
 

@@ -8,7 +8,7 @@ the case.
 import time
 
 from conformance.judgement import cut
-from conformance.limits import MAX_START_ATTEMPTS
+from conformance.limits import FIRST_RUNS_SHARE, MAX_START_ATTEMPTS
 from conformance.log import NO_LOG, Log, Phase
 from conformance.messages import POWER, SOFT, Hello
 from conformance.order import reset_seed, reset_time
@@ -35,7 +35,7 @@ class Session:
         self._log = log
         self._prepared: Case | None = None
         """The case whose seed and time the last reset injected."""
-        self._deadline = time.monotonic() + plan.run_timeout if plan.run_timeout is not None else None
+        self._began = time.monotonic()
         self.company: list[Case] = []
         """The cases since the target was started, in order."""
 
@@ -52,8 +52,20 @@ class Session:
         return self._target.is_running
 
     def is_late(self) -> bool:
-        """Whether the run has taken all its time."""
-        return self._deadline is not None and time.monotonic() >= self._deadline
+        """Whether the run has taken all its time, whichever limit says so."""
+        return self._is_after(self.plan.run_timeout) or self._is_after(self.plan.time_budget)
+
+    def is_unfinished(self) -> bool:
+        """Whether the time is over after which no case is begun and the run counts as broken off."""
+        return self._is_after(self.plan.run_timeout)
+
+    def is_budget_spent(self) -> bool:
+        """Whether the run has taken what its time budget has for the first runs of cases; the rest is for second runs and probes."""
+        budget, looks_again = self.plan.time_budget, self.plan.recheck > 0 or self.plan.probe > 0
+        return self._is_after(budget * FIRST_RUNS_SHARE if budget is not None and looks_again else budget)
+
+    def _is_after(self, seconds: float | None) -> bool:
+        return seconds is not None and time.monotonic() - self._began >= seconds
 
     def power_reset(self, case: Case) -> None:
         """Start the target afresh, without memory, for a case. Raises `Stop`."""

@@ -18,7 +18,7 @@ from conformance.limits import DEFAULT_TIMEOUT_SECONDS
 from conformance.plain import plain
 from conformance.report import DEFAULT_ENCODING, Request, by_rule, not_claimed
 from conformance.results import Result, Run
-from conformance.verdicts import ACCEPTED, FAILURES, Verdict
+from conformance.verdicts import ACCEPTED, FAILURES, UNASKED, Verdict
 from vectors.case import profile_of
 
 MAX_SHOWN_CASES = 20
@@ -38,8 +38,40 @@ STYLES = {
     Verdict.EXPECTED_FAIL: "cyan",
     Verdict.UNEXPECTED_PASS: "bold red",
     Verdict.NOT_RUN: "yellow",
+    Verdict.LEFT_OUT: "dim",
     Verdict.NOT_CLAIMED: "dim",
 }
+
+
+PROGRESS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[found]}"))
+"""What a line of progress shows."""
+
+
+class Tally:
+    """The results so far, counted, for who looks on."""
+
+    def __init__(self) -> None:
+        """Nothing is found yet."""
+        self._counts: Counter[Verdict] = Counter()
+        self._shown = 0.0
+
+    def add(self, result: Result) -> bool:
+        """Count one result; whether it is time to show the counts again."""
+        self._counts[result.verdict] += 1
+        now = time.monotonic()
+        if now - self._shown < REFRESH_SECONDS:
+            return False
+        self._shown = now
+        return True
+
+    @property
+    def done(self) -> int:
+        """How many cases have a result."""
+        return self._counts.total()
+
+    def found(self) -> str:
+        """How many there are of each verdict but `pass`."""
+        return ", ".join(f"{count} {verdict.value}" for verdict, count in self._counts.items() if verdict is not Verdict.PASS)
 
 
 class ProgressLine:
@@ -47,12 +79,10 @@ class ProgressLine:
 
     def __init__(self, console: Console, total: int) -> None:
         """Prepare a line for `total` cases; use it as a context."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[found]}"))
         # Without a thread of its own: it would take turns with the loop that it reports on.
-        self._progress = Progress(*columns, console=console, auto_refresh=False, transient=True, disable=not console.is_terminal)
+        self._progress = Progress(*PROGRESS, console=console, auto_refresh=False, transient=True, disable=not console.is_terminal)
         self._task = self._progress.add_task("conformance", total=total, found="")
-        self._counts: Counter[Verdict] = Counter()
-        self._drawn = 0.0
+        self._tally = Tally()
 
     def __enter__(self) -> "ProgressLine":
         """Show the line."""
@@ -65,12 +95,8 @@ class ProgressLine:
 
     def observe(self, result: Result) -> None:
         """Count one result."""
-        self._counts[result.verdict] += 1
-        now = time.monotonic()
-        if now - self._drawn >= REFRESH_SECONDS:
-            self._drawn = now
-            found = ", ".join(f"{count} {verdict.value}" for verdict, count in self._counts.items() if verdict is not Verdict.PASS)
-            self._progress.update(self._task, completed=self._counts.total(), found=found, refresh=True)
+        if self._tally.add(result):
+            self._progress.update(self._task, completed=self._tally.done, found=self._tally.found(), refresh=True)
 
 
 def show_run(console: Console, request: Request, run: Run) -> None:
@@ -162,9 +188,10 @@ def conclusion(run: Run) -> str:
     said = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
     name = f"{run.hello.name} {run.hello.version}: " if run.hello else ""
     if run.passed:
-        word = "conforms in what it claims"
-    elif run.hello and not counts.keys() - {Verdict.NOT_CLAIMED}:
-        word = "nothing ran, which is no pass: it claims none of the selected cases"
+        word = "conforms in what ran, a part of what it claims" if counts[Verdict.LEFT_OUT] else "conforms in what it claims"
+    elif run.hello and not counts.keys() - UNASKED:
+        why = "the time budget was over before" if counts[Verdict.LEFT_OUT] else "it claims none of the selected cases"
+        word = f"nothing ran, which is no pass: {why}"
     else:
         word = "does not conform"
     if run.stopped and not counts.keys() & (FAILURES | {Verdict.FLAKY, Verdict.UNEXPECTED_PASS}):

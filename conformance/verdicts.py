@@ -37,6 +37,9 @@ class Verdict(Enum):
     NOT_RUN = "not-run"
     """The case is claimed but was not reached: the run was interrupted, or the target could not be started again."""
 
+    LEFT_OUT = "left-out"
+    """The case is claimed, and did not fit into the time budget that the run was given. It counts neither way, and is counted."""
+
     NOT_CLAIMED = "not-claimed"
     """The target does not claim the case's profile or preset, so the case was not run. It counts neither way."""
 
@@ -47,7 +50,10 @@ FAULTS = frozenset({Verdict.TIMEOUT, Verdict.CRASH, Verdict.PROTOCOL_ERROR})
 FAILURES = FAULTS | {Verdict.FAIL, Verdict.UNSUPPORTED}
 """What a single answer can be, other than a pass; what expectations may foresee."""
 
-ACCEPTED = frozenset({Verdict.PASS, Verdict.EXPECTED_FAIL, Verdict.NOT_CLAIMED})
+UNASKED = frozenset({Verdict.LEFT_OUT, Verdict.NOT_CLAIMED})
+"""The verdicts on cases that nobody wanted to be run: they say nothing of the target."""
+
+ACCEPTED = UNASKED | {Verdict.PASS, Verdict.EXPECTED_FAIL}
 """The verdicts that a run which passes may hold."""
 
 

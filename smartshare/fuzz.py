@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from conformance.cluster import workers_of
 from conformance.judgement import shown
 from conformance.limits import DEFAULT_RESTARTS, DEFAULT_TIMEOUT_SECONDS
 from conformance.order import SEEDS
@@ -27,14 +28,17 @@ from smartshare.options import (
     power_cycle_option,
     program_name,
     required_target,
+    scheduler_option,
     target_option,
     timeout_option,
 )
 from vectors.case import Profile
 
 if TYPE_CHECKING:
+    from conformance.fuzzing.campaign import TargetSettings
     from conformance.fuzzing.disagreement import Find
     from conformance.fuzzing.hunt import Hunted
+    from conformance.fuzzing.plan import FuzzPlan
 
 DEFAULT_OUT = Path("fuzz-found")
 """Where finds go unless `--out` says otherwise; it is made only when there are some."""
@@ -61,6 +65,7 @@ INTERRUPTED_STATUS = 130
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help=f"A folder for vectors and fuzz.json. Default: {DEFAULT_OUT}, if anything is found."
 )
+@scheduler_option
 @click.option("--corpus", type=click.Path(path_type=Path, file_okay=False), help="A folder of inputs that reached something new: tried first, and added to.")
 def fuzz(
     target: str | None,
@@ -74,6 +79,7 @@ def fuzz(
     restarts: int,
     out: Path | None,
     corpus: Path | None,
+    scheduler: str | None,
 ) -> None:
     """Draw inputs, let the reference and a target answer them, and keep the least input of each kind of disagreement as a vector.
 
@@ -81,6 +87,7 @@ def fuzz(
     written.
     """
     # Hypothesis is slow to import, and no other command needs it.
+    from conformance.fuzzing.campaign import TargetSettings
     from conformance.fuzzing.found import read_found, write_found
     from conformance.fuzzing.hunt import hunt
     from conformance.fuzzing.plan import FuzzPlan
@@ -94,8 +101,11 @@ def fuzz(
         try:
             earlier = read_found(folder)
             connected = Target.connect(chosen, encoding, timeout, power_cycle)
-            with interruptible():
-                hunted = hunt(connected, plan)
+            if scheduler is None:
+                with interruptible():
+                    hunted = hunt(connected, plan)
+            else:
+                hunted = _campaign(scheduler, TargetSettings(chosen, encoding, timeout, power_cycle), plan)
             if hunted.finds or out is not None:
                 write_found(folder, earlier, hunted, plan)
         except ConformanceError as error:
@@ -112,6 +122,16 @@ def fuzz(
         _show_rules(console, hunted)
         _show_conclusion(console, hunted, plan.seed)
     sys.exit(INTERRUPTED_STATUS if hunted.interrupted else 1 if hunted.finds else 0)
+
+
+def _campaign(scheduler: str, target: "TargetSettings", plan: "FuzzPlan") -> "Hunted":
+    """The same hunt by the workers of a cluster. Raises `ConformanceError`."""
+    from conformance.fuzzing.campaign import campaign
+
+    if not target.command.startswith("cmd:"):
+        raise ConformanceError("--scheduler lets each worker start the target for itself; name a command that does, as in --target cmd:...")
+    with workers_of(scheduler) as workers, interruptible():
+        return campaign(target, plan, workers)
 
 
 def _show_find(console: Console, find: "Find", again: list[str]) -> None:

@@ -1,5 +1,6 @@
 """What the commands that run a target share: their options, and how they end."""
 
+import functools
 import gc
 import os
 import shutil
@@ -17,6 +18,7 @@ from rich.console import Console
 from conformance.codec import CODECS, JSON
 from conformance.limits import DEFAULT_BAUD, DEFAULT_TIMEOUT_SECONDS
 from conformance.order import SEEDS
+from conformance.selection import Selection
 
 PROGRAM = "smartshare"
 
@@ -58,6 +60,12 @@ def target_option(command: Command) -> Command:
     )
 
 
+def targets_option(command: Command) -> Command:
+    """`--target`, which may be repeated and may have a name."""
+    text = f"What is tested: cmd:COMMAND (run without a shell), tcp:HOST:PORT, unix:PATH, serial:PORT?baud={DEFAULT_BAUD}. Repeated: NAME=cmd:..."
+    return click.option("--target", "targets", multiple=True, help=text)(command)
+
+
 def encoding_option(command: Command) -> Command:
     """`--encoding`."""
     kind = click.Choice(list(CODECS))
@@ -72,7 +80,29 @@ def power_cycle_option(command: Command) -> Command:
 def vectors_option(command: Command) -> Command:
     """`--vectors`."""
     kind = click.Path(path_type=Path)
-    return click.option("--vectors", "directory", type=kind, help="The folder that holds manifest.json. Default: the vectors of this package.")(command)
+    return click.option("--vectors", "directory", type=kind, help="The folder that holds manifest.json, or a bundle. Default: the vectors of this package.")(
+        command
+    )
+
+
+def selection_options(command: Command) -> Command:
+    """`--profile`, `--rule`, `--case` and `--preset`, which the command is given as a `selection`."""
+
+    @functools.wraps(command)
+    def selecting(*, profiles: tuple[str, ...], rules: tuple[str, ...], cases: tuple[str, ...], presets: tuple[str, ...], **others: Any) -> Any:
+        return command(selection=Selection(profiles, rules, cases, presets), **others)
+
+    selected: Command = selecting
+    for name in ("preset", "case", "rule", "profile"):
+        text = "Only this case; may be repeated." if name == "case" else f"Only cases of this {name}; may be repeated."
+        selected = click.option(f"--{name}", f"{name}s", multiple=True, help=text)(selected)
+    return selected
+
+
+def scheduler_option(command: Command) -> Command:
+    """`--scheduler`."""
+    text = "Let the workers of a Dask cluster do the work: the address of its scheduler, as in tcp://10.0.0.1:8786."
+    return click.option("--scheduler", help=text)(command)
 
 
 def timeout_option(command: Command) -> Command:

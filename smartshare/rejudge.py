@@ -17,7 +17,7 @@ from conformance.report import TIME_FORM, Request, exit_status
 from conformance.selection import load_suite
 from conformance.terminal import show_run
 from conformance.verdicts import ConformanceError
-from smartshare.conform import LOG
+from smartshare.one_run import LOG
 from smartshare.options import CannotRun, output, program_name, vectors_option
 from vectors.suite import Suite
 

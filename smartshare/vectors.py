@@ -10,7 +10,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from conformance.cluster import workers_of
+from conformance.verdicts import ConformanceError
+from smartshare.export import compare, export
+from smartshare.options import CannotRun, scheduler_option
 from vectors.suite import HERE
+from vectors.work import Workers, here
+from vectors.work import processes as spread_over
 
 DIRECTORY = click.Path(path_type=Path, file_okay=False)
 """A directory that holds a suite."""
@@ -18,7 +24,11 @@ DIRECTORY = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 def vectors() -> None:
-    """Draw, make and check the test vectors."""
+    """Draw, make, check, export and compare the test vectors."""
+
+
+vectors.add_command(export)
+vectors.add_command(compare)
 
 
 @vectors.command()
@@ -27,7 +37,8 @@ def vectors() -> None:
 @click.option("--afresh", is_flag=True, help="Forget the histories that the corpus holds, instead of adding to them.")
 @click.option("--skip-mining", is_flag=True, help="Keep what was mined from the prover before.")
 @click.option("--skip-histories", is_flag=True, help="Keep the histories as they are.")
-def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histories: bool) -> None:
+@scheduler_option
+def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histories: bool, scheduler: str | None) -> None:
     """Extend the corpus: mine the kernels' paths and what tells them from their mutants with Z3, and draw state histories with Hypothesis.
 
     What is found depends on the versions of both tools, so it is kept under vectors/corpus/ and committed.
@@ -37,29 +48,33 @@ def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histor
     from vectors.mined import draw_mined, write_corpus
     from vectors.mutation.drawing import draw_for_mutants
 
-    if not skip_mining:
-        mined = draw_mined()
-        added = draw_for_mutants(mined)
-        write_corpus([*mined, *added])
-        click.echo(f"{len(mined)} inputs of kernels mined, {len(added)} drawn for mutants")
-    if skip_histories:
-        return
-    known = [] if afresh else read_scripts()
-    drawn = draw_scripts(known, count, examples, click.echo)
-    write_scripts([*known, *drawn])
-    click.echo(f"{len(known)} histories kept, {len(drawn)} drawn; now run `smartshare vectors make`")
+    with _workers(scheduler) as workers:
+        if not skip_mining:
+            mined = draw_mined(workers or here)
+            added = draw_for_mutants(mined, workers or here)
+            write_corpus([*mined, *added])
+            click.echo(f"{len(mined)} inputs of kernels mined, {len(added)} drawn for mutants")
+        if skip_histories:
+            return
+        known = [] if afresh else read_scripts()
+        drawn = draw_scripts(known, count, examples, click.echo, workers)
+        write_scripts([*known, *drawn])
+        click.echo(f"{len(known)} histories kept, {len(drawn)} drawn; now run `smartshare vectors make`")
 
 
 @vectors.command()
 @click.option("--out", type=DIRECTORY, default=HERE, help="Where to write the suite; by default the committed one.")
 @click.option("--processes", type=click.IntRange(1), help="How many processes work; by default one for each processor.")
-def make(out: Path, processes: int | None) -> None:
+@scheduler_option
+def make(out: Path, processes: int | None, scheduler: str | None) -> None:
     """Make the suite from the corpus and the code: the same bytes everywhere. Neither Z3 nor Hypothesis is asked."""
     from vectors.make import make_suite, write_suite
 
     began = time.monotonic()
-    with _progress("make") as said:
-        files = make_suite(processes, said)
+    if scheduler is not None and processes is not None:
+        raise CannotRun("--processes are of this machine, and --scheduler is for those of others; name one of them")
+    with _workers(scheduler) as workers, _progress("make") as said:
+        files = make_suite(workers or spread_over(processes), said)
     changed = write_suite(files, out)
     size = sum(map(len, files.values()))
     click.echo(f"{len(files)} files, {size:,} bytes, {time.monotonic() - began:.1f} s; changed: {', '.join(changed) or 'nothing'}")
@@ -83,6 +98,19 @@ def check(directory: Path, processes: int | None) -> None:
         click.echo(f"{len(problems)} problems. If the rules were meant to change, run `smartshare vectors make` and read what changes.", err=True)
         sys.exit(1)
     click.echo("The suite is what the code makes, and both schemas agree with it.")
+
+
+@contextmanager
+def _workers(scheduler: str | None) -> Iterator[Workers | None]:
+    """Those of the cluster that is named; None where none is."""
+    if scheduler is None:
+        yield None
+        return
+    try:
+        with workers_of(scheduler) as workers:
+            yield workers
+    except ConformanceError as error:
+        raise CannotRun(str(error)) from None
 
 
 @contextmanager

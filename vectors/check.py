@@ -23,6 +23,7 @@ from vectors.json_text import FormError, Json, members, parse
 from vectors.make import Files, make_suite
 from vectors.schema import make_schema
 from vectors.suite import DATA, SuiteError, load
+from vectors.work import processes as spread_over
 
 SHOWN = 5
 """How many differing cases of a file are named; the rest are counted."""
@@ -52,7 +53,7 @@ UNSEEN_BY_CDDL = {
 
 def check_suite(directory: Path, processes: int | None = None, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
     """Everything that is wrong with the suite in a directory, one line each; nothing where it is right."""
-    made = make_suite(processes, progress)
+    made = make_suite(spread_over(processes), progress)
     problems = differences(directory, made)
     try:
         suite = load(directory)

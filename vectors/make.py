@@ -3,8 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from vectors.schema import make_schema
 from vectors.subjects import SUBJECTS
 from vectors.suite import DATA, MANIFEST, SCHEMA
 from vectors.tracing import covered
+from vectors.work import Workers, here
 
 FORMAT = 1
 """The version of the form of cases and files; it changes when a reader of the old form would misread the new one."""
@@ -28,27 +27,17 @@ Files = dict[str, bytes]
 """The suite's files by their paths, relative to its directory."""
 
 
-def make_suite(processes: int | None = None, progress: Callable[[str, int, int], None] | None = None) -> Files:
+def make_suite(workers: Workers = here, progress: Callable[[str, int, int], None] | None = None) -> Files:
     """All files of the suite. `progress` is told a subject that is done, and how many of how many are.
 
-    The order in which subjects are done, and the number of processes, change nothing about the files.
+    The order in which subjects are done, and who does them, change nothing about the files.
     """
     made: dict[str, list[Case]] = {}
-
-    def done(name: str, cases: list[Case]) -> None:
-        made[name] = cases
+    names = list(SUBJECTS)
+    for place, cases in workers(make_subject, names):
+        made[names[place]] = cases
         if progress is not None:
-            progress(name, len(made), len(SUBJECTS))
-
-    if processes == 1:
-        for name in SUBJECTS:
-            done(name, make_subject(name))
-    else:
-        # A spawned process begins with nothing, where a forked one inherits what its parent happened to have imported.
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            futures = {pool.submit(make_subject, name): name for name in SUBJECTS}
-            for future in as_completed(futures):
-                done(futures[future], future.result())
+            progress(names[place], len(made), len(names))
     return files_of({name: made[name] for name in SUBJECTS})
 
 

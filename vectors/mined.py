@@ -17,6 +17,7 @@ from vectors.json_form import from_json, to_json
 from vectors.json_text import FormError, Json, members, parse
 from vectors.lines import write_lines
 from vectors.suite import HERE
+from vectors.work import Workers, here, in_order
 
 CORPUS = HERE / "corpus" / "mined.json"
 """The inputs that the prover found."""
@@ -38,9 +39,9 @@ def kernels() -> dict[str, Callee]:
     return {name: callee for name, callee in callees().items() if callee.layer is Layer.KERNEL}
 
 
-def draw_mined() -> list[dict[str, Json]]:
+def draw_mined(workers: Workers = here) -> list[dict[str, Json]]:
     """Every kernel's paths and boundaries, from the prover. Slow: seconds a kernel."""
-    return [entry for name in kernels() for entry in draw_kernel(name)]
+    return [entry for entries in in_order(workers, draw_kernel, kernels()) for entry in entries]
 
 
 def draw_kernel(name: str) -> list[dict[str, Json]]:

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from vectors.case import Case, Profile, case_from_json, profile_of
-from vectors.json_text import FormError, Json, members, parse
+from vectors.json_text import FormError, Json, canonical, members, parse
 
 HERE = Path(__file__).parent
 """Where the committed suite is."""
@@ -84,13 +84,21 @@ def load(directory: Path | None = None) -> Suite:
     """The suite in a directory, by default the one that is shipped. Raises `SuiteError` with everything that differs from the manifest."""
     root = HERE if directory is None else directory
     manifest = read_manifest(root)
+    present = {path.relative_to(root).as_posix() for path in (root / DATA).rglob("*") if path.is_file()}
+    return assembled(manifest, lambda path: _bytes_of(root / path), present)
+
+
+def assembled(manifest: dict[str, Json], read: Callable[[str], bytes], present: Iterable[str]) -> Suite:
+    """The suite that a manifest describes, from files of which `read` has the bytes; `present` are those that there are.
+
+    `read` raises ValueError with what is wrong with a file. Raises `SuiteError` with everything that differs from the manifest.
+    """
     listed = manifest["files"]
     assert isinstance(listed, list)
     problems: list[str] = []
-    files = [file for entry in listed if (file := _read_listed(root, members(entry), problems)) is not None]
+    files = [file for entry in listed if (file := _read_listed(members(entry), read, problems)) is not None]
     known = {str(members(entry)["path"]) for entry in listed}
-    present = {path.relative_to(root).as_posix() for path in (root / DATA).rglob("*") if path.is_file()}
-    problems += [f"{path}: not in the manifest" for path in sorted(present - known)]
+    problems += [f"{path}: not in the manifest" for path in sorted(set(present) - known)]
     seen: dict[str, str] = {}
     for file in files:
         for case in file.cases:
@@ -105,31 +113,46 @@ def load(directory: Path | None = None) -> Suite:
 def read_manifest(root: Path) -> dict[str, Json]:
     """The manifest of the suite in a directory. Raises `SuiteError`."""
     try:
-        manifest = members(parse((root / MANIFEST).read_bytes()))
-        files = manifest.get("files")
-        if not isinstance(files, list) or not all({"path", "sha256", "cases"} <= set(members(entry)) for entry in files):
-            raise FormError("files lists path, sha256 and cases of each")
+        return manifest_of(parse((root / MANIFEST).read_bytes()))
     except (OSError, FormError) as error:
         raise SuiteError([f"{MANIFEST}: {error}"]) from None
+
+
+def manifest_of(value: Json) -> dict[str, Json]:
+    """A value that is a manifest, as far as a reader of cases needs it. Raises `FormError`."""
+    manifest = members(value)
+    files = manifest.get("files")
+    if not isinstance(files, list) or not all({"path", "sha256", "cases"} <= set(members(entry)) for entry in files):
+        raise FormError("files lists path, sha256 and cases of each")
     return manifest
 
 
-def _read_listed(root: Path, entry: dict[str, Json], problems: list[str]) -> CaseFile | None:
+def manifest_hash(manifest: Json) -> str:
+    """The SHA-256 of a manifest's canonical text, which names the suite, since the manifest names each file by its own."""
+    return hashlib.sha256(canonical(manifest).encode()).hexdigest()
+
+
+def _bytes_of(file: Path) -> bytes:
+    if file.is_file() and file.stat().st_size > MAX_FILE_BYTES:
+        raise ValueError(f"more than {MAX_FILE_BYTES} bytes")
+    try:
+        if file.exists() and not file.is_file():
+            raise IsADirectoryError(file)
+        return file.read_bytes()
+    except OSError:
+        raise ValueError("listed in the manifest, and missing") from None
+
+
+def _read_listed(entry: dict[str, Json], read: Callable[[str], bytes], problems: list[str]) -> CaseFile | None:
     """One file of the manifest, or None where nothing can be read; what is wrong with it is added to `problems`."""
     path = str(entry["path"])
     if LISTED_PATH.fullmatch(path) is None:
         problems.append(f"{path[:80]!a}: not a path of the form {DATA}/<profile>/<name>.json")
         return None
-    file = root / path
-    if file.is_file() and file.stat().st_size > MAX_FILE_BYTES:
-        problems.append(f"{path}: more than {MAX_FILE_BYTES} bytes")
-        return None
     try:
-        if file.exists() and not file.is_file():
-            raise IsADirectoryError(path)
-        data = file.read_bytes()
-    except OSError:
-        problems.append(f"{path}: listed in the manifest, and missing")
+        data = read(path)
+    except ValueError as error:
+        problems.append(f"{path}: {error}")
         return None
     if hashlib.sha256(data).hexdigest() != entry["sha256"]:
         problems.append(f"{path}: its SHA-256 is not the manifest's")

@@ -112,7 +112,7 @@ class _Hunter:
         self._observe = observe
         self._began = began
         self._run = Run()
-        self._session = Session(self._run, target, Plan(seed=plan.seed, restarts=plan.restarts))
+        self._session = Session(self._run, target, Plan(seed=plan.seed if plan.reset_seed is None else plan.reset_seed, restarts=plan.restarts))
 
     def go(self) -> None:
         """Replay the corpus, then draw, until there is enough."""

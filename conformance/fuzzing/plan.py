@@ -26,3 +26,5 @@ class FuzzPlan:
     """After how many different finds enough is known."""
     shrinks: bool = True
     """Whether finds are made small."""
+    reset_seed: int | None = None
+    """What each reset injects is drawn from, where it is not the seed: the parts of a campaign have the campaign's."""

@@ -35,6 +35,11 @@ class Reach:
         self.combinations |= combinations
         return is_new
 
+    def merge(self, other: "Reach") -> None:
+        """Count what another has counted."""
+        self.exchanges.update(other.exchanges)
+        self.combinations |= other.combinations
+
     def outcomes_of(self, rule: str) -> tuple[str, ...]:
         """The outcomes of the exchanges that reached a rule."""
         return tuple(sorted(outcome for reached, outcome in self.combinations if reached == rule))

@@ -12,7 +12,7 @@
   const sections = find("section.rule").map((element) => ({ element, cases: find("[data-rules]", element), lists: find("details.list", element) }));
   const FEW = 200;
 
-  const isPassed = (name) => name === "pass" || name === "not-claimed";
+  const isPassed = (name) => name === "pass" || name === "left-out" || name === "not-claimed";
   const isWanted = ({ element, text, rules }, wanted) =>
     (verdict.value === "" || (verdict.value === "not-passed" ? !isPassed(element.dataset.verdict) : verdict.value === element.dataset.verdict)) &&
     (profile.value === "" || profile.value === element.dataset.profile) &&

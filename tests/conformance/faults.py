@@ -1,6 +1,6 @@
 """Targets that are the reference with one fault each: the slips that implementers make.
 
-`python faults.py NAME` speaks the target protocol. The fault is an edit of one function's source, made in that
+`python faults.py NAME ENCODING` speaks the target protocol, in JSON where no encoding is given. The fault is an edit of one function's source, made in that
 process alone; whoever imported the function by name gets the edited one. The profile `kernel` is not claimed, as
 few implementations will, so that every fault must show in what a node or a chip does.
 """
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import reference
+from conformance.codec import CODECS, JSON
 from conformance.serve import answering, introduction, serve
 from reference.parameters import PRESETS
 from reference.rules import mark_of
@@ -314,15 +315,16 @@ def replaced(value: Any, right: object, wrong: object) -> Any:
 
 
 def main() -> None:
-    """Serve the reference, with the fault that the argument names, or whole without one."""
+    """Serve the reference, with the fault that the first argument names, or whole without one."""
     for module in pkgutil.walk_packages(reference.__path__, "reference."):
         importlib.import_module(module.name)
     from vectors import evaluate  # After the whole reference, and named as a module, so that a fault in it is served too.
 
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 1 and sys.argv[1]:
         seed(BY_NAME[sys.argv[1]])
     says = introduction("faulty reference", "1", PROFILES, sorted(PRESETS))
-    serve(answering(lambda *given: evaluate.evaluate(*given), says), sys.stdin.buffer, sys.stdout.buffer)
+    codec = CODECS[sys.argv[2]] if len(sys.argv) > 2 else JSON
+    serve(answering(lambda *given: evaluate.evaluate(*given), says, codec), sys.stdin.buffer, sys.stdout.buffer, codec)
 
 
 if __name__ == "__main__":

@@ -135,3 +135,18 @@ def test_flaky_and_leakage_stand_in_the_report(folder: Path, tmp_path: Path) -> 
     assert row["verdict"] == "fail"
     assert LEAKING.id in row["leaked_from"]
     assert "carries state from case to case" in done.stdout
+
+
+def test_a_balanced_order_shows_every_rule_before_it_shows_one_again(committed: Suite) -> None:
+    """Wherever a time budget ends it, no rule waits for another's second case."""
+    cases = tuple(committed)
+    ordered = in_order(cases, Order.BALANCED, 3)
+    assert sorted(case.id for case in ordered) == sorted(case.id for case in cases)
+    assert ordered == in_order(reversed(cases), Order.BALANCED, 3) != in_order(cases, Order.BALANCED, 4)
+    rules = {rule for case in cases for rule in case.rules}
+    shown = Counter[str]()
+    for turn in range(1, 6):
+        while any(shown[rule] < min(turn, sum(rule in case.rules for case in cases)) for rule in rules):
+            case, *ordered = ordered
+            assert any(shown[rule] < turn for rule in case.rules), "a case that no rule needed in this turn"
+            shown.update(case.rules)

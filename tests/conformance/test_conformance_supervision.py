@@ -90,7 +90,7 @@ def test_only_the_same_run_is_gone_on_with(folder: Path, tmp_path: Path) -> None
     assert (out / "report.json").read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [None, "", "{}", "[]", '{"format": 2}', '{"format": 2, "target": {}, "started": "", "order": "listed", "seed": 0}'])
+@pytest.mark.parametrize("content", [None, "", "{}", "[]", '{"format": 3}', '{"format": 3, "target": {}, "started": "", "order": "listed", "seed": 0}'])
 def test_there_has_to_be_something_to_go_on_with(folder: Path, tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "report.json").write_text(content)

@@ -22,9 +22,10 @@ from vectors.suite import MANIFEST, Suite, SuiteError, load
 MAKE = """
 import hashlib, sys
 from vectors.make import make_suite
+from vectors.work import processes
 
 if __name__ == "__main__":
-    files = make_suite(processes=int(sys.argv[1]))
+    files = make_suite(processes(int(sys.argv[1])))
     print({path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())})
     print(sorted({"z3", "hypothesis"} & set(sys.modules)))
 """

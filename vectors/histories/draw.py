@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from reference.codes import SUCCESS, Code
@@ -18,11 +18,18 @@ from reference.wire.keys import Algorithm
 from vectors.case import CODE_BY_NUMBER
 from vectors.histories.replay import play
 from vectors.histories.script import Anchor, Beginner, Burn, Create, Fault, Measure, Mint, Pay, Round, Script, Send, Sending, Stock
+from vectors.work import Workers, in_order
 
 Choice = TypeVar("Choice")
 
 Happening = tuple[str, ...]
 """Something that a history shows: an action and its outcome, or a rejected batch and its code."""
+
+Shown = tuple[Script, frozenset[Happening]]
+"""A history and what it shows."""
+
+PART = 250
+"""How many histories a worker draws at a time."""
 
 PEOPLE = 4
 SELDOM = 12
@@ -82,10 +89,13 @@ def happenings(script: Script) -> frozenset[Happening]:
     return frozenset(_happenings(script, play(script).outcomes))
 
 
-def draw_scripts(known: list[Script], count: int, examples: int = 1_500, said: Callable[[str], None] = print) -> list[Script]:
-    """Scripts that show what the known ones do not: a small one for each goal that none reaches yet, then others up to `count` in all."""
+def draw_scripts(known: list[Script], count: int, examples: int = 1_500, said: Callable[[str], None] = print, workers: Workers | None = None) -> list[Script]:
+    """Scripts that show what the known ones do not: a small one for each goal that none reaches yet, then others up to `count` in all.
+
+    They are drawn at once in this process, or by workers in parts.
+    """
     seen = {happening for script in known for happening in happenings(script)}
-    pool = [(script, happenings(script)) for script in _pool(examples)]
+    pool = [(script, happenings(script)) for script in _pool(examples)] if workers is None else drawn_by(workers, examples)
     drawn: list[Script] = []
     for goal in goals():
         if goal in seen:
@@ -97,6 +107,18 @@ def draw_scripts(known: list[Script], count: int, examples: int = 1_500, said: C
             drawn.append(smallest)
             seen |= happenings(smallest)
     return [*drawn, *_various(pool, count - len(known) - len(drawn))]
+
+
+def drawn_by(workers: Workers, examples: int) -> list[Shown]:
+    """So many scripts at random, in parts each of which has a seed of its own, so that they do not depend on how many work."""
+    parts = [(number, min(PART, examples - start)) for number, start in enumerate(range(0, examples, PART))]
+    return [shown for part in in_order(workers, draw_part, parts) for shown in part]
+
+
+def draw_part(part: tuple[int, int]) -> list[Shown]:
+    """The scripts of one part, from its seed and their number."""
+    number, examples = part
+    return [(script, happenings(script)) for script in _pool(examples, number)]
 
 
 def thinned(script: Script, goal: Happening) -> Script:
@@ -123,8 +145,8 @@ def goals() -> Iterator[Happening]:
     yield from (("rejected", code.name) for code in refused)
 
 
-def _pool(examples: int) -> list[Script]:
-    """So many scripts at random."""
+def _pool(examples: int, number: int | None = None) -> list[Script]:
+    """So many scripts at random, the same each time for a seed, or for none."""
     drawn: list[Script] = []
 
     @settings(database=None, deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples, phases=[Phase.generate], derandomize=True)
@@ -132,11 +154,11 @@ def _pool(examples: int) -> list[Script]:
     def collect(script: Script) -> None:
         drawn.append(script)
 
-    collect()
+    (collect if number is None else seed(number)(collect))()
     return drawn
 
 
-def _various(pool: list[tuple[Script, frozenset[Happening]]], wanted: int) -> list[Script]:
+def _various(pool: list[Shown], wanted: int) -> list[Script]:
     """Scripts each of which shows combinations of two things that none before it did."""
     chosen: list[Script] = []
     pairs: set[tuple[Happening, Happening]] = set()

@@ -15,14 +15,16 @@ from vectors.mined import Example, kernels
 from vectors.mutation.generate import mutants_of
 from vectors.mutation.mutant import Mutant, faulty
 from vectors.mutation.trial import EndlessError, limited
+from vectors.work import Workers, here, in_order
 
 Entry = dict[str, Json]
 """An entry of the corpus of mined inputs (`vectors.mined`)."""
 
 
-def draw_for_mutants(mined: list[Entry]) -> list[Entry]:
+def draw_for_mutants(mined: list[Entry], workers: Workers = here) -> list[Entry]:
     """The entries that are to be added to those mined from paths and edges, so that each mutant of a kernel that is another function is told from it."""
-    return [entry for name in kernels() for entry in draw_for_kernel(name, [entry for entry in mined if entry["call"] == name])]
+    jobs = [(name, [entry for entry in mined if entry["call"] == name]) for name in kernels()]
+    return [entry for entries in in_order(workers, _draw_for, jobs) for entry in entries]
 
 
 def draw_for_kernel(name: str, mined: list[Entry]) -> list[Entry]:
@@ -38,6 +40,11 @@ def draw_for_kernel(name: str, mined: list[Entry]) -> list[Entry]:
             inputs.append(checked.counterexample)
             found.append(entry_of(mutant, checked.counterexample, mined[0]))
     return found
+
+
+def _draw_for(named: tuple[str, list[Entry]]) -> list[Entry]:
+    """The same as one job."""
+    return draw_for_kernel(*named)
 
 
 def entry_of(mutant: Mutant, arguments: Mapping[str, Any], like: Entry) -> Entry:
