@@ -28,6 +28,9 @@ class Kind(Enum):
     APPLY = "apply"
     """Apply blocks, one after another, to a state."""
 
+    FOLLOW = "follow"
+    """Follow the chain: take in blocks of any branch, votes and the time, and say after each what the head is, and what is justified and final."""
+
 
 @unique
 class Profile(Enum):
@@ -40,7 +43,7 @@ class Profile(Enum):
     """Applies transactions to a state."""
 
     CONSENSUS = "consensus"
-    """Applies whole blocks to a state: their headers, and what these commit to."""
+    """Applies whole blocks to a state: their headers, and what these commit to; and chooses among branches."""
 
     LIGHT_CLIENT = "light-client"
     """Checks what a state holds by proof, without holding the state."""
@@ -110,8 +113,9 @@ def profile_of(case: Case) -> Profile:
         case Kind.CALL:
             return Profile.KERNEL
         case Kind.TRANSACT:
-            return Profile.LEDGER
-        case Kind.APPLY:
+            state = members(members(case.input)["state"])
+            return Profile.LEDGER if state.get("consensus") is None else Profile.CONSENSUS
+        case Kind.APPLY | Kind.FOLLOW:
             return Profile.CONSENSUS
         case Kind.DECODE:
             return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE
@@ -130,8 +134,10 @@ def rejections(case: Case) -> tuple[str, ...]:
 
 
 def shows_acceptance(case: Case) -> bool:
-    """Whether anything succeeds in a case: a value, a transaction, or a block or a batch without transactions."""
+    """Whether anything succeeds in a case: a value, a transaction, a block or a batch without transactions, or a delivery."""
     expect = members(case.expect)
+    if case.kind is Kind.FOLLOW:
+        return any("rejected" not in step for step in _steps(expect))
     if case.kind not in STEPPED:
         return "ok" in expect
     return any("accepted" in step and _succeeds(step["accepted"]) for step in _steps(expect))
@@ -142,7 +148,7 @@ def _codes(expect: dict[str, Json]) -> list[str]:
     for step in _steps(expect):
         if "rejected" in step:
             codes.append(str(step["rejected"]))
-        else:
+        elif "accepted" in step:
             outcomes = [outcome for outcome in _outcomes(step["accepted"]) if outcome != SUCCESS]
             codes.extend(CODE_BY_NUMBER[outcome].name for outcome in outcomes)
     return codes

@@ -16,7 +16,8 @@ from reference.parameters import PRESETS, Parameters
 from reference.rules import Layer, mark_of
 from reference.state.commitment import state_root
 from reference.state.proof import decode_proof, verify_proof
-from reference.state.state import State, Table
+from reference.state.state import State
+from reference.state.tables import Table
 from reference.state.tree import state_path
 from reference.transition import Accepted, Rejected, apply_block
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
@@ -24,6 +25,7 @@ from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
 from vectors.batch import Batch, apply_batch
 from vectors.case import Kind
+from vectors.follow import follow
 from vectors.json_form import form_of, has_form, to_json
 from vectors.json_text import FormError, Json, members, show
 from vectors.state_form import read_state, write_diff
@@ -87,6 +89,8 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
                 return _steps(parameters, members(given), "batches", tuple[Batch, ...], transact_step)
             case Kind.APPLY.value:
                 return _steps(parameters, members(given), "blocks", tuple[bytes, ...], apply_step)
+            case Kind.FOLLOW.value:
+                return follow(parameters, members(given))
             case _:
                 raise FormError(f"no kind of case is called {show(kind)}")
     except Reject as rejection:

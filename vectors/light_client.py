@@ -10,7 +10,8 @@ from reference.state.account import Account
 from reference.state.commitment import state_root
 from reference.state.proof import MAX_PROOF_BYTES, Occupant, StateProof, encode_proof, prove
 from reference.state.records import encode_record, key_bytes, record_bytes
-from reference.state.state import RecordKey, State, Table
+from reference.state.state import RecordKey, State
+from reference.state.tables import Table
 from reference.state.tree import EMPTY, NOTHING, Node, bit_at, branch_hash, leaf, leaf_hash, record_hash, root_hash, state_path, update
 from vectors.build import ALICE, BOB, coin, found, intended_case
 from vectors.case import Case, Kind

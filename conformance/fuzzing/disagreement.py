@@ -71,6 +71,8 @@ def rules_of(exchange: Exchange, outcome: Json) -> tuple[str, ...]:
             asked = "BLOCK-5"
         case Kind.APPLY:
             asked = "BLOCK-1"
+        case Kind.FOLLOW:
+            asked = "FORK-9"
     return tuple(dict.fromkeys([*(Code[code].rule for code in codes), asked]))
 
 

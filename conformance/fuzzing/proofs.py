@@ -12,7 +12,7 @@ from reference.numbers import Hash
 from reference.state.account import Account
 from reference.state.proof import MAX_PROOF_BYTES, Occupant, StateProof, encode_proof, prove
 from reference.state.records import encode_record
-from reference.state.state import Table
+from reference.state.tables import Table
 from reference.state.tree import EMPTY, NOTHING, PATH_BITS, bit_at, branch_hash, leaf_hash, record_hash, root_hash, state_path, update
 from vectors.case import Kind
 

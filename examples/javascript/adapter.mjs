@@ -6,7 +6,7 @@ import { applyBatches, PRESETS } from "./ledger.mjs";
 import { decodeBlock, decodeHeader, decodeReceipt, decodeTransaction } from "./wire.mjs";
 
 const HELLO = {
-  protocol: 3, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
+  protocol: 4, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
   presets: Object.keys(PRESETS), limits: { max_message_bytes: 2 ** 24 },
 };
 const DECODERS = { transaction: decodeTransaction, header: decodeHeader, block: decodeBlock, receipt: decodeReceipt };

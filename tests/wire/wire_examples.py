@@ -8,6 +8,7 @@ from reference.wire.keys import Algorithm
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer
+from reference.wire.vote import FinalityVote
 from vectors.keys import key_pair
 
 ALICE = key_pair("alice")
@@ -42,6 +43,8 @@ HEADER = Header(
     state_root=bytes.fromhex("dd" * 32),
 )
 
+VOTE = FinalityVote(CHAIN, 6, bytes.fromhex("aa" * 32), 7, bytes.fromhex("bb" * 32))
+
 RECEIPT = Receipt(bytes.fromhex("ee" * 32), 31, 20_000)
 
 hashes = st.binary(min_size=32, max_size=32)
@@ -58,4 +61,5 @@ bodies: st.SearchStrategy[Body] = st.one_of(
 )
 transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies)
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
+votes = st.builds(FinalityVote, hashes, uint64s, hashes, uint64s, hashes)
 receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)

@@ -122,13 +122,13 @@ def size_cases() -> list[Case]:
             for size, code, why in sizes
         ]
     limit = PRESETS["minimal"].max_block_bytes
-    good = array(byte_string(sign_header(PRODUCER, HEADER)), array())
+    good = array(byte_string(sign_header(PRODUCER, HEADER)), array(), array())
     cases += [
         _decode(("WIRE-11",), "as many bytes as allowed, most of them zeros after a good block", "block", good.ljust(limit, b"\0"), Code.MALFORMED),
         _decode(("WIRE-11",), "one byte more than allowed", "block", good.ljust(limit + 1, b"\0"), Code.BLOCK_TOO_LARGE),
     ]
-    inner = limit - len(array(byte_string(b""), array(byte_string(bytes(2**12)))))
-    exact = array(byte_string(b""), array(byte_string(bytes(2**12 + inner))))
+    inner = limit - len(array(byte_string(b""), array(byte_string(bytes(2**12))), array()))
+    exact = array(byte_string(b""), array(byte_string(bytes(2**12 + inner))), array())
     cases.append(_decode(("WIRE-11",), "a block of exactly as many bytes as allowed; nothing in it is looked at", "block", exact, None))
     return cases
 
@@ -182,38 +182,45 @@ def block_cases() -> list[Case]:
     header = byte_string(sign_header(PRODUCER, HEADER))
     sent = [byte_string(_signed(ALICE, body)) for body, _, _ in BODIES[:2]]
     parts = Block(sign_header(PRODUCER, HEADER), tuple(_signed(ALICE, body) for body, _, _ in BODIES[:2]))
-    good = written_by_hand(array(header, array(*sent)), encode_block(parts))
-    short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")))
+    good = written_by_hand(array(header, array(*sent), array()), encode_block(parts))
+    short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")), array(byte_string(b"\x03")))
     accepted = [
         ("a header and two transactions", good),
-        ("a header and no transaction", array(header, array())),
-        ("a header and thirty transactions of one byte", array(header, array(*[byte_string(bytes((place,))) for place in range(30)]))),
+        ("a header and no transaction", array(header, array(), array())),
+        ("a header and thirty transactions of one byte", array(header, array(*[byte_string(bytes((place,))) for place in range(30)]), array())),
         ("byte strings of any content, even none", short),
     ]
-    elements = [header, array(*sent)]
+    elements = [header, array(*sent), array()]
     wrong: list[Wrong] = [
         *not_cbor("no block"),
         *truncated(good, [1, 2, 4, len(header), len(header) + 1, len(header) + 2, len(header) + 4, len(good) - 1]),
         *extended(good),
         *wrong_arrays("the block", elements),
-        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array()]),
-        ("the header not in a byte string", array(sign_header(PRODUCER, HEADER), array(*sent))),
-        ("the header is null", array(NULL, array(*sent))),
-        ("the header is text", array(b"\x61a", array())),
+        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array(), array()]),
+        ("the header not in a byte string", array(sign_header(PRODUCER, HEADER), array(*sent), array())),
+        ("the header is null", array(NULL, array(*sent), array())),
+        ("the header is text", array(b"\x61a", array(), array())),
+        ("a header and its transactions alone, without the array of votes", array(header, array(*sent))),
+        ("the votes are null", array(header, array(*sent), NULL)),
+        ("the votes in a byte string", array(header, array(), byte_string(array()))),
+        ("a vote not in a byte string", array(header, array(), array(array()))),
+        ("a vote is null", array(header, array(), array(NULL))),
+        ("a vote is an integer", array(header, array(), array(integer(1)))),
+        ("a fourth element", array(header, array(), array(), array())),
         ("no array of transactions, but the transactions", array(header, *sent)),
-        ("the transactions are null", array(header, NULL)),
-        ("the transactions in a map", array(header, mapping((integer(0), sent[0])))),
-        ("the transactions in a byte string", array(header, byte_string(array(*sent)))),
-        ("the transactions in an array of indefinite length", array(header, b"\x9f" + b"".join(sent) + b"\xff")),
-        ("the transactions' count in one byte instead of none", array(header, b"\x98\x02" + b"".join(sent))),
-        ("the transactions in an array of an array", array(header, array(array(*sent)))),
-        ("a transaction not in a byte string", array(header, array(_signed(ALICE, BODIES[0][0])))),
-        ("a transaction is null", array(header, array(sent[0], NULL))),
-        ("a transaction is text", array(header, array(b"\x61a"))),
-        ("a transaction is an integer", array(header, array(integer(1)))),
-        ("a transaction in chunks of indefinite length", array(header, array(b"\x5f" + sent[0] + b"\xff"))),
-        ("a transaction tagged as encoded CBOR", array(header, array(tagged(24, sent[0])))),
-        ("a transaction's length in a wider form than needed", array(header, array(b"\x5a\x00\x00\x00\x01\x00"))),
+        ("the transactions are null", array(header, NULL, array())),
+        ("the transactions in a map", array(header, mapping((integer(0), sent[0])), array())),
+        ("the transactions in a byte string", array(header, byte_string(array(*sent)), array())),
+        ("the transactions in an array of indefinite length", array(header, b"\x9f" + b"".join(sent) + b"\xff", array())),
+        ("the transactions' count in one byte instead of none", array(header, b"\x98\x02" + b"".join(sent), array())),
+        ("the transactions in an array of an array", array(header, array(array(*sent)), array())),
+        ("a transaction not in a byte string", array(header, array(_signed(ALICE, BODIES[0][0])), array())),
+        ("a transaction is null", array(header, array(sent[0], NULL), array())),
+        ("a transaction is text", array(header, array(b"\x61a"), array())),
+        ("a transaction is an integer", array(header, array(integer(1)), array())),
+        ("a transaction in chunks of indefinite length", array(header, array(b"\x5f" + sent[0] + b"\xff"), array())),
+        ("a transaction tagged as encoded CBOR", array(header, array(tagged(24, sent[0])), array())),
+        ("a transaction's length in a wider form than needed", array(header, array(b"\x5a\x00\x00\x00\x01\x00"), array())),
     ]
     return _distinct(
         [
@@ -258,7 +265,7 @@ def _wrong_payloads() -> Iterable[Wrong]:
     paid = array(*[field.encoded() for field in fields])
     for why, data in wrong_elements([*FIELDS, Field("kind", kind)]):
         yield why, b"\x86" + data[1:] + paid
-    for unknown in (0, 6, 7, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
+    for unknown in (0, 18, 19, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
         yield f"kind {unknown}, which there is not", array(*elements[:4], integer(unknown), paid)
     for body, number, others in BODIES:
         written_by_hand(_payload(others, number), encode_transaction(Transaction(CHAIN, 1, 1_000, 300, body)))

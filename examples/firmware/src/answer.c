@@ -8,7 +8,7 @@
 #include "reply.h"
 
 enum {
-    PROTOCOL_VERSION = 3,
+    PROTOCOL_VERSION = 4,
     SEED_DIGITS = 64,
     /* No request has it: it answers what does not say which request it is. */
     NO_SEQ = 0,
