@@ -1,5 +1,6 @@
 """Work on the workers of a Dask cluster: each job in a process of its own, and once more by another worker where one has died at it."""
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +39,8 @@ def workers_of(scheduler: str) -> Iterator[Workers]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
+            # A client that cannot connect leaves a loop behind that may never end; so first without one.
+            asyncio.run(_greeted(scheduler))
             client = Client(scheduler, timeout=CONNECTING_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             said = cut(str(error).splitlines()[0] if str(error) else type(error).__name__, 200)
@@ -46,6 +49,14 @@ def workers_of(scheduler: str) -> Iterator[Workers]:
             yield lambda function, jobs: _spread(client, scheduler, function, jobs)
         finally:
             client.close(timeout=CONNECTING_SECONDS)
+
+
+async def _greeted(scheduler: str) -> None:
+    """Connect to the scheduler once. Raises `OSError` or `ValueError` where that cannot be done."""
+    from distributed.comm.core import connect
+
+    connection = await connect(scheduler, timeout=CONNECTING_SECONDS)
+    await connection.close()
 
 
 def _spread(client: "Client", scheduler: str, function: Callable[[Any], Any], jobs: Iterable[Any]) -> Iterator[tuple[int, Any]]:
