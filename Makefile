@@ -12,7 +12,7 @@ PROVE := $(if $(CI),--no-cache)
 conform: $(INSTALLED)
 	$(BIN)/smartshare conform --target "cmd:$(BIN)/smartshare serve" --out build/conform
 
-test: lint types layers prove vectors mutants docs unit
+test: lint types layers prove vectors docs unit
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check --no-cache .

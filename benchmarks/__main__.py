@@ -13,6 +13,8 @@ BENCHMARKS = (
     ("benchmarks.transfers", "100000"),
     ("benchmarks.transfers", "1000000"),
     ("benchmarks.commitment",),
+    ("benchmarks.election",),
+    ("benchmarks.consensus",),
     ("benchmarks.harness",),
     ("benchmarks.memory",),
     ("benchmarks.parallel",),

@@ -6,14 +6,16 @@ from hashlib import sha256
 
 from immutables import Map
 
+from reference.consensus.genesis import genesis_consensus
 from reference.parameters import MAINNET, SSP_DECIMALS, SSP_SUPPLY
 from reference.state.account import Account
 from reference.state.genesis import genesis
 from reference.state.pots import Pots
 from reference.state.state import State
-from reference.transition import Accepted, apply_block, propose
+from reference.transition import Accepted, apply_block
 from reference.wire.transaction import Transaction, Transfer
-from vectors.keys import key_pair, seal_block, sign_transaction
+from vectors.chain import founders_of, good_block
+from vectors.keys import key_pair, sign_transaction
 
 SENDERS = 10_000
 """Accounts that have a key, at most; the others only receive."""
@@ -40,13 +42,15 @@ def account_ids(count: int) -> list[bytes]:
 def state_of(accounts: list[bytes]) -> State:
     """The genesis in which each account has the same balance."""
     record = Account(balance=BALANCE, nonce=0)
-    return genesis(MAINNET, Map(dict.fromkeys(accounts, record)), Pots(ecosystem=SSP_SUPPLY - BALANCE * len(accounts), deposits=0, fees=0))
+    founders = founders_of(MAINNET)
+    pool = SSP_SUPPLY - BALANCE * len(accounts) - sum(founder.bond for founder in founders)
+    pots = Pots(ecosystem=pool, deposits=0, fees=0)
+    return genesis(MAINNET, Map(dict.fromkeys(accounts, record)), pots, genesis_consensus(MAINNET, pool, founders))
 
 
 def blocks_of_transfers(state: State, accounts: list[bytes], blocks: int, size: int) -> list[Prepared]:
     """Consecutive blocks of `size` transfers each, between accounts drawn at random with a fixed seed."""
     draw = random.Random(5)
-    producer = key_pair("producer")
     senders = min(len(accounts), SENDERS)
     nonces = [0] * senders
     prepared = []
@@ -61,8 +65,7 @@ def blocks_of_transfers(state: State, accounts: list[bytes], blocks: int, size: 
             body = Transfer(accounts[recipient], draw.randrange(1, 5_000))
             message = Transaction(state.chain.id, nonces[sender], 1_000, FEE, body)
             transactions.append(sign_transaction(key_pair(f"account {sender}"), message))
-        header = propose(state, tuple(transactions), slot, producer.account)
-        block = seal_block(producer, header, transactions)
+        block = good_block(state, slot, transactions)
         prepared.append(Prepared(state, block, tuple(transactions)))
         outcome = apply_block(state, block)
         if not isinstance(outcome, Accepted) or any(receipt.outcome for receipt in outcome.receipts):

@@ -10,7 +10,7 @@ from conformance.limits import MAX_MESSAGE_BYTES, MAX_NAME_CHARACTERS, MIN_MESSA
 from conformance.strict_json import encode
 from vectors.json_text import Json
 
-PROTOCOL_VERSION = 3
+PROTOCOL_VERSION = 4
 """The version of the target protocol that this harness speaks."""
 
 SOFT = "soft"

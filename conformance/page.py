@@ -32,8 +32,11 @@ MAX_DETAIL_CHARACTERS = 2_000_000
 MAX_BRIEF_CHARACTERS = 160
 """How much of a reason is then shown."""
 
+MAX_BRIEF_CASES = 2_000
+"""How many are shown so; the others that did not pass are listed by name."""
+
 MAX_LISTED_CASES = 20_000
-"""How many cases that need no details are listed by name; the rest are counted."""
+"""How many cases of which no more is shown are listed by name; the rest are counted."""
 
 LISTED = (Verdict.PASS, Verdict.NOT_RUN, Verdict.LEFT_OUT, Verdict.NOT_CLAIMED)
 """The verdicts of which there is nothing to tell but the case."""
@@ -83,15 +86,19 @@ class _Pages:
         self._case = self.environment.get_template("case.html.jinja")
         self._request = request
         self._room = MAX_DETAIL_CHARACTERS
+        self._brief = 0
         self._listed = 0
 
-    def case(self, result: Result) -> Markup:
-        """A case with its details, or without where there is no room for them."""
+    def case(self, result: Result) -> Markup | None:
+        """A case with its details, or without where there is no room for them; None where there is none for that either."""
+        if self._brief == MAX_BRIEF_CASES:
+            return None
         view = case_view(self._request, result)
         text = self._case.render(case=view, is_brief=False)
         if len(text) > self._room:
             view = replace(view, reason=cut(view.reason, MAX_BRIEF_CHARACTERS), foreseen=cut(view.foreseen, MAX_BRIEF_CHARACTERS), leaked_from="")
             text = self._case.render(case=view, is_brief=True)
+            self._brief += 1
         self._room -= len(text)
         return Markup(text)
 
@@ -151,7 +158,9 @@ def _profile(pages: _Pages, name: str, results: list[Result]) -> ProfileSection:
 
 def _rule(pages: _Pages, profile: str, rule: str, results: list[Result], named: int) -> RuleSection:
     known = rule_texts().get(rule)
-    listings = ((verdict, [result for result in results if result.verdict is verdict]) for verdict in LISTED)
+    shown = [(result, pages.case(result)) for result in sorted(results, key=_is_foreseen) if result.verdict not in LISTED]
+    named_only = [result for result, text in shown if text is None] + [result for result in results if result.verdict in LISTED]
+    listings = ((verdict, [result for result in named_only if result.verdict is verdict]) for verdict in Verdict)
     return RuleSection(
         anchor=f"{profile}-{rule}",
         rule=rule,
@@ -159,7 +168,7 @@ def _rule(pages: _Pages, profile: str, rule: str, results: list[Result], named: 
         page=page_of(known) if known else "",
         counts=_counts(results),
         elsewhere=named - len(results),
-        details=tuple(pages.case(result) for result in sorted(results, key=_is_foreseen) if result.verdict not in LISTED),
+        details=tuple(text for _, text in shown if text is not None),
         listings=tuple(pages.listing(verdict, here) for verdict, here in listings if here),
     )
 

@@ -44,6 +44,9 @@ RECEIVED = "<"
 
 Reply = TypeVar("Reply")
 
+RESET_DONE: dict[str, Json] = {"ok": True}
+"""What a reply to a reset says beside its seq, if it is no error."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -142,7 +145,7 @@ class Target:
         """What the target answers to a case. Raises `Fault`; the target is given up then, and with it whatever it would still have said."""
         self._resumed = False
         try:
-            return self._ask(lambda seq: run_request(seq, case.kind.value, case.preset, case.input), read_run, afresh=True)
+            return self._ask(lambda seq: run_request(seq, case.kind.value, case.preset, case.input), read_run, {"outcome": case.expect}, afresh=True)
         except TooLong as error:
             return Unsupported(str(error))
 
@@ -153,7 +156,7 @@ class Target:
             self.finish()
             self._cycle_power()
             self.start()
-        self._ask(lambda seq: reset_request(seq, reset), read_reset)
+        self._ask(lambda seq: reset_request(seq, reset), read_reset, RESET_DONE)
 
     def finish(self) -> int | None:
         """Let the target leave, and return its exit status; None where none is known. Raises `Fault` when it still writes."""
@@ -166,17 +169,17 @@ class Target:
         if conversation:
             conversation.kill()
 
-    def _ask(self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], *, afresh: bool = False) -> Reply:
+    def _ask(self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], likely: dict[str, Json], *, afresh: bool = False) -> Reply:
         """One exchange, and where the device starts again in the middle of it, the same once more; `afresh` after a reset. Raises `Fault`."""
         try:
             try:
-                return self._exchange(make, read, self._timeout)
+                return self._exchange(make, read, self._timeout, likely)
             except DeviceStarted:
                 if self._resumed:
                     raise
                 self._resumed = True
             self._resume(afresh)
-            return self._exchange(make, read, self._timeout)
+            return self._exchange(make, read, self._timeout, likely)
         except DeviceStarted:
             raise self._fault(Verdict.CRASH, "it started again in the middle of the case, twice") from None
         except TooLong:
@@ -191,7 +194,7 @@ class Target:
         assert conversation is not None
         self._introduced(conversation)
         if afresh:
-            self._exchange(lambda seq: reset_request(seq, self._reset), read_reset, self._timeout)
+            self._exchange(lambda seq: reset_request(seq, self._reset), read_reset, self._timeout, RESET_DONE)
 
     def _introduced(self, conversation: Conversation) -> Hello:
         """The target's answer to `hello`. Raises `Fault` and `DeviceStarted`."""
@@ -199,7 +202,10 @@ class Target:
         conversation.open(seconds)
         return self._exchange(hello_request, self._read_same_hello, seconds)
 
-    def _exchange(self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], seconds: float) -> Reply:
+    def _exchange(
+        self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], seconds: float, likely: dict[str, Json] | None = None
+    ) -> Reply:
+        """One message out and one in. `likely` is the right reply but for its seq, where there is just one."""
         conversation = self._conversation
         assert conversation is not None
         seq = self._seq + 1
@@ -213,7 +219,7 @@ class Target:
         answer = conversation.exchange(data, seconds)
         at = time.monotonic()
         try:
-            reply = self._codec.decode(answer)
+            reply = self._decoded(answer, None if likely is None else {"seq": seq, **likely})
         except ValueError as error:
             if self._observe:
                 self._observe(Message(RECEIVED, at, answer, None))
@@ -224,6 +230,10 @@ class Target:
             return read(reply, seq)
         except ReplyError as error:
             raise self._fault(Verdict.PROTOCOL_ERROR, str(error)) from None
+
+    def _decoded(self, answer: bytes, likely: Json) -> Json:
+        """What an answer holds. Most are the likely ones, byte for byte, and need not be taken apart. Raises `ValueError`."""
+        return likely if likely is not None and answer == self._codec.encode(likely) else self._codec.decode(answer)
 
     def _read_same_hello(self, reply: Json, seq: int) -> Hello:
         """An introduction that is the one of the start, where there was one. Raises `ReplyError`."""

@@ -67,12 +67,10 @@ class Code(Enum):
     """The header's height is not its parent's plus one."""
     SLOT_NOT_ABOVE = (63, "BLOCK-2")
     """The header's slot is not after its parent's."""
-    MODE_UNSUPPORTED = (64, "BLOCK-2")
+    MODE_UNSUPPORTED = (64, "MODE-3")
     """The header's verification mode is not the required one."""
-    REVEAL_UNEXPECTED = (65, "BLOCK-2")
-    """The header reveals a value where none is due."""
-    VOTES_UNEXPECTED = (66, "BLOCK-2")
-    """The header commits to finality votes where none are due."""
+    REVEAL_UNEXPECTED = (65, "RANDOM-3")
+    """The header reveals a value where the producer has committed to none."""
     TRANSACTIONS_ROOT_MISMATCH = (67, "BLOCK-3")
     """The header's transactions root is not that of the block's transactions."""
     RECEIPTS_ROOT_MISMATCH = (68, "BLOCK-4")
@@ -80,13 +78,120 @@ class Code(Enum):
     STATE_ROOT_MISMATCH = (69, "BLOCK-4")
     """The header's state root is not that of the state that the block produces."""
 
+    NOT_SCHEDULED = (70, "BLOCK-7")
+    """The header's signer is not the agent whose slot it is."""
+    REVEAL_MISMATCH = (71, "RANDOM-3")
+    """The header reveals another value than the one that the producer has committed to."""
+    VOTES_ROOT_MISMATCH = (72, "BLOCK-8")
+    """The header's votes root is not that of the block's finality votes."""
+    WRITE_SET_MISMATCH = (73, "MODE-7")
+    """The block carries another write set than the call has, or another number of them."""
+
     SUPPLY_MISMATCH = (80, "STATE-2")
     """The state's SSP does not add up to the fixed supply, or a coin's holdings to its supply."""
     PROOF_INVALID = (81, "STATE-6")
     """The state proof does not lead to the root."""
 
     RECORD_INVALID = (82, "STATE-1")
-    """A stored record says nothing, or a coin is stored under another identifier than its symbol's."""
+    """A stored record says nothing, a coin is stored under another identifier than its symbol's, or the tables of consensus contradict each other."""
+
+    AGENT_EXISTS = (100, "AGENT-2")
+    """The sender is an agent, or was one."""
+    AGENT_UNKNOWN = (101, "AGENT-1")
+    """No agent has this identifier."""
+    BOND_TOO_SMALL = (102, "AGENT-2")
+    """The bond is below the least that an agent must have."""
+    AGENT_NOT_REGISTERED = (103, "AGENT-3")
+    """The agent has resigned or was expelled."""
+    AGENT_REGISTERED = (104, "AGENT-5")
+    """The agent has neither resigned nor been expelled, so that its bond stays."""
+    BOND_LOCKED = (105, "AGENT-5")
+    """The time in which an offence of the agent may still be reported has not passed."""
+    COMMITMENT_ZERO = (106, "RANDOM-2")
+    """The commitment is 32 zero bytes, which stand for none."""
+
+    DELEGATION_UNKNOWN = (110, "DELEGATE-2")
+    """The sender has no such delegation."""
+    DELEGATION_ENDED = (111, "DELEGATE-3")
+    """The delegation was withdrawn, has expired, or expires in this term."""
+    DELEGATION_LOCKED = (112, "DELEGATE-5")
+    """The delegation has not ended, or ended too recently to be released."""
+    CLAIM_EARLY = (113, "DELEGATE-4")
+    """Fewer than three terms have begun since the one in which the delegation was made."""
+
+    EVIDENCE_FOREIGN = (120, "EVIDENCE-1")
+    """The two signed objects have different signers."""
+    EVIDENCE_HARMLESS = (121, "EVIDENCE-2")
+    """The two signed objects do not contradict each other."""
+    EVIDENCE_EARLY = (122, "EVIDENCE-3")
+    """The offence lies in the future."""
+    EVIDENCE_OLD = (123, "EVIDENCE-3")
+    """The offence lies too far in the past."""
+    OFFENDER_KNOWN = (124, "EVIDENCE-4")
+    """The agent has been punished for an offence already: one counts."""
+
+    VOTE_TARGET_UNKNOWN = (130, "FINALITY-3")
+    """The vote's target is not a checkpoint of this chain that votes are still counted for."""
+    VOTE_SOURCE_MISMATCH = (131, "FINALITY-3")
+    """The vote's source is not the one that its target has on this chain."""
+    VOTER_NOT_SEATED = (132, "FINALITY-3")
+    """The voter has no seat in a set whose votes the target needs."""
+    VOTE_REPEATED = (133, "FINALITY-3")
+    """The voter's vote for this target is counted already."""
+    LINK_BACKWARDS = (134, "FINALITY-6")
+    """The target is not after the source."""
+    SOURCE_BELOW_WATERMARK = (135, "FINALITY-6")
+    """The source is before that of a vote which was signed already."""
+    TARGET_NOT_ABOVE_WATERMARK = (136, "FINALITY-6")
+    """The target is not after that of a vote which was signed already."""
+
+    QUORUM_MISSING = (140, "LIGHT-2")
+    """The certificate has too few votes of a set whose votes it needs."""
+    CERTIFICATE_FOREIGN = (141, "LIGHT-2")
+    """A vote of the certificate is for another link, or by no member, or counted twice."""
+    CHECKPOINT_NOT_ABOVE = (142, "LIGHT-3")
+    """The checkpoint is not above the one that is certified already."""
+    HEADER_FOREIGN = (143, "LIGHT-4")
+    """The header is not that of the checkpoint."""
+    ERA_FOREIGN = (144, "LIGHT-1")
+    """The members are not those of the set that the chip knows."""
+    RECOVERY_UNSUPPORTED = (145, "RECOVERY-2")
+    """Not more than two thirds of the delegated stake signed the recovery."""
+    RECOVERY_FOREIGN = (146, "RECOVERY-1")
+    """The recovery names another chain, checkpoint or set, or the set is not one of registered agents of the right size."""
+
+    PARENT_UNKNOWN = (150, "FORK-1")
+    """The block's parent is not in the tree."""
+    BLOCK_KNOWN = (151, "FORK-1")
+    """The block is in the tree already."""
+    SLOT_IN_FUTURE = (152, "FORK-1")
+    """The block's slot has not begun."""
+    BEFORE_FINALISED = (153, "FORK-1")
+    """The block's slot is before the epoch of the finalised checkpoint, so that it does not descend from it."""
+
+    PROPOSAL_PENDING = (160, "UPGRADE-1")
+    """Another upgrade is being voted on, or waits for its activation."""
+    VERSION_NOT_NEXT = (161, "UPGRADE-1")
+    """The proposed version is not the one after the chain's."""
+    PROPOSAL_UNKNOWN = (162, "UPGRADE-2")
+    """No upgrade is being voted on."""
+    BALLOT_REPEATED = (163, "UPGRADE-2")
+    """The stake has been counted in this vote already."""
+    STAKE_TOO_NEW = (164, "UPGRADE-2")
+    """The stake was delegated after the proposal was made, or has ended."""
+
+    CONTRACT_LOCKED = (170, "HEAVY-1")
+    """The contract has a heavy call in flight."""
+    CAPACITY_EXCEEDED = (171, "HEAVY-1")
+    """The heavy calls in flight leave no room for this one's gas."""
+    CALL_UNKNOWN = (172, "HEAVY-2")
+    """No such heavy call is in flight."""
+    RESULT_EARLY = (173, "HEAVY-2")
+    """The heavy call's result may not be packaged yet."""
+    RESULT_MISMATCH = (174, "HEAVY-2")
+    """The packaged hash is not that of the heavy call's result."""
+    CALL_TIMED_OUT = (175, "HEAVY-3")
+    """No block packaged the heavy call's result in time."""
 
     def __init__(self, number: int, rule: str) -> None:
         self.number = number

@@ -50,6 +50,21 @@ Height = Annotated[int, Range(0, MAX_UINT64)]
 Nonce = Annotated[int, Range(0, MAX_UINT64)]
 """A transaction's sequence number; strictly increasing per account, gaps allowed."""
 
+Round = Annotated[int, Range(0, MAX_UINT64)]
+"""A round: as many slots as there are agents. Round 0 begins with slot 0."""
+
+Epoch = Annotated[int, Range(0, MAX_UINT64)]
+"""A span of slots between two checkpoints; its number is that of the checkpoint before its first slot."""
+
+Term = Annotated[int, Range(0, MAX_UINT64)]
+"""A term: the rounds for which one election counts."""
+
+EraNumber = Annotated[int, Range(0, MAX_UINT64)]
+"""How many times the set of agents has changed since genesis."""
+
+Index = Annotated[int, Range(0, MAX_UINT64)]
+"""What one delegated unit has earned since genesis, in trillionths of a unit."""
+
 ByteCount = Annotated[int, Range(0, 2**32 - 1)]
 """A size in bytes."""
 

@@ -7,7 +7,7 @@ parameters never accept each other's transactions. Kernels take the integers the
 from dataclasses import dataclass
 from typing import Annotated
 
-from reference.numbers import Amount, ByteCount, FeeRate, Range
+from reference.numbers import Amount, ByteCount, FeeRate, Ppm, Range
 
 SSP_DECIMALS = 8
 """Decimal places of one SSP; the unit of every SSP amount is 10^-8 SSP."""
@@ -16,7 +16,7 @@ SSP_SUPPLY = 10**10 * 10**SSP_DECIMALS
 """All the SSP that there is, in units: ten billion SSP, fixed at genesis."""
 
 PROTOCOL_VERSION = 1
-"""The version that these rules describe; every header carries it."""
+"""The version that a chain begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,31 @@ class Parameters:
     base_fee: Annotated[FeeRate, "SSP units that every transaction costs."]
     byte_fee: Annotated[FeeRate, "SSP units that each byte of a transaction costs."]
     coin_deposit: Annotated[Amount, "SSP units deposited when an IoT_Coin is created."]
+    minimum_bond: Annotated[Amount, "SSP units that an agent's bond must have for the agent to have any weight."]
+    bond_leverage: Annotated[int, Range(1, 100), "How many times its bond an agent's weight is at most."]
+    delegation_terms: Annotated[int, Range(1, 100_000), "Terms after which a delegation expires."]
+    tenure_terms: Annotated[int, Range(1, 10_000), "Terms that an agent may serve before it rests."]
+    rest_terms: Annotated[int, Range(1, 10_000), "Terms that it rests, and terms out of the set that make its tenure begin anew."]
+    release_ppm: Annotated[Ppm, "What a term releases of the ecosystem pool, in parts per million."]
+    agents_share_ppm: Annotated[Ppm, "What of that is for the agents, in parts per million."]
+    voters_share_ppm: Annotated[Ppm, "What of an agent's reward is for those who delegated to it, in parts per million."]
+    jail_terms: Annotated[int, Range(1, 1_000), "Terms for which an agent that missed too many slots has no seat."]
+    jailings_limit: Annotated[int, Range(1, 100), "The jailing that expels an agent."]
+    slash_floor_ppm: Annotated[Ppm, "What a lone offender loses of its bond, in parts per million."]
+    slash_factor: Annotated[int, Range(1, 100), "How many times the offenders' part of all agents an offender loses of its bond."]
+    reporter_ppm: Annotated[Ppm, "What of a slashed bond its reporter gets, in parts per million."]
+    evidence_slots: Annotated[int, Range(1, 2**32 - 1), "Slots for which evidence of an offence counts."]
+    unbonding_slots: Annotated[int, Range(1, 2**32 - 1), "Slots from the finalised end of an agent's last era to the release of its bond."]
+    stall_epochs: Annotated[int, Range(1, 10_000), "Epochs without a finalised checkpoint after which finality counts as stalled."]
+    drain_ppm: Annotated[Ppm, "What a missing voter's bond loses in an epoch of a stall for each epoch that it has lasted, in parts per million."]
+    busy_ppm: Annotated[Ppm, "The load from which on the agents alone must execute contract calls, in parts per million."]
+    calm_ppm: Annotated[Ppm, "The load up to which every node must execute contract calls again, in parts per million."]
+    heavy_gas_per_slot: Annotated[int, Range(1, 2**32 - 1), "Gas of a heavy call that a node is given a slot for."]
+    heavy_gas_in_flight: Annotated[int, Range(1, 2**62), "Gas limits of all heavy calls in flight together."]
+    heavy_window_slots: Annotated[int, Range(1, 10_000), "Slots in which a heavy call's result may be packaged."]
+    proposal_bond: Annotated[Amount, "SSP units held while an upgrade that an account proposed is voted on."]
+    proposal_terms: Annotated[int, Range(1, 10_000), "Terms for which an upgrade is voted on."]
+    proposal_quorum_ppm: Annotated[Ppm, "What of the delegated stake must have voted on an upgrade, in parts per million."]
 
 
 MAINNET = Parameters(
@@ -46,6 +71,31 @@ MAINNET = Parameters(
     base_fee=10_000,
     byte_fee=100,
     coin_deposit=10_000 * 10**SSP_DECIMALS,
+    minimum_bond=1_000_000 * 10**SSP_DECIMALS,
+    bond_leverage=10,
+    delegation_terms=1_460,
+    tenure_terms=30,
+    rest_terms=10,
+    release_ppm=100,
+    agents_share_ppm=200_000,
+    voters_share_ppm=500_000,
+    jail_terms=6,
+    jailings_limit=3,
+    slash_floor_ppm=50_000,
+    slash_factor=3,
+    reporter_ppm=50_000,
+    evidence_slots=604_800,
+    unbonding_slots=806_400,
+    stall_epochs=4,
+    drain_ppm=1,
+    busy_ppm=600_000,
+    calm_ppm=400_000,
+    heavy_gas_per_slot=10_000_000,
+    heavy_gas_in_flight=10_000_000_000,
+    heavy_window_slots=99,
+    proposal_bond=100_000 * 10**SSP_DECIMALS,
+    proposal_terms=28,
+    proposal_quorum_ppm=400_000,
 )
 """The public chain."""
 
@@ -55,11 +105,36 @@ MINIMAL = Parameters(
     slot_seconds=3,
     checkpoint_slots=5,
     term_rounds=4,
-    max_transaction_bytes=1_024,
+    max_transaction_bytes=2_048,
     max_block_bytes=16_384,
     base_fee=10,
     byte_fee=1,
     coin_deposit=1_000,
+    minimum_bond=1_000,
+    bond_leverage=10,
+    delegation_terms=6,
+    tenure_terms=3,
+    rest_terms=2,
+    release_ppm=100,
+    agents_share_ppm=200_000,
+    voters_share_ppm=500_000,
+    jail_terms=2,
+    jailings_limit=3,
+    slash_floor_ppm=50_000,
+    slash_factor=3,
+    reporter_ppm=50_000,
+    evidence_slots=60,
+    unbonding_slots=80,
+    stall_epochs=4,
+    drain_ppm=10_000,
+    busy_ppm=600_000,
+    calm_ppm=400_000,
+    heavy_gas_per_slot=100,
+    heavy_gas_in_flight=10_000,
+    heavy_window_slots=5,
+    proposal_bond=500,
+    proposal_terms=2,
+    proposal_quorum_ppm=400_000,
 )
 """A small chain for tests and vectors: few agents, short terms, small numbers."""
 

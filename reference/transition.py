@@ -4,26 +4,28 @@ This is the one place where the kernels are assembled. It is pure and atomic: an
 nothing else, a failed transaction costs its fee and its nonce and nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from reference.codes import SUCCESS, Code, Reject
-from reference.consensus.header import MODE_ALL, NO_REVEAL, check_header
+from reference.consensus.consensus_transactions import apply_consensus_body
+from reference.consensus.header import check_header
+from reference.consensus.opening import open_block, version_at
+from reference.consensus.randomness import NO_LAYER
 from reference.construction import quickly_made
-from reference.numbers import AccountId, Hash, Slot
-from reference.parameters import PROTOCOL_VERSION
+from reference.numbers import AccountId, ByteCount, Hash, Slot
 from reference.rules import transition
 from reference.state.account import Account
 from reference.state.balance import credit
 from reference.state.coin_transactions import apply_coin_burn, apply_coin_create, apply_coin_mint, apply_coin_transfer
 from reference.state.commitment import commit, state_root
 from reference.state.fee import charge_fee, minimum_fee, share_fees
-from reference.state.pots import Pots
+from reference.state.pots import with_ecosystem, with_fees
 from reference.state.state import Head, State, get_account, put_account_and_pots, put_head
 from reference.state.transfer import apply_transfer
 from reference.state.validity import advance_nonce, check_target
 from reference.wire.block import Header, authenticate_header, decode_block
-from reference.wire.lists import EMPTY_LIST_ROOT, list_root
+from reference.wire.lists import list_root
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import (
     Authenticated,
@@ -32,10 +34,14 @@ from reference.wire.transaction import (
     CoinCreate,
     CoinMint,
     CoinTransfer,
+    LedgerBody,
     Transfer,
     authenticate,
     decode_signed,
 )
+
+NO_ROOT = bytes(32)
+"""What stands for a root that is not computed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def apply_transaction(state: State, transaction: Authenticated, slot: Slot) -> I
         return Invalid(rejection.code)
     fee = transaction.transaction.fee
     try:
-        applied = apply_body(charged, transaction.sender, transaction.transaction.body)
+        applied = apply_any_body(charged, transaction.sender, transaction.transaction.body, slot)
     except Reject as rejection:
         return Included(charged, Receipt(transaction.id, rejection.code.number, fee))
     return Included(applied, Receipt(transaction.id, SUCCESS, fee))
@@ -105,13 +111,13 @@ def charge(state: State, transaction: Authenticated, slot: Slot) -> State:
     check_target(message.chain, state.chain.id, message.last_valid_slot, slot)
     sender = advance_nonce(get_account(state, transaction.sender), message.nonce)
     sender = charge_fee(sender, message.fee, minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee))
-    pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits, fees=credit(state.pots.fees, message.fee))
+    pots = with_fees(state.pots, credit(state.pots.fees, message.fee))
     return put_account_and_pots(state, transaction.sender, sender, pots)
 
 
 @transition("TX-6")
-def apply_body(state: State, sender: AccountId, body: Body) -> State:
-    """The state after what a transaction asks for. Rejects with the codes of the rule of its kind."""
+def apply_body(state: State, sender: AccountId, body: LedgerBody) -> State:
+    """The state after what a transaction that moves money asks for. Rejects with the codes of the rule of its kind."""
     match body:
         case Transfer():
             return apply_transfer(state, sender, body)
@@ -127,13 +133,21 @@ def apply_body(state: State, sender: AccountId, body: Body) -> State:
             assert_never(body)
 
 
+@transition("TX-8")
+def apply_any_body(state: State, sender: AccountId, body: Body, slot: Slot) -> State:
+    """The state after what a transaction asks for in a block at `slot`: by TX-6 where it moves money, by TX-7 where it is one of consensus."""
+    if isinstance(body, (Transfer, CoinCreate, CoinMint, CoinBurn, CoinTransfer)):
+        return apply_body(state, sender, body)
+    return apply_consensus_body(state, sender, body, slot)
+
+
 @transition("FEE-4")
 def pay_fees(state: State, producer: AccountId) -> State:
     """The state at the end of a block: what the fees pot collected goes to the producer and to the ecosystem pool, and the pot is empty again."""
     shares = share_fees(state.pots.fees)
     account = get_account(state, producer)
     paid = Account(balance=credit(account.balance, shares.producer), nonce=account.nonce)
-    pots = Pots(ecosystem=credit(state.pots.ecosystem, shares.ecosystem), deposits=state.pots.deposits, fees=0)
+    pots = with_fees(with_ecosystem(state.pots, credit(state.pots.ecosystem, shares.ecosystem)), 0)
     return put_account_and_pots(state, producer, paid, pots)
 
 
@@ -142,8 +156,8 @@ def apply_block(state: State, data: bytes) -> Accepted | Rejected:
     """Apply an encoded block to the state of the chain that it extends.
 
     The order of checks is normative: the block's size and form (WIRE-11), its header's form, key and signature
-    (WIRE-13), the header against the head (BLOCK-2), the transactions root (BLOCK-3), the transactions (BLOCK-5), at
-    last the receipts root and the state root (BLOCK-4).
+    (WIRE-13), the header against the head (BLOCK-2), the beginning of the block (BLOCK-9), the transactions root (BLOCK-3), the
+    transactions (BLOCK-5), at last the receipts root and the state root (BLOCK-4).
     """
     try:
         return _apply_block(state, data)
@@ -152,13 +166,13 @@ def apply_block(state: State, data: bytes) -> Accepted | Rejected:
 
 
 def _apply_block(state: State, data: bytes) -> Accepted:
-    parameters = state.chain.parameters
-    block = decode_block(data, parameters.max_block_bytes)
+    block = decode_block(data, state.chain.parameters.max_block_bytes)
     sealed = authenticate_header(block.header)
     header = sealed.header
-    check_header(header, state.head, state.chain.id, PROTOCOL_VERSION, EMPTY_LIST_ROOT)
+    check_header(header, state.head, state.chain.id, version_at(state, header.slot))
+    opened = open_block(state, header, sealed.producer, block.votes, size_of(block.transactions))
     check_transactions_root(header.transactions_root, block.transactions)
-    result, receipts = execute(state, block.transactions, header.slot, sealed.producer)
+    result, receipts = execute(opened, block.transactions, header.slot, sealed.producer)
     check_result(header, result, receipts)
     return Accepted(put_head(result, Head(hash=sealed.hash, height=header.height, slot=header.slot)), receipts)
 
@@ -184,22 +198,34 @@ def execute(state: State, transactions: tuple[bytes, ...], slot: Slot, producer:
 
 
 @transition("BLOCK-6")
-def propose(state: State, transactions: tuple[bytes, ...], slot: Slot, producer: AccountId) -> Header:
-    """The header under which these transactions are the next block. Rejects with the code of the first invalid one."""
-    result, receipts = execute(state, transactions, slot, producer)
-    return Header(
-        version=PROTOCOL_VERSION,
+def propose(
+    state: State,
+    transactions: tuple[bytes, ...],
+    slot: Slot,
+    producer: AccountId,
+    votes: tuple[bytes, ...] = (),
+    reveal: Hash = NO_LAYER,
+) -> Header:
+    """The header under which these transactions and these finality votes are the next block, with what its producer reveals.
+
+    Rejects with the code that the block would be rejected with.
+    """
+    draft = Header(
+        version=version_at(state, slot),
         chain=state.chain.id,
         height=state.head.height + 1,
         slot=slot,
         parent=state.head.hash,
-        mode=MODE_ALL,
-        reveal=NO_REVEAL,
-        votes_root=EMPTY_LIST_ROOT,
+        mode=state.consensus.load.mode,
+        reveal=reveal,
+        votes_root=list_root(votes),
         transactions_root=list_root(transactions),
-        receipts_root=receipts_root(receipts),
-        state_root=state_root(result),
+        receipts_root=NO_ROOT,
+        state_root=NO_ROOT,
     )
+    opened = open_block(state, draft, producer, votes, size_of(transactions))
+    result, receipts = execute(opened, transactions, slot, producer)
+    return replace(draft, receipts_root=receipts_root(receipts), state_root=state_root(result))
 
 
 @transition("BLOCK-3")
@@ -216,6 +242,11 @@ def check_result(header: Header, state: State, receipts: tuple[Receipt, ...]) ->
         raise Reject(Code.RECEIPTS_ROOT_MISMATCH)
     if header.state_root != state_root(state):
         raise Reject(Code.STATE_ROOT_MISMATCH)
+
+
+def size_of(transactions: tuple[bytes, ...]) -> ByteCount:
+    """How many bytes transactions have together: what a block's load is measured by."""
+    return sum(len(transaction) for transaction in transactions)
 
 
 def receipts_root(receipts: tuple[Receipt, ...]) -> Hash:

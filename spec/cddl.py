@@ -25,6 +25,10 @@ ROOTS = (
     "block",
     "header-envelope",
     "header",
+    "vote-envelope",
+    "finality-vote",
+    "recovery-envelope",
+    "recovery",
     "protected-header",
     "signed-bytes",
     "cose-key",
@@ -33,9 +37,19 @@ ROOTS = (
     "coin",
     "holding",
     "pots",
+    "agent",
+    "delegation",
+    "era",
+    "duties",
+    "succession",
+    "randomness",
+    "upgrade",
     "state-proof",
 )
 """The rules of the schema that describe a whole object."""
+
+PAYLOADS = {"transaction": "transaction-payload", "header-envelope": "header", "vote-envelope": "finality-vote", "recovery-envelope": "recovery"}
+"""What the payload of each envelope must be."""
 
 COSE_SIGN1 = 18
 
@@ -71,6 +85,11 @@ def _problem(rule: str, data: bytes) -> str:
             schema.validate_cbor(data)
         except pycddl.ValidationError as error:
             return str(error).strip()
+        except BaseException as error:
+            # Where bytes stand in place of the text of a literal the checker panics, with what is no `Exception` and has no importable type.
+            if type(error).__name__ != "PanicException":
+                raise
+            return f"the checker panics: {error}"
     return ""
 
 
@@ -123,13 +142,14 @@ def _embedded(root: str, value: Any) -> list[tuple[str, bytes]]:
     """What stands in the byte strings of a valid value, each with the rule that it must satisfy."""
     match root:
         case "block":
-            header, transactions = value
-            return [("header-envelope", header), *(("transaction", transaction) for transaction in transactions)]
-        case "transaction" | "header-envelope":
+            header, transactions, votes = value
+            carried = [*(("transaction", transaction) for transaction in transactions), *(("vote-envelope", vote) for vote in votes)]
+            return [("header-envelope", header), *carried]
+        case "transaction" | "header-envelope" | "vote-envelope" | "recovery-envelope":
             protected, unprotected, payload, _ = value
             if unprotected != {}:
                 raise SchemaError(root, "the unprotected header is not empty")
-            return [("protected-header", protected), ("transaction-payload" if root == "transaction" else "header", payload)]
+            return [("protected-header", protected), (PAYLOADS[root], payload)]
         case "signed-bytes":
             return [("protected-header", value[1])]
         case _:

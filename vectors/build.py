@@ -25,10 +25,12 @@ from reference.wire.signature import SIGNATURE_BYTES
 from reference.wire.transaction import Body, Transaction, decode_transaction, encode_transaction
 from vectors.batch import Batch, apply_batch
 from vectors.case import Case, Kind, make_case
+from vectors.chain import next_reveal, producer_of, sealed_block
 from vectors.evaluate import evaluate
+from vectors.follow import Delivery, write_delivery
 from vectors.json_form import to_json
 from vectors.json_text import Json
-from vectors.keys import KeyPair, key_pair, seal_block, sign_transaction
+from vectors.keys import KeyPair, key_pair, sign_transaction
 from vectors.state_form import write_state
 
 ALICE = key_pair("alice")
@@ -69,6 +71,12 @@ def found(
     chain = chain_of(preset)
     head = Head(hash=sha256(b"smartshare vectors: head of " + chain.id).digest(), height=HEIGHT, slot=SLOT)
     return load(chain, head, Map(records), Map(supplied), Map(held), Pots(ecosystem=ecosystem, deposits=deposits, fees=0))
+
+
+def given(state: State, **tables: Any) -> State:
+    """The state with these tables of consensus in place of its own, and other pots where `pots` are among them, checked as one from outside is."""
+    pots = tables.pop("pots", state.pots)
+    return load(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, replace(state.consensus, **tables))
 
 
 def coin(symbol: str, issuer: KeyPair, cap: Amount, decimals: int = 2, deposit: Amount = 1_000) -> Coin:
@@ -112,21 +120,33 @@ def fee_of(data: bytes) -> Amount:
     return decode_transaction(decode_envelope(data).payload).fee
 
 
-def block(state: State, transactions: Sequence[bytes] = (), *, producer: KeyPair = PRODUCER, slot: Slot | None = None, **changes: Any) -> bytes:
-    """The next block of a state, in the next slot unless told otherwise, with these transactions, valid or not.
+def block(
+    state: State,
+    transactions: Sequence[bytes] = (),
+    *,
+    producer: KeyPair | None = None,
+    slot: Slot | None = None,
+    votes: Sequence[bytes] = (),
+    **changes: Any,
+) -> bytes:
+    """The next block of a state with agents, in the next slot and by the agent whose slot that is unless told otherwise, valid or not.
 
     `changes` are fields of the header that say something else than they should.
     """
-    header = header_of(state, transactions, producer.account, state.head.slot + 1 if slot is None else slot)
-    return seal_block(producer, replace(header, **changes), transactions)
+    when = state.head.slot + 1 if slot is None else slot
+    signer = producer_of(state, when) if producer is None else producer
+    return sealed_block(signer, replace(header_of(state, transactions, when, votes), **changes), transactions, votes)
 
 
-def header_of(state: State, transactions: Sequence[bytes], producer: AccountId, slot: Slot) -> Header:
-    """The header that `propose` makes; where there is none, because a transaction is invalid, one whose roots are those of an empty block."""
+def header_of(state: State, transactions: Sequence[bytes], slot: Slot, votes: Sequence[bytes] = ()) -> Header:
+    """The header of the agent whose slot it is; where a transaction or a vote is invalid, one whose other roots are those of an empty block."""
+    pair = producer_of(state, slot)
+    reveal = next_reveal(state, pair, slot)
     try:
-        return propose(state, tuple(transactions), slot, producer)
+        return propose(state, tuple(transactions), slot, pair.account, tuple(votes), reveal)
     except Reject:
-        return replace(propose(state, (), slot, producer), transactions_root=list_root(transactions))
+        empty = propose(state, (), slot, pair.account, (), reveal)
+        return replace(empty, transactions_root=list_root(transactions), votes_root=list_root(votes))
 
 
 def batch(state: State, transactions: Sequence[bytes] = (), *, producer: KeyPair = PRODUCER, slot: Slot | None = None) -> Batch:
@@ -150,6 +170,12 @@ def apply_case(rules: tuple[str, ...], why: str, state: State, blocks: Sequence[
     """The case that applies blocks to a state and expects what the reference makes of them."""
     given: Json = {"state": write_state(state), "blocks": [data.hex() for data in blocks]}
     return reference_case(rules, Kind.APPLY, state.chain.parameters.name, why, given)
+
+
+def follow_case(rules: tuple[str, ...], why: str, state: State, deliveries: Sequence[Delivery]) -> Case:
+    """The case that delivers blocks, votes and the time to a node that begins with a state, and expects what the reference answers."""
+    given: Json = {"state": write_state(state), "steps": [write_delivery(each) for each in deliveries]}
+    return reference_case(rules, Kind.FOLLOW, state.chain.parameters.name, why, given)
 
 
 def reference_case(rules: tuple[str, ...], kind: Kind, preset: str, why: str, given: Json) -> Case:

@@ -28,6 +28,9 @@ class Kind(Enum):
     APPLY = "apply"
     """Apply blocks, one after another, to a state."""
 
+    FOLLOW = "follow"
+    """Follow the chain: take in blocks of any branch, votes and the time, and say after each what the head is, and what is justified and final."""
+
 
 @unique
 class Profile(Enum):
@@ -40,10 +43,10 @@ class Profile(Enum):
     """Applies transactions to a state."""
 
     CONSENSUS = "consensus"
-    """Applies whole blocks to a state: their headers, and what these commit to."""
+    """Applies whole blocks to a state: their headers, and what these commit to; and chooses among branches."""
 
     LIGHT_CLIENT = "light-client"
-    """Checks what a state holds by proof, without holding the state."""
+    """Follows what is final by certificates, and checks what a state holds by proof, without the chain and without the state."""
 
     KERNEL = "kernel"
     """Exposes its rules one by one."""
@@ -104,14 +107,20 @@ def case_from_json(value: Json) -> Case:
     return case
 
 
+CHIP_CALLS = ("advance", "certified_header", "follow")
+"""What a chip does with what it is shown (LIGHT-3, LIGHT-4, LIGHT-5): whole procedures, which a light client has under whatever names, where other
+calls are of rules one by one."""
+
+
 def profile_of(case: Case) -> Profile:
     """The profile that a case belongs to."""
     match case.kind:
         case Kind.CALL:
-            return Profile.KERNEL
+            return Profile.LIGHT_CLIENT if members(case.input).get("call") in CHIP_CALLS else Profile.KERNEL
         case Kind.TRANSACT:
-            return Profile.LEDGER
-        case Kind.APPLY:
+            state = members(members(case.input)["state"])
+            return Profile.LEDGER if state.get("consensus") is None else Profile.CONSENSUS
+        case Kind.APPLY | Kind.FOLLOW:
             return Profile.CONSENSUS
         case Kind.DECODE:
             return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE
@@ -130,8 +139,10 @@ def rejections(case: Case) -> tuple[str, ...]:
 
 
 def shows_acceptance(case: Case) -> bool:
-    """Whether anything succeeds in a case: a value, a transaction, or a block or a batch without transactions."""
+    """Whether anything succeeds in a case: a value, a transaction, a block or a batch without transactions, or a delivery."""
     expect = members(case.expect)
+    if case.kind is Kind.FOLLOW:
+        return any("rejected" not in step for step in _steps(expect))
     if case.kind not in STEPPED:
         return "ok" in expect
     return any("accepted" in step and _succeeds(step["accepted"]) for step in _steps(expect))
@@ -142,7 +153,7 @@ def _codes(expect: dict[str, Json]) -> list[str]:
     for step in _steps(expect):
         if "rejected" in step:
             codes.append(str(step["rejected"]))
-        else:
+        elif "accepted" in step:
             outcomes = [outcome for outcome in _outcomes(step["accepted"]) if outcome != SUCCESS]
             codes.extend(CODE_BY_NUMBER[outcome].name for outcome in outcomes)
     return codes

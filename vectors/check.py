@@ -18,6 +18,7 @@ from reference.codes import Code
 from spec.cddl import SchemaError, check
 from vectors.batch import Batch
 from vectors.case import STEPPED, Case, Kind, case_from_json, case_to_json
+from vectors.follow import Delivery, read_delivery
 from vectors.json_form import from_json
 from vectors.json_text import FormError, Json, members, parse
 from vectors.make import Files, make_suite
@@ -28,8 +29,11 @@ from vectors.work import processes as spread_over
 SHOWN = 5
 """How many differing cases of a file are named; the rest are counted."""
 
-ROOTS = {"transaction": "transaction", "header": "header-envelope", "receipt": "receipt", "state_proof": "state-proof"}
+ROOTS = {"transaction": "transaction", "header": "header-envelope", "vote": "vote-envelope", "receipt": "receipt", "state_proof": "state-proof"}
 """The rules of the CDDL schema by the names of decoders. A block is checked where it is applied: alone, its byte strings hold anything."""
+
+DELIVERED_ROOTS = {"block": "block", "vote": "vote-envelope"}
+"""The same of what a node that follows the chain is given in bytes."""
 
 DECODED = {
     Code.EXPIRED.name,
@@ -150,8 +154,18 @@ def wire_objects(case: Case) -> Iterator[tuple[str, bytes, bool]]:
         for applied, step in zip(_applied(given), steps, strict=True):
             if "accepted" in members(step) or members(step)["rejected"] in DECODED:
                 yield from ((root, data, True) for root, data in applied)
+    elif case.kind is Kind.FOLLOW and isinstance(steps := expect.get("steps"), list):
+        for (name, delivered), answer in zip(_delivered(given), steps, strict=True):
+            if name in DELIVERED_ROOTS and ("rejected" not in members(answer) or members(answer)["rejected"] in DECODED):
+                yield DELIVERED_ROOTS[name], delivered, True
     elif case.kind is Kind.CALL and given["call"] == "encode_record":
         yield next(iter(members(given["record"]))), bytes.fromhex(str(expect["ok"])), True
+
+
+def _delivered(given: dict[str, Json]) -> list[Delivery]:
+    """What each step delivers."""
+    steps = given["steps"]
+    return [read_delivery(step) for step in steps] if isinstance(steps, list) else []
 
 
 def _applied(given: dict[str, Json]) -> list[list[tuple[str, bytes]]]:

@@ -16,14 +16,17 @@ from reference.parameters import PRESETS, Parameters
 from reference.rules import Layer, mark_of
 from reference.state.commitment import state_root
 from reference.state.proof import decode_proof, verify_proof
-from reference.state.state import State, Table
+from reference.state.state import State
+from reference.state.tables import Table
 from reference.state.tree import state_path
 from reference.transition import Accepted, Rejected, apply_block
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
 from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
+from reference.wire.vote import SealedVote, authenticate_vote, decode_signed_vote
 from vectors.batch import Batch, apply_batch
 from vectors.case import Kind
+from vectors.follow import follow
 from vectors.json_form import form_of, has_form, to_json
 from vectors.json_text import FormError, Json, members, show
 from vectors.state_form import read_state, write_diff
@@ -34,8 +37,8 @@ Receipts = tuple[Receipt, ...]
 Step = tuple[State, dict[str, Json]]
 """The state after a block or a batch, and what became of it."""
 
-Key = Annotated[bytes, Length(0, 64)]
-"""A record's key in its table: an identifier, two for a holding, nothing for the pots."""
+Key = Annotated[bytes, Length(0, 72)]
+"""A record's key in its table: at most two identifiers and a term; nothing where the table is one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
                 return _steps(parameters, members(given), "batches", tuple[Batch, ...], transact_step)
             case Kind.APPLY.value:
                 return _steps(parameters, members(given), "blocks", tuple[bytes, ...], apply_step)
+            case Kind.FOLLOW.value:
+                return follow(parameters, members(given))
             case _:
                 raise FormError(f"no kind of case is called {show(kind)}")
     except Reject as rejection:
@@ -171,6 +176,7 @@ def decoders() -> Mapping[str, Decoder]:
         "transaction": Decoder(lambda parameters, data: authenticate_transaction(data, parameters.max_transaction_bytes), Authenticated, {}),
         "header": Decoder(lambda _, data: authenticate_header(data), SealedHeader, {}),
         "block": Decoder(lambda parameters, data: decode_block(data, parameters.max_block_bytes), Block, {}),
+        "vote": Decoder(lambda _, data: authenticate_vote(decode_signed_vote(data)), SealedVote, {}),
         "receipt": Decoder(lambda _, data: decode_receipt(data), Receipt, {}),
         "state_proof": Decoder(_check_state_proof, None, {"root": Hash, "table": Table, "key": Key, "record": bytes | None}),
     }

@@ -16,7 +16,7 @@ Each value has exactly one form. Whatever is not that form is refused with `Form
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -59,7 +59,7 @@ def form_of(annotation: Any) -> Form:
         return _union(typing.get_args(annotation))
     if origin is tuple:
         return _tuple(typing.get_args(annotation))
-    if origin is Sequence:
+    if origin in (Sequence, Iterable):
         return _tuple((*typing.get_args(annotation), Ellipsis))
     if origin in (Mapping, dict):
         return _mapping(*typing.get_args(annotation))
@@ -117,7 +117,7 @@ def _record(record: type) -> Form:
     def write(value: object) -> Json:
         if type(value) is not record:
             raise FormError(f"{value!r} is not {record.__name__}")
-        return {name: _at(name, form.write, getattr(value, name)) for name, form in forms.items()}
+        return {name: within(name, form.write, getattr(value, name)) for name, form in forms.items()}
 
     def read(value: Json) -> Any:
         present = members(value)
@@ -125,7 +125,7 @@ def _record(record: type) -> Form:
         missing = [name for name in names if name not in present]
         if unknown or missing:
             raise FormError(f"{record.__name__} has the fields {', '.join(names)}; " + _lists(unknown, missing))
-        return record(**{name: _at(name, form.read, present[name]) for name, form in forms.items()})
+        return record(**{name: within(name, form.read, present[name]) for name, form in forms.items()})
 
     def describe(definitions: Definitions) -> dict[str, Json]:
         return define(definitions, record, record.__name__, lambda: fixed_object({name: form.describe(definitions) for name, form in forms.items()}))
@@ -161,14 +161,14 @@ def _union(choices: tuple[Any, ...]) -> Form:
         if type(value) not in name_of:
             raise FormError(f"{value!r} is none of {', '.join(by_name)}")
         name = name_of[type(value)]
-        return {name: _at(name, by_name[name][1].write, value)}
+        return {name: within(name, by_name[name][1].write, value)}
 
     def read(value: Json) -> Any:
         present = members(value)
         if len(present) != 1 or next(iter(present)) not in by_name:
             raise FormError(f"{show(value)} does not have exactly one of the keys {', '.join(by_name)}")
         ((name, held),) = present.items()
-        return _at(name, by_name[name][1].read, held)
+        return within(name, by_name[name][1].read, held)
 
     def describe(definitions: Definitions) -> dict[str, Json]:
         return {"oneOf": [fixed_object({name: form.describe(definitions)}) for name, (_, form) in by_name.items()]}
@@ -210,12 +210,12 @@ def _tuple(arguments: tuple[Any, ...], length: Length | None = None) -> Form:
     def write(value: object) -> Json:
         if not isinstance(value, tuple):
             raise FormError(f"{value!r} is not a tuple")
-        return [_at(str(place), form.write, element) for place, (form, element) in enumerate(zip(forms_for(len(value)), value, strict=True))]
+        return [within(str(place), form.write, element) for place, (form, element) in enumerate(zip(forms_for(len(value)), value, strict=True))]
 
     def read(value: Json) -> Any:
         if not isinstance(value, list):
             raise FormError(f"{show(value)} is not an array")
-        return tuple(_at(str(place), form.read, element) for place, (form, element) in enumerate(zip(forms_for(len(value)), value, strict=True)))
+        return tuple(within(str(place), form.read, element) for place, (form, element) in enumerate(zip(forms_for(len(value)), value, strict=True)))
 
     return Form(write, read, describe)
 
@@ -231,11 +231,11 @@ def _mapping(key: Any, held: Any) -> Form:
             name = key_form.write(place)
             if not isinstance(name, str):
                 raise TypeError(f"keys of type {key!r} are not written as strings")
-            written[name] = _at(name, held_form.write, element)
+            written[name] = within(name, held_form.write, element)
         return dict(sorted(written.items()))
 
     def read(value: Json) -> Any:
-        return {_at(name, key_form.read, name): _at(name, held_form.read, element) for name, element in members(value).items()}
+        return {within(name, key_form.read, name): within(name, held_form.read, element) for name, element in members(value).items()}
 
     def describe(definitions: Definitions) -> dict[str, Json]:
         return {"type": "object", "propertyNames": key_form.describe(definitions), "additionalProperties": held_form.describe(definitions)}
@@ -243,7 +243,8 @@ def _mapping(key: Any, held: Any) -> Form:
     return Form(write, read, describe)
 
 
-def _at(name: str, action: Callable[[Any], Any], value: object) -> Any:
+def within(name: str, action: Callable[[Any], Any], value: object) -> Any:
+    """Read or write one member; a fault inside it says where it is."""
     try:
         return action(value)
     except FormError as error:

@@ -19,8 +19,10 @@ from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey, thumbprint
+from reference.wire.recovery import Recovery, encode_recovery
 from reference.wire.signature import P256_ORDER
 from reference.wire.transaction import Transaction, encode_transaction
+from reference.wire.vote import FinalityVote, encode_vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def sign_transaction(pair: KeyPair, transaction: Transaction) -> bytes:
 def sign_header(pair: KeyPair, header: Header) -> bytes:
     """The envelope of a block header that `pair` produced."""
     return seal(pair, encode_header(header), Tag.BLOCK_HEADER)
+
+
+def sign_vote(pair: KeyPair, vote: FinalityVote) -> bytes:
+    """The envelope of a finality vote of `pair`."""
+    return seal(pair, encode_vote(vote), Tag.FINALITY_VOTE)
+
+
+def sign_recovery(pair: KeyPair, recovery: Recovery) -> bytes:
+    """The envelope of a recovery that `pair` supports."""
+    return seal(pair, encode_recovery(recovery), Tag.RECOVERY)
 
 
 def seal_block(pair: KeyPair, header: Header, transactions: Sequence[bytes]) -> bytes:

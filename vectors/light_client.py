@@ -5,12 +5,13 @@ from dataclasses import replace
 from hashlib import sha256
 
 from reference.codes import Code
-from reference.numbers import Amount, Hash
+from reference.numbers import AccountId, Amount, Hash
 from reference.state.account import Account
 from reference.state.commitment import state_root
 from reference.state.proof import MAX_PROOF_BYTES, Occupant, StateProof, encode_proof, prove
-from reference.state.records import encode_record, key_bytes, record_bytes
-from reference.state.state import RecordKey, State, Table
+from reference.state.records import encode_record, every_key, key_bytes, record_bytes
+from reference.state.state import RecordKey, State
+from reference.state.tables import FORMS, Table
 from reference.state.tree import EMPTY, NOTHING, Node, bit_at, branch_hash, leaf, leaf_hash, record_hash, root_hash, state_path, update
 from vectors.build import ALICE, BOB, coin, found, intended_case
 from vectors.case import Case, Kind
@@ -32,6 +33,7 @@ from vectors.malformed.forms import (
     wrong_arrays,
     wrong_forms,
 )
+from vectors.scenarios.agent_states import state_with_agents
 
 RULES = ("STATE-6", "STATE-7", "STATE-3")
 
@@ -40,7 +42,7 @@ GATE_HOLDERS = 7
 
 def proof_cases() -> list[Case]:
     """Proofs of records that are there and of records that are not, in tries from nothing to some hundreds of records."""
-    return [*_states(), *_tries(), *_longest()]
+    return [*_states(), *_with_agents(), *_tries(), *_longest()]
 
 
 def wrong_proof_cases() -> list[Case]:
@@ -64,6 +66,22 @@ def _states() -> Iterator[Case]:
             yield _state_case(state, key, f"there: {key[0].name.lower()}, beside the records of {size} others")
         for key in _absent(state):
             yield _state_case(state, key, f"not there: {key[0].name.lower()}, beside the records of {size} others")
+
+
+def _with_agents() -> Iterator[Case]:
+    """A record of each table that consensus has, and beside it one that is not there."""
+    state = state_with_agents()
+    tables = [table for table in Table if table > Table.POTS]
+    first = {table: next((key for key in sorted(every_key(state)) if key[0] is table), None) for table in tables}
+    for table, key in first.items():
+        if key is not None:
+            yield _state_case(state, key, f"there: {table.name.lower()} of a chain with agents")
+    agent, term = next(iter(sorted(state.consensus.agents))), 9
+    for table in tables:
+        parts = tuple(agent if kind is AccountId else term for kind in FORMS[table].key)
+        missing: RecordKey = (table, None if not parts else parts if len(parts) > 1 else parts[0])
+        if missing != first[table] and record_bytes(state, missing) is None:
+            yield _state_case(state, missing, f"not there: {table.name.lower()} of a chain with agents")
 
 
 def _absent(state: State) -> list[RecordKey]:

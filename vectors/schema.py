@@ -7,10 +7,11 @@ from reference.parameters import PRESETS
 from vectors.batch import Batch
 from vectors.case import ID_DIGITS, Kind
 from vectors.evaluate import Receipts, callees, decoders
+from vectors.follow import describe_answer, describe_delivery
 from vectors.json_form import fixed_object, form_of
 from vectors.json_scalars import Definitions
 from vectors.json_text import Json
-from vectors.state_form import WrittenState, describe_diff
+from vectors.state_form import describe_diff, describe_state
 
 
 def make_schema() -> dict[str, Json]:
@@ -53,11 +54,19 @@ def make_schema() -> dict[str, Json]:
 
     def stepped(name: str, each: Json) -> Json:
         """What a state and the entries of a list, which are applied to it one after another, come to."""
-        given = fixed_object({"state": form_of(WrittenState).describe(definitions), name: {"type": "array", "items": each, "minItems": 1}})
+        given = fixed_object({"state": describe_state(definitions), name: {"type": "array", "items": each, "minItems": 1}})
         return {"properties": {"input": given, "expect": outcomes}}
 
     batches = stepped("batches", form_of(Batch).describe(definitions))
     blocks = stepped("blocks", hexadecimal)
+    delivered = {"type": "array", "items": describe_delivery(definitions), "minItems": 1}
+    answers = {"type": "array", "items": describe_answer(definitions, {"$ref": "#/$defs/code"}), "minItems": 1}
+    followed: Json = {
+        "properties": {
+            "input": fixed_object({"state": describe_state(definitions), "steps": delivered}),
+            "expect": {"oneOf": [fixed_object({"steps": answers}), rejection]},
+        }
+    }
     case = {
         **fixed_object(
             {
@@ -75,6 +84,7 @@ def make_schema() -> dict[str, Json]:
             _where(Kind.DECODE, choices("decode", decoded)),
             _where(Kind.TRANSACT, batches),
             _where(Kind.APPLY, blocks),
+            _where(Kind.FOLLOW, followed),
         ],
     }
     records = {name: schema for name, (_, schema) in sorted(definitions.items())}

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 from immutables import Map
 
+from reference.consensus.consistency import check_consistency
 from reference.numbers import AccountId, CoinId, Hash
 from reference.parameters import Parameters
 from reference.state.account import Account
@@ -13,9 +14,10 @@ from reference.state.coin import Coin, Holding
 from reference.state.commitment import load
 from reference.state.pots import Pots
 from reference.state.state import Chain, Head, State
-from vectors.json_form import fixed_object, form_of, from_json, to_json
+from vectors.consensus_form import describe_consensus, describe_consensus_diff, read_consensus, write_consensus, write_consensus_diff
+from vectors.json_form import fixed_object, form_of, from_json, to_json, within
 from vectors.json_scalars import Definitions
-from vectors.json_text import FormError, Json
+from vectors.json_text import FormError, Json, members
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")
@@ -27,7 +29,7 @@ Holdings = Mapping[CoinId, Mapping[AccountId, Holding]]
 
 @dataclass(frozen=True, slots=True)
 class WrittenState:
-    """A state as a vector writes it. The parameters are those of the case's preset."""
+    """A state as a vector writes it, but for what consensus remembers. The parameters are those of the case's preset."""
 
     chain: Hash
     """The chain id."""
@@ -48,6 +50,9 @@ class WrittenState:
     """SSP that belongs to no account."""
 
 
+CONSENSUS = "consensus"
+"""The member of a state, and of a diff, that holds the tables of consensus."""
+
 DIFF_TABLES = {
     "accounts": Mapping[AccountId, Account | None],
     "coins": Mapping[CoinId, Coin | None],
@@ -58,23 +63,37 @@ DIFF_TABLES = {
 
 
 def read_state(value: Json, parameters: Parameters) -> State:
-    """The state that a vector begins with, its commitment built. Raises `FormError`; rejects with `RECORD_INVALID` and `SUPPLY_MISMATCH`.
+    """The state that a vector begins with, its commitment built. Raises `FormError`.
+
+    Rejects with the codes of STATE-1, of STATE-2 and of STATE-8, in this order.
 
     A coin of which nobody holds anything has no member in the holdings: a state would have two forms otherwise.
     """
-    written = from_json(WrittenState, value)
+    given = dict(members(value))
+    if CONSENSUS not in given:
+        raise FormError(f"a state has the member {CONSENSUS}, null where there are no agents")
+    consensus = within(CONSENSUS, read_consensus, given.pop(CONSENSUS))
+    written = from_json(WrittenState, given)
     unheld = [coin.hex() for coin, held in written.holdings.items() if not held]
     if unheld:
         raise FormError("no holdings of this coin, which is then left out", ("holdings", unheld[0]))
     holdings = {(coin, account): holding for coin, held in written.holdings.items() for account, holding in held.items()}
     chain = Chain(id=written.chain, parameters=parameters)
-    return load(chain, written.head, Map(written.accounts), Map(written.coins), Map(holdings), written.pots)
+    state = load(chain, written.head, Map(written.accounts), Map(written.coins), Map(holdings), written.pots, consensus)
+    check_consistency(state)
+    return state
 
 
 def write_state(state: State) -> Json:
     """A state as a vector writes it."""
     written = WrittenState(state.chain.id, state.head, dict(state.accounts), dict(state.coins), _by_coin(state.holdings), state.pots)
-    return to_json(WrittenState, written)
+    return {**members(to_json(WrittenState, written)), CONSENSUS: write_consensus(state.consensus)}
+
+
+def describe_state(definitions: Definitions) -> dict[str, Json]:
+    """The schema of a state."""
+    forms: dict[str, Json] = {name: form_of(hint).describe(definitions) for name, hint in get_type_hints(WrittenState, include_extras=True).items()}
+    return fixed_object({**forms, CONSENSUS: describe_consensus(definitions)})
 
 
 def write_diff(before: State, after: State) -> dict[str, Json]:
@@ -85,12 +104,17 @@ def write_diff(before: State, after: State) -> dict[str, Json]:
         "holdings": _by_coin(_changes(before.holdings, after.holdings)),
     }
     diff = {name: to_json(DIFF_TABLES[name], records) for name, records in changed.items() if records}
-    return diff if before.pots == after.pots else {**diff, "pots": to_json(Pots, after.pots)}
+    if before.pots != after.pots:
+        diff["pots"] = to_json(Pots, after.pots)
+    if before.consensus != after.consensus:
+        diff[CONSENSUS] = write_consensus_diff(before.consensus, after.consensus)
+    return diff
 
 
 def describe_diff(definitions: Definitions) -> dict[str, Json]:
     """The schema of a diff."""
-    return fixed_object({}, {name: form_of(annotation).describe(definitions) for name, annotation in DIFF_TABLES.items()})
+    tables: dict[str, Json] = {name: form_of(annotation).describe(definitions) for name, annotation in DIFF_TABLES.items()}
+    return fixed_object({}, {**tables, CONSENSUS: describe_consensus_diff(definitions)})
 
 
 def _changes(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> dict[Key, Record | None]:

@@ -4,16 +4,38 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from vectors.case import Case
+from vectors.elections import election_cases
+from vectors.fork_choices import fork_choice_cases
 from vectors.histories.corpus import history_cases
 from vectors.light_client import proof_cases, wrong_proof_cases
 from vectors.malformed import objects
+from vectors.malformed.consensus_bodies import consensus_body_cases, wrong_consensus_body_cases
 from vectors.malformed.signatures import key_cases, signature_cases, signed_transaction_cases
+from vectors.malformed.votes import vote_cases
 from vectors.mined import mined_cases
 from vectors.primitives import primitive_cases
+from vectors.scenarios.agent_states import agent_state_cases
+from vectors.scenarios.agents import agent_cases, delegation_cases
 from vectors.scenarios.blocks import block_cases
+from vectors.scenarios.chip import certificate_cases
 from vectors.scenarios.coins import coin_cases
+from vectors.scenarios.consistency import contradiction_cases
+from vectors.scenarios.consistency_calls import consistency_cases
+from vectors.scenarios.elections import chain_election_cases
+from vectors.scenarios.eras import era_cases
+from vectors.scenarios.execution import execution_cases
+from vectors.scenarios.few import few_cases
+from vectors.scenarios.finality import finality_cases
+from vectors.scenarios.forks import fork_cases
+from vectors.scenarios.lean import lean_cases
+from vectors.scenarios.light_client import light_client_cases
+from vectors.scenarios.offences import offence_cases
+from vectors.scenarios.progress import mainnet_cases, progress_cases
+from vectors.scenarios.randomness import randomness_cases
+from vectors.scenarios.rewards import reward_cases
 from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, record_cases, supply_cases
 from vectors.scenarios.transfers import transfer_cases
+from vectors.scenarios.upgrades import upgrade_cases
 from vectors.scenarios.validity import fee_cases, validity_cases
 from vectors.scenarios.wide import wide_cases
 from vectors.scenarios.wide_headers import wide_header_cases
@@ -22,11 +44,32 @@ PARTS = 4
 """Into how many parts the histories are cut: each part is a file, and the largest piece of work that one process has."""
 
 SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
+    "consensus/agents": agent_cases,
     "consensus/blocks": block_cases,
+    "consensus/consistency": contradiction_cases,
+    "consensus/delegations": delegation_cases,
+    "consensus/elections": chain_election_cases,
+    "consensus/eras": era_cases,
+    "consensus/few": few_cases,
+    "consensus/forks": fork_cases,
+    "consensus/lean": lean_cases,
+    "consensus/mainnet": mainnet_cases,
+    "consensus/offences": offence_cases,
+    "consensus/progress": progress_cases,
+    "consensus/rewards": reward_cases,
+    "consensus/states": agent_state_cases,
+    "consensus/upgrades": upgrade_cases,
     "consensus/wide": wide_header_cases,
+    "kernel/consistency": consistency_cases,
+    "kernel/elections": election_cases,
+    "kernel/finality": finality_cases,
+    "kernel/fork-choices": fork_choice_cases,
+    "kernel/execution": execution_cases,
     "kernel/keys": key_cases,
+    "kernel/light-client": light_client_cases,
     "kernel/mined": mined_cases,
     "kernel/primitives": primitive_cases,
+    "kernel/randomness": randomness_cases,
     "kernel/signatures": signature_cases,
     "ledger/coins": coin_cases,
     "ledger/commitment": commitment_cases,
@@ -39,14 +82,18 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "ledger/transfers": transfer_cases,
     "ledger/validity": validity_cases,
     "ledger/wide": wide_cases,
+    "light-client/certificates": certificate_cases,
     "light-client/proofs": proof_cases,
     "light-client/wrong-proofs": wrong_proof_cases,
     "wire/blocks": objects.block_cases,
+    "wire/consensus-transactions": consensus_body_cases,
     "wire/headers": objects.header_cases,
     "wire/receipts": objects.receipt_cases,
     "wire/signatures": signed_transaction_cases,
     "wire/sizes": objects.size_cases,
     "wire/transactions": objects.transaction_cases,
+    "wire/votes": vote_cases,
+    "wire/wrong-consensus-transactions": wrong_consensus_body_cases,
     "wire/wrong-transactions": objects.malformed_transaction_cases,
 }
 """The subjects by their files, `data/<name>.json`. The folder is the profile that all the cases belong to."""

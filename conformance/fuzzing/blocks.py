@@ -5,6 +5,7 @@ edge when the block is applied.
 """
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,19 +13,25 @@ from hypothesis import strategies as st
 from conformance.fuzzing.damage import draw_damaged
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.ledger import draw_transactions
-from conformance.fuzzing.ledger_state import PEOPLE, draw_state
+from conformance.fuzzing.ledger_state import PEOPLE
 from conformance.fuzzing.signed import draw_wrong_key, draw_wrong_signature
 from conformance.fuzzing.values import Draw, integers
-from reference.numbers import MAX_UINT64
-from reference.parameters import MINIMAL
+from reference.numbers import MAX_UINT64, Slot
+from reference.parameters import MAINNET, MINIMAL
 from reference.state.state import State
 from reference.wire.block import Block, decode_block, encode_block
 from reference.wire.hashing import Tag
 from vectors.build import after, block
 from vectors.case import Kind
+from vectors.chain import agent_key, founded, grown, key_of, producer_of, target_of, vote
 from vectors.state_form import write_state
 
 ONES = b"\x01" * 32
+
+AGENTS = tuple(agent_key(number) for number in range(3))
+
+FUNDS = {MINIMAL.name: 10**6, MAINNET.name: 10**13}
+"""What each of the people has, by preset."""
 
 ANY_SIZE = 2**32 - 1
 """As large as the blocks that are made here will never be."""
@@ -42,8 +49,8 @@ WRONG_HEADERS = (
 @st.composite
 def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A state and the blocks that are applied to it."""
-    preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 3 * (MINIMAL.name in presets))))
-    state = draw_state(draw, preset)
+    preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 7 * (MINIMAL.name in presets))))
+    state = _draw_chain(draw, preset)
     written = write_state(state)
     blocks = []
     for _ in range(draw(st.integers(1, 3))):
@@ -53,13 +60,22 @@ def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     return Exchange(Kind.APPLY, preset, {"state": written, "blocks": list(blocks)})
 
 
+def _draw_chain(draw: Draw, preset: str) -> State:
+    """A chain whose agents have produced a few blocks, with gaps or without, and voted or not."""
+    balance = FUNDS[preset]
+    state = founded(preset, accounts=dict.fromkeys(PEOPLE, balance))
+    gaps = draw(st.lists(st.sampled_from((1, 1, 1, 2, 5, 6, 20)), max_size=4 if preset == MINIMAL.name else 1))
+    return grown(state, accumulate(gaps))
+
+
 def _draw_block(draw: Draw, state: State) -> bytes:
     following = min(state.head.slot + 1, MAX_UINT64)
-    slot = following if draw(st.integers(0, 3)) else draw(integers(following, MAX_UINT64))
-    producer = draw(st.sampled_from(PEOPLE[::-1]))
+    slot = following + draw(st.sampled_from((0, 0, 1, 4, 5, 20, 45))) if draw(st.integers(0, 7)) else draw(integers(following, MAX_UINT64))
+    slot = min(slot, MAX_UINT64)
+    producer = draw(st.sampled_from((*PEOPLE, *AGENTS))) if draw(st.integers(0, 7)) == 7 else producer_of(state, slot)
     sent = draw_transactions(draw, state, slot)
     changes = _draw_wrong_header(draw, state) if draw(st.integers(0, 2)) == 2 else {}
-    data = block(state, sent, producer=producer, **{"slot": slot, **changes})
+    data = block(state, sent, producer=producer, votes=_draw_votes(draw, state, slot), **{"slot": slot, **changes})
     kept = decode_block(data, ANY_SIZE)
     match draw(st.integers(0, 23)):
         case 19:
@@ -73,9 +89,32 @@ def _draw_block(draw: Draw, state: State) -> bytes:
             return data.ljust(limit + draw(st.sampled_from((1, 0))), b"\0") if limit < MAX_FILLED_BYTES else data
         case 15:
             others = (sent[::-1], sent[:-1], [*sent, *sent[-1:]], [*sent, b"\0"])
-            return encode_block(Block(kept.header, tuple(draw(st.sampled_from(others)))))
+            return encode_block(Block(kept.header, tuple(draw(st.sampled_from(others))), kept.votes))
+        case 14:
+            return encode_block(Block(kept.header, kept.transactions, kept.votes[::-1] if len(kept.votes) > 1 else (b"\0",)))
         case _:
             return data
+
+
+def _draw_votes(draw: Draw, state: State, slot: Slot) -> list[bytes]:
+    """Votes for the current target: of everybody, of some, one twice, one that says something else, one of somebody without a seat."""
+    target, voters = target_of(state, slot)
+    members = sorted({*voters.members, *voters.former})
+    if target.checkpoint.epoch <= target.source.epoch or not draw(st.integers(0, 2)):
+        return []
+    votes = [vote(state, key_of(member), target) for member in members[draw(st.sampled_from((0, 0, 1, 2, len(members) - 1))) :]]
+    match draw(st.integers(0, 9)):
+        case 9:
+            return [*votes, votes[0]]
+        case 8:
+            return [*votes, vote(state, PEOPLE[0], target)]
+        case 7:
+            wrong: dict[str, Any] = draw(st.sampled_from(({"target_hash": ONES}, {"source_hash": ONES}, {"chain": ONES}, {"target_epoch": 2**32})))
+            return [*votes[:-1], vote(state, key_of(members[-1]), target, **wrong)]
+        case 6:
+            return [*votes[:-1], draw_damaged(draw, votes[-1])]
+        case _:
+            return votes
 
 
 def _draw_wrong_header(draw: Draw, state: State) -> dict[str, Any]:

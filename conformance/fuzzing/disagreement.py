@@ -11,7 +11,7 @@ from vectors.case import STEPPED, Kind
 from vectors.evaluate import callees
 from vectors.json_text import Json, members
 
-OBJECT_RULES = {"transaction": "WIRE-9", "header": "WIRE-13", "block": "WIRE-11", "receipt": "WIRE-12", "state_proof": "STATE-6"}
+OBJECT_RULES = {"transaction": "WIRE-9", "header": "WIRE-13", "block": "WIRE-11", "vote": "WIRE-14", "receipt": "WIRE-12", "state_proof": "STATE-6"}
 """The rule that decodes each type of object."""
 
 MAX_SAID_CHARACTERS = 60
@@ -71,6 +71,8 @@ def rules_of(exchange: Exchange, outcome: Json) -> tuple[str, ...]:
             asked = "BLOCK-5"
         case Kind.APPLY:
             asked = "BLOCK-1"
+        case Kind.FOLLOW:
+            asked = "FORK-9"
     return tuple(dict.fromkeys([*(Code[code].rule for code in codes), asked]))
 
 

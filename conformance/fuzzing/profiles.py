@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import SearchStrategy, one_of
 
 from conformance.fuzzing.blocks import chains
 from conformance.fuzzing.calls import calls
+from conformance.fuzzing.certificates import certificates
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.ledger import histories
 from conformance.fuzzing.proofs import proofs
@@ -16,7 +17,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: chains,
-    Profile.LIGHT_CLIENT.value: proofs,
+    Profile.LIGHT_CLIENT.value: lambda presets: one_of(proofs(presets), certificates(presets)),
     Profile.KERNEL.value: calls,
 }
 """From the presets that a target claims to the exchanges that are tried on it."""

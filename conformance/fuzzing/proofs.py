@@ -1,4 +1,4 @@
-"""The profile `light-client`: proofs from tries, proofs of any length under the roots that they lead to, and both with something wrong."""
+"""State proofs: from tries, of any length under the roots that they lead to, and both with something wrong."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -12,7 +12,7 @@ from reference.numbers import Hash
 from reference.state.account import Account
 from reference.state.proof import MAX_PROOF_BYTES, Occupant, StateProof, encode_proof, prove
 from reference.state.records import encode_record
-from reference.state.state import Table
+from reference.state.tables import Table
 from reference.state.tree import EMPTY, NOTHING, PATH_BITS, bit_at, branch_hash, leaf_hash, record_hash, root_hash, state_path, update
 from vectors.case import Kind
 
@@ -41,7 +41,7 @@ def proofs(draw: Draw, presets: tuple[str, ...]) -> Exchange:
         case 9:
             record = draw(st.sampled_from((None, RECORD, b"", RECORD + b"\0")))
         case 8:
-            key = draw(st.sampled_from((key[:-1], key + b"\0", _key(number + 1), b"")))[:64]
+            key = draw(st.sampled_from((key[:-1], key + b"\0", _key(number + 1), b"")))[:72]
         case 7:
             table = draw(st.sampled_from(Table))
         case 6:

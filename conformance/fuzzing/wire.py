@@ -11,6 +11,7 @@ from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.hashing import Tag
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import Transaction, encode_transaction
+from reference.wire.vote import FinalityVote, encode_vote
 from vectors.case import Kind
 
 MAX_FILLED_BYTES = 2**15
@@ -21,7 +22,7 @@ MAX_FILLED_BYTES = 2**15
 def decodings(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """The bytes of one object."""
     preset = draw(st.sampled_from(presets))
-    name = draw(st.sampled_from(("transaction", "transaction", "transaction", "header", "header", "block", "receipt")))
+    name = draw(st.sampled_from(("transaction", "transaction", "transaction", "header", "header", "vote", "block", "receipt")))
     data = _MAKERS[name](draw)
     parameters = PRESETS[preset]
     limit = {"transaction": parameters.max_transaction_bytes, "block": parameters.max_block_bytes}.get(name, MAX_FILLED_BYTES)
@@ -40,6 +41,11 @@ def _header(draw: Draw) -> bytes:
     return draw_signed(draw, pair, encode_header(draw_value(draw, Header, Seen())), Tag.BLOCK_HEADER)
 
 
+def _vote(draw: Draw) -> bytes:
+    pair = draw(st.sampled_from(PEOPLE))
+    return draw_signed(draw, pair, encode_vote(draw_value(draw, FinalityVote, Seen())), Tag.FINALITY_VOTE)
+
+
 def _block(draw: Draw) -> bytes:
     return _perhaps_damaged(draw, encode_block(draw_value(draw, Block, Seen())))
 
@@ -52,4 +58,4 @@ def _perhaps_damaged(draw: Draw, data: bytes) -> bytes:
     return draw_damaged(draw, data) if draw(st.booleans()) else data
 
 
-_MAKERS = {"transaction": _transaction, "header": _header, "block": _block, "receipt": _receipt}
+_MAKERS = {"transaction": _transaction, "header": _header, "vote": _vote, "block": _block, "receipt": _receipt}

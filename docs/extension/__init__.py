@@ -1,4 +1,4 @@
-"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace` and `theorems`.
+"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems` and `experiment`.
 
 They show what is in the sources; nothing on a page that they make is written by hand.
 """
@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from extension import disclosure, links, listing, needs, statement_page
+from extension.experiment import ExperimentDirective
 from extension.function import FunctionDirective
 from extension.tables import CodesDirective, ParametersDirective, RecordDirective
 from extension.theorem_page import TheoremsDirective
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("codes", CodesDirective)
     app.add_directive("trace", TraceDirective)
     app.add_directive("theorems", TheoremsDirective)
+    app.add_directive("experiment", ExperimentDirective)
     app.add_role("trace-data", TraceDataRole())
     listing.setup(app)
     disclosure.setup(app)
@@ -66,6 +68,7 @@ def sources_digest(root: Path) -> str:
     found += [
         *(root / "vectors" / "data").rglob("*.json"),
         *(root / "docs" / "extension").rglob("*.py"),
+        *(root / "docs" / "simulation").rglob("*.py"),
         root / "vectors" / "manifest.json",
         root / "build" / "proofs.json",
         root / FILE,

@@ -3,13 +3,13 @@
 import { createInterface } from "node:readline";
 import { attempt, hex } from "./encoding.mjs";
 import { applyBatches, PRESETS } from "./ledger.mjs";
-import { decodeBlock, decodeHeader, decodeReceipt, decodeTransaction } from "./wire.mjs";
+import { decodeBlock, decodeHeader, decodeReceipt, decodeTransaction, decodeVote } from "./wire.mjs";
 
 const HELLO = {
-  protocol: 3, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
+  protocol: 4, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
   presets: Object.keys(PRESETS), limits: { max_message_bytes: 2 ** 24 },
 };
-const DECODERS = { transaction: decodeTransaction, header: decodeHeader, block: decodeBlock, receipt: decodeReceipt };
+const DECODERS = { transaction: decodeTransaction, header: decodeHeader, vote: decodeVote, block: decodeBlock, receipt: decodeReceipt };
 const CASES = {
   decode: ({ decode, bytes }, preset) => ({ ok: DECODERS[decode](hex(bytes), preset) }),
   transact: ({ state, batches }, preset) => ({ steps: applyBatches(state, batches, preset) }),
@@ -17,7 +17,7 @@ const CASES = {
 
 /** What a case comes to. Here the implementation is called; what it rejects is an outcome too. */
 function run({ kind, preset, input }) {
-  if (!CASES[kind] || input.decode === "state_proof") return { unsupported: `${kind} of this` };
+  if (!CASES[kind] || input.decode === "state_proof" || input.state?.consensus) return { unsupported: `${kind} of this` };
   return { outcome: attempt(() => CASES[kind](input, PRESETS[preset]), (code) => ({ reject: code })) };
 }
 

@@ -5,7 +5,7 @@ import { decodeTransaction, MAX_AMOUNT } from "./wire.mjs";
 
 export const PRESETS = {
   mainnet: { maxTransaction: 16384, maxBlock: 4194304, baseFee: 10000n, byteFee: 100n, coinDeposit: 10n ** 12n },
-  minimal: { maxTransaction: 1024, maxBlock: 16384, baseFee: 10n, byteFee: 1n, coinDeposit: 1000n },
+  minimal: { maxTransaction: 2048, maxBlock: 16384, baseFee: 10n, byteFee: 1n, coinDeposit: 1000n },
 };
 const NUMBERS = {
   AMOUNT_ZERO: 30, INSUFFICIENT_BALANCE: 31, BALANCE_OVERFLOW: 32, TRANSFER_TO_SELF: 33,
@@ -69,6 +69,7 @@ function applyTransaction(state, { sender, transaction, id, size }, slot, preset
   change(state, "pots", { fees: at(state, "pots").fees + fee });
   const charged = new Map(state.records);
   const [[kind, fields]] = Object.entries(body);
+  if (!KINDS[kind]) throw new Error(`${kind} is a transaction of consensus, which this node does not know`);
   const failure = attempt(() => KINDS[kind](state, sender, fields, preset), (code) => code);
   if (failure) state.records = charged;
   return { transaction: id, outcome: failure ? NUMBERS[failure] : 0, fee };

@@ -9,7 +9,7 @@ const TABLES = {
   accounts: { number: 1, keys: 1, fields: { balance: amount, nonce: uint64 } },
   coins: { number: 2, keys: 1, fields: { symbol: same, issuer: hex, decimals: same, cap: amount, supply: amount, deposit: amount } },
   holdings: { number: 3, keys: 2, fields: { balance: amount } },
-  pots: { number: 4, keys: 0, fields: { ecosystem: amount, deposits: amount, fees: amount } },
+  pots: { number: 4, keys: 0, fields: { ecosystem: amount, deposits: amount, fees: amount, rewards: amount } },
 };
 export const coinPlace = (symbol) => `coins/${taggedHash("coin-id", Buffer.from(symbol)).toString("hex")}`;
 export const isSymbol = (symbol) => /^[A-Z][A-Z0-9]{2,11}$/.test(symbol);
@@ -37,8 +37,8 @@ function isPossible(place, { symbol, decimals, cap, ...others }) {
 function checkSums(records) {
   const below = (place) => [...records].filter(([other]) => other.startsWith(place));
   const sum = (place, field) => below(place).reduce((total, [, record]) => total + record[field], 0n);
-  const { ecosystem, deposits, fees } = records.get("pots");
-  check(ecosystem + deposits + sum("accounts/", "balance") === 10n ** 18n && fees === 0n && deposits === sum("coins/", "deposit"), "SUPPLY_MISMATCH");
+  const { ecosystem, deposits, fees, rewards } = records.get("pots");
+  check(ecosystem + deposits + rewards + sum("accounts/", "balance") === 10n ** 18n && fees === 0n && deposits === sum("coins/", "deposit"), "SUPPLY_MISMATCH");
   for (const [place] of below("holdings/")) check(records.has(`coins/${place.split("/")[1]}`), "SUPPLY_MISMATCH");
   for (const [place, { supply, cap }] of below("coins/"))
     check(supply === sum(place.replace("coins", "holdings"), "balance") && supply <= cap, "SUPPLY_MISMATCH");

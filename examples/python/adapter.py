@@ -14,12 +14,14 @@ from reference.transition import execute
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
 from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
+from reference.wire.vote import SealedVote, authenticate_vote, decode_signed_vote
 from vectors.json_form import to_json
 from vectors.state_form import read_state, write_diff
 
 DECODERS = {
     "transaction": (Authenticated, lambda data, preset: authenticate_transaction(data, preset.max_transaction_bytes)),
     "header": (SealedHeader, lambda data, preset: authenticate_header(data)),
+    "vote": (SealedVote, lambda data, preset: authenticate_vote(decode_signed_vote(data))),
     "block": (Block, lambda data, preset: decode_block(data, preset.max_block_bytes)),
     "receipt": (Receipt, lambda data, preset: decode_receipt(data)),
 }

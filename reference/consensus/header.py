@@ -6,20 +6,12 @@ from reference.rules import kernel
 from reference.state.state import Head
 from reference.wire.block import Header
 
-MODE_ALL = 0
-"""Every node executes every contract call. The only verification mode while there are no contracts."""
-
-NO_REVEAL = bytes(32)
-"""What a header reveals while no agent has committed to anything."""
-
 
 @kernel("BLOCK-2")
-def check_header(header: Header, head: Head, chain: Hash, version: Version, no_votes: Hash) -> None:
-    """Check a header against the head of the chain that it extends.
+def check_header(header: Header, head: Head, chain: Hash, version: Version) -> None:
+    """Check a header against the head of the chain that it extends; `version` is the one that the chain follows in the header's slot.
 
-    Rejects with `VERSION_UNKNOWN`, `WRONG_CHAIN`, `PARENT_MISMATCH`, `HEIGHT_MISMATCH`, `SLOT_NOT_ABOVE`,
-    `MODE_UNSUPPORTED`, `REVEAL_UNEXPECTED`, `VOTES_UNEXPECTED`, in this order. `no_votes` is the root of the empty
-    list (rule WIRE-4): the only commitment to finality votes while nobody votes.
+    Rejects with `VERSION_UNKNOWN`, `WRONG_CHAIN`, `PARENT_MISMATCH`, `HEIGHT_MISMATCH`, `SLOT_NOT_ABOVE`, in this order.
     """
     if header.version != version:
         raise Reject(Code.VERSION_UNKNOWN)
@@ -31,9 +23,3 @@ def check_header(header: Header, head: Head, chain: Hash, version: Version, no_v
         raise Reject(Code.HEIGHT_MISMATCH)
     if header.slot <= head.slot:
         raise Reject(Code.SLOT_NOT_ABOVE)
-    if header.mode != MODE_ALL:
-        raise Reject(Code.MODE_UNSUPPORTED)
-    if header.reveal != NO_REVEAL:
-        raise Reject(Code.REVEAL_UNEXPECTED)
-    if header.votes_root != no_votes:
-        raise Reject(Code.VOTES_UNEXPECTED)

@@ -5,7 +5,7 @@ from reference.rules import transition
 from reference.state.account import Account
 from reference.state.balance import credit, debit
 from reference.state.coin import Holding, burn, check_coin, check_symbol, coin_id, create_coin, mint
-from reference.state.pots import Pots
+from reference.state.pots import with_deposits
 from reference.state.state import State, get_account, get_coin, get_holding, put_account_and_pots, put_coin, put_holding
 from reference.state.transfer import move
 from reference.wire.transaction import CoinBurn, CoinCreate, CoinMint, CoinTransfer
@@ -23,7 +23,7 @@ def apply_coin_create(state: State, sender: AccountId, body: CoinCreate) -> Stat
     coin = create_coin(get_coin(state, identifier), sender, body.symbol, body.decimals, body.cap, deposit)
     issuer = get_account(state, sender)
     payer = Account(balance=debit(issuer.balance, deposit), nonce=issuer.nonce)
-    pots = Pots(ecosystem=state.pots.ecosystem, deposits=credit(state.pots.deposits, deposit), fees=state.pots.fees)
+    pots = with_deposits(state.pots, credit(state.pots.deposits, deposit))
     return put_coin(put_account_and_pots(state, sender, payer, pots), identifier, coin)
 
 

@@ -8,12 +8,12 @@ from reference.codes import Code, Reject
 from reference.numbers import AccountId, CoinId, Hash
 from reference.parameters import SSP_SUPPLY
 from reference.rules import procedure
-from reference.state.account import ABSENT as ABSENT_ACCOUNT
 from reference.state.account import Account
-from reference.state.coin import NOTHING, Coin, Holding, coin_id
+from reference.state.coin import Coin, Holding, coin_id
+from reference.state.consensus_tables import NO_CONSENSUS, Consensus
 from reference.state.pots import Pots
-from reference.state.records import is_well_formed, record_bytes, record_of, record_path
-from reference.state.state import Chain, Head, RecordKey, State, Table
+from reference.state.records import every_key, is_well_formed, record_bytes, record_of, record_path, says_nothing
+from reference.state.state import Chain, Head, RecordKey, State
 from reference.state.tree import root_hash, update
 
 
@@ -21,33 +21,29 @@ from reference.state.tree import root_hash, update
 def check_records(state: State) -> None:
     """Check the records of a state that comes from outside. Rejects with `RECORD_INVALID`.
 
-    Each lies in its type; none is stored that is to be absent, and every coin stands under its own identifier, or two
-    states that mean the same would have two roots. What the transition writes is so by construction.
+    Each lies in its type; none is stored that is to be absent, whatever else it says, and every coin stands under its own identifier, or
+    two states that mean the same would have two roots. What the transition writes is so by construction.
     """
-    if not are_well_formed(state) or any(account == ABSENT_ACCOUNT for account in state.accounts.values()):
+    for key in every_key(state):
+        record = record_of(state, key)
+        if record is None or not is_well_formed(key, record) or says_nothing(key, record):
+            raise Reject(Code.RECORD_INVALID)
+    if any(coin_id(coin.symbol) != identifier for identifier, coin in state.coins.items()):
         raise Reject(Code.RECORD_INVALID)
-    if any(coin.cap == 0 or coin_id(coin.symbol) != identifier for identifier, coin in state.coins.items()):
-        raise Reject(Code.RECORD_INVALID)
-    if any(holding == NOTHING for holding in state.holdings.values()):
-        raise Reject(Code.RECORD_INVALID)
-
-
-def are_well_formed(state: State) -> bool:
-    """Whether every record of a state lies in its type."""
-    return all(is_well_formed(key, record) for key in every_key(state) if (record := record_of(state, key)) is not None)
 
 
 @procedure("STATE-2")
 def check_supply(state: State) -> None:
     """Check that a state that comes from outside holds the money that there is. Rejects with `SUPPLY_MISMATCH`.
 
-    The accounts and the pots add up to the fixed supply of SSP; the holdings of each coin to its supply; no
+    The accounts, the pots, and what is bonded, delegated and held for a proposal add up to the fixed supply of SSP; what
+    counts as delegated to an agent to what will expire; the holdings of each coin to its supply; no
     holding is of a coin that does not exist; no supply exceeds its cap. What the transition makes of such a state
     is such a state, as the theorems about TX-6 and FEE-4 state, so nothing checks it again.
     """
     pots = state.pots
-    ssp = pots.ecosystem + pots.deposits + pots.fees + sum(account.balance for account in state.accounts.values())
-    if ssp != SSP_SUPPLY or pots.fees != 0:
+    ssp = pots.ecosystem + pots.deposits + pots.fees + pots.rewards + sum(account.balance for account in state.accounts.values())
+    if ssp + _at_stake(state.consensus) != SSP_SUPPLY or pots.fees != 0 or not _is_delegation_counted(state.consensus):
         raise Reject(Code.SUPPLY_MISMATCH)
     if pots.deposits != sum(coin.deposit for coin in state.coins.values()):
         raise Reject(Code.SUPPLY_MISMATCH)
@@ -60,6 +56,25 @@ def check_supply(state: State) -> None:
         raise Reject(Code.SUPPLY_MISMATCH)
 
 
+def _at_stake(consensus: Consensus) -> int:
+    """The SSP units that agents have bonded, that are delegated to them, and that are held for a proposal."""
+    bonds = sum(agent.bond for agent in consensus.agents.values())
+    return bonds + sum(delegation.amount for delegation in consensus.delegations.values()) + consensus.upgrade.bond
+
+
+def _is_delegation_counted(consensus: Consensus) -> bool:
+    """Whether what counts as delegated to each agent is what will expire, and no more than what was delegated to it."""
+    expiring: dict[AccountId, int] = {}
+    for (agent, _), ending in consensus.endings.items():
+        expiring[agent] = expiring.get(agent, 0) + ending.expiring
+    held: dict[AccountId, int] = {}
+    for (_, agent, _), delegation in consensus.delegations.items():
+        held[agent] = held.get(agent, 0) + delegation.amount
+    counted = {identifier: agent.delegated for identifier, agent in consensus.agents.items() if agent.delegated}
+    due = {identifier: amount for identifier, amount in expiring.items() if amount}
+    return counted == due and all(amount <= held.get(identifier, 0) for identifier, amount in counted.items())
+
+
 def load(
     chain: Chain,
     head: Head,
@@ -67,9 +82,10 @@ def load(
     coins: Map[CoinId, Coin],
     holdings: Map[tuple[CoinId, AccountId], Holding],
     pots: Pots,
+    consensus: Consensus = NO_CONSENSUS,
 ) -> State:
     """A state from its records, checked, its commitment built from nothing. Rejects with `RECORD_INVALID`, then `SUPPLY_MISMATCH`."""
-    state = State(chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots)
+    state = State(chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots, consensus=consensus)
     check_records(state)
     check_supply(state)
     return _brought_up_to_date(state, every_key(state))
@@ -87,14 +103,6 @@ def state_root(state: State) -> Hash:
     return root_hash(state.tree)
 
 
-def every_key(state: State) -> Iterator[RecordKey]:
-    """The keys of all the records of a state."""
-    yield from ((Table.ACCOUNTS, account) for account in state.accounts)
-    yield from ((Table.COINS, coin) for coin in state.coins)
-    yield from ((Table.HOLDINGS, key) for key in state.holdings)
-    yield (Table.POTS, None)
-
-
 def written_keys(state: State) -> set[RecordKey]:
     """The keys of the records written since the commitment was last brought up to date."""
     keys = set()
@@ -107,4 +115,4 @@ def written_keys(state: State) -> set[RecordKey]:
 
 def _brought_up_to_date(state: State, keys: Iterator[RecordKey] | set[RecordKey]) -> State:
     changes = [(record_path(key), record_bytes(state, key)) for key in keys]
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, (), update(state.tree, changes))
+    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, (), update(state.tree, changes))

@@ -1,69 +1,114 @@
 """The bytes that the commitment commits to: one deterministic CBOR array for each record."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from cbor2 import dumps
 
 from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, Hash
 from reference.rules import procedure
 from reference.state.account import Account
+from reference.state.agent import Agent, Standing
 from reference.state.coin import Coin, Holding, is_symbol
+from reference.state.delegation import Delegation, Earnings, Ending
+from reference.state.era import Duties, Era, Succession
+from reference.state.finality import Finality
+from reference.state.form import lies_in, plain
 from reference.state.pots import Pots
-from reference.state.state import RecordKey, State, Table
+from reference.state.progress import Ballot, Load, Offenders, Randomness, Upgrade
+from reference.state.state import RecordKey, State
+from reference.state.tables import FORMS, Table
 from reference.state.tree import state_path
+
+Record = (
+    Account
+    | Coin
+    | Holding
+    | Pots
+    | Agent
+    | Delegation
+    | Ending
+    | Earnings
+    | Era
+    | Duties
+    | Succession
+    | Finality
+    | Randomness
+    | Load
+    | Offenders
+    | Upgrade
+    | Ballot
+)
+"""What the tables of the state hold."""
 
 
 @procedure("STATE-1")
-def encode_record(record: Account | Coin | Holding | Pots) -> bytes:
-    """A record's bytes: an array of its fields in the order in which the record declares them."""
+def encode_record(record: Record) -> bytes:
+    """A record's bytes: an array of its fields in the order in which the record declares them.
+
+    Truth values and members of enumerations are numbers, records and tuples inside are arrays. The records of money are
+    taken apart by hand, because there are millions of them.
+    """
     match record:
         case Account(balance, nonce):
             return dumps([balance, nonce])
         case Holding(balance):
             return dumps([balance])
-        case Pots(ecosystem, deposits, fees):
-            return dumps([ecosystem, deposits, fees])
-        case Coin(symbol, issuer, decimals, cap, supply, deposit):
-            return dumps([symbol, issuer, decimals, cap, supply, deposit])
+        case _:
+            return dumps(plain(record))
 
 
-def is_well_formed(key: RecordKey, record: Account | Coin | Holding | Pots) -> bool:
+def is_well_formed(key: RecordKey, record: Record) -> bool:
     """Whether a record that comes from outside lies in its type: integers in their ranges, identifiers of 32 bytes, a symbol by COIN-2.
 
     What the decoder has read, and what the transition makes of it, does so by construction.
     """
+    table, identifier = key
     match record:
         case Account(balance, nonce):
             fields = _is_unsigned(balance, MAX_AMOUNT) and _is_unsigned(nonce, MAX_UINT64)
         case Holding(balance):
             fields = _is_unsigned(balance, MAX_AMOUNT)
-        case Pots(ecosystem, deposits, fees):
-            fields = all(_is_unsigned(amount, MAX_AMOUNT) for amount in (ecosystem, deposits, fees))
         case Coin(symbol, issuer, decimals, cap, supply, deposit):
             amounts = all(_is_unsigned(amount, MAX_AMOUNT) for amount in (cap, supply, deposit))
-            fields = amounts and is_symbol(symbol) and _is_identifier(issuer) and _is_unsigned(decimals, MAX_DECIMALS)
-    return fields and _is_key(key[1])
+            fields = amounts and is_symbol(symbol) and lies_in(issuer, FORMS[Table.COINS].key[0]) and _is_unsigned(decimals, MAX_DECIMALS)
+        case _:
+            fields = lies_in(record, FORMS[table].record)
+    kinds, parts = FORMS[table].key, key_parts(identifier)
+    return fields and len(parts) == len(kinds) and all(lies_in(part, kind) for part, kind in zip(parts, kinds, strict=True))
 
 
-def _is_key(identifier: object) -> bool:
-    """Whether this identifies a record in its table: an identifier, two for a holding, nothing for the pots."""
-    if type(identifier) is tuple:
-        return all(_is_identifier(part) for part in identifier)
-    return identifier is None or _is_identifier(identifier)
+def says_nothing(key: RecordKey, record: Record) -> bool:
+    """Whether a record is one that is not stored: a coin without a cap, an agent that never was one, a delegation of zero, whatever else they say; of other
+    tables the record that FORMS names."""
+    match record:
+        case Coin():
+            return record.cap == 0
+        case Agent():
+            return record.standing is Standing.NONE
+        case Delegation():
+            return record.amount == 0
+        case _:
+            return bool(record == FORMS[key[0]].absent)
 
 
 def _is_unsigned(value: object, high: int) -> bool:
     return type(value) is int and 0 <= value <= high
 
 
-def _is_identifier(value: object) -> bool:
-    return type(value) is bytes and len(value) == 32
+def key_parts(identifier: Any) -> tuple[Any, ...]:
+    """The parts of a record's key within its table: none where the table is one record."""
+    if identifier is None:
+        return ()
+    return identifier if isinstance(identifier, tuple) else (identifier,)
 
 
 def key_bytes(key: RecordKey) -> bytes:
-    """The bytes of a record's key within its table: an identifier, two of them for a holding, none for the pots."""
+    """The bytes of a record's key within its table: its parts one after the other, an identifier as it is, a number as 8 bytes, big-endian."""
     identifier = key[1]
     if isinstance(identifier, bytes):
         return identifier
-    return b"" if identifier is None else identifier[0] + identifier[1]
+    return b"".join(part if isinstance(part, bytes) else part.to_bytes(8, "big") for part in key_parts(identifier))
 
 
 def record_path(key: RecordKey) -> Hash:
@@ -77,12 +122,29 @@ def record_bytes(state: State, key: RecordKey) -> bytes | None:
     return None if record is None else encode_record(record)
 
 
-def record_of(state: State, key: RecordKey) -> Account | Coin | Holding | Pots | None:
-    """The record that a state has under `key`, or None where it has none."""
-    if key[0] is Table.ACCOUNTS:
-        return state.accounts.get(key[1])
-    if key[0] is Table.COINS:
-        return state.coins.get(key[1])
-    if key[0] is Table.HOLDINGS:
-        return state.holdings.get(key[1])
-    return state.pots
+def record_of(state: State, key: RecordKey) -> Record | None:
+    """The record that a state has under `key`, or None where it has none, or one that says nothing."""
+    table, identifier = key
+    if table is Table.ACCOUNTS:
+        return state.accounts.get(identifier)
+    held = contents(state, table)
+    if isinstance(held, Mapping):
+        found: Record | None = held.get(identifier)
+        return found
+    return None if held == FORMS[table].absent else held
+
+
+def contents(state: State, table: Table) -> Any:
+    """A table's map, or its record where it is one."""
+    name = table.name.lower()
+    return getattr(state if table <= Table.POTS else state.consensus, name)
+
+
+def every_key(state: State) -> Iterator[RecordKey]:
+    """The keys of all the records of a state."""
+    for table in Table:
+        held = contents(state, table)
+        if isinstance(held, Mapping):
+            yield from ((table, identifier) for identifier in held)
+        elif held != FORMS[table].absent:
+            yield (table, None)

@@ -5,8 +5,7 @@ or a failed transaction is undone by forgetting it, and keeping every past state
 """
 
 from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Literal, TypeVar
+from typing import Any, TypeVar
 
 from immutables import Map
 
@@ -17,32 +16,20 @@ from reference.state.account import ABSENT as ABSENT_ACCOUNT
 from reference.state.account import Account
 from reference.state.coin import ABSENT as ABSENT_COIN
 from reference.state.coin import NOTHING, Coin, Holding
+from reference.state.consensus_tables import NO_CONSENSUS, Consensus
 from reference.state.pots import Pots
+from reference.state.tables import Table
 from reference.state.tree import EMPTY, Node
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")
 
 
-class Table(IntEnum):
-    """The tables of the state; the number is part of a record's path in the commitment (rule STATE-3)."""
-
-    ACCOUNTS = 1
-    COINS = 2
-    HOLDINGS = 3
-    POTS = 4
-
-
-RecordKey = (
-    tuple[Literal[Table.ACCOUNTS], AccountId]
-    | tuple[Literal[Table.COINS], CoinId]
-    | tuple[Literal[Table.HOLDINGS], tuple[CoinId, AccountId]]
-    | tuple[Literal[Table.POTS], None]
-)
-"""Where a record is: its table and its key in it. The pots are one record, without a key."""
+RecordKey = tuple[Table, Any]
+"""Where a record is: its table and its key in it, as the table's map has it; None where the table is one record."""
 
 # Python 3.11 looks a member up by running code, so the two tables that every transaction writes are looked up once.
-_ACCOUNTS: Literal[Table.ACCOUNTS] = Table.ACCOUNTS
+_ACCOUNTS = Table.ACCOUNTS
 _THE_POTS: RecordKey = (Table.POTS, None)
 
 Journal = tuple["Journal", RecordKey] | tuple[()]
@@ -97,6 +84,9 @@ class State:
     pots: Pots
     """SSP that belongs to no account."""
 
+    consensus: Consensus = NO_CONSENSUS
+    """Agents, delegations, sets, finality, and whatever else consensus remembers."""
+
     journal: Journal = field(default=(), compare=False, repr=False)
     """What was written since `tree` was brought up to date."""
 
@@ -119,6 +109,19 @@ def get_holding(state: State, coin: CoinId, account: AccountId) -> Holding:
     return state.holdings.get((coin, account), NOTHING)
 
 
+def put_account(state: State, account: AccountId, record: Account) -> State:
+    """Write one account."""
+    accounts = _with_account(state.accounts, account, record)
+    journal: Journal = (state.journal, (Table.ACCOUNTS, account))
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, journal, state.tree)
+
+
+def put_pots(state: State, pots: Pots) -> State:
+    """Write the pots."""
+    journal: Journal = (state.journal, (Table.POTS, None))
+    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, state.consensus, journal, state.tree)
+
+
 def put_two_accounts(state: State, first: AccountId, first_record: Account, second: AccountId, second_record: Account) -> State:
     """Write two different accounts: what a payment does.
 
@@ -126,20 +129,20 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
     """
     accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
     journal: Journal = ((state.journal, (_ACCOUNTS, first)), (_ACCOUNTS, second))
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, journal, state.tree)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, journal, state.tree)
 
 
 def put_account_and_pots(state: State, account: AccountId, record: Account, pots: Pots) -> State:
     """Write an account and the pots: what a payment to a pot, or from one, does."""
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = ((state.journal, (_ACCOUNTS, account)), _THE_POTS)
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, journal, state.tree)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, state.consensus, journal, state.tree)
 
 
 def put_coin(state: State, coin: CoinId, record: Coin) -> State:
     """Write a coin."""
     coins = state.coins.set(coin, record)
-    return State(state.chain, state.head, state.accounts, coins, state.holdings, state.pots, (state.journal, (Table.COINS, coin)), state.tree)
+    return State(state.chain, state.head, state.accounts, coins, state.holdings, state.pots, state.consensus, (state.journal, (Table.COINS, coin)), state.tree)
 
 
 def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding) -> State:
@@ -149,12 +152,14 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
         holdings = _without(state.holdings, key)
     else:
         holdings = state.holdings.set(key, record)
-    return State(state.chain, state.head, state.accounts, state.coins, holdings, state.pots, (state.journal, (Table.HOLDINGS, key)), state.tree)
+    return State(
+        state.chain, state.head, state.accounts, state.coins, holdings, state.pots, state.consensus, (state.journal, (Table.HOLDINGS, key)), state.tree
+    )
 
 
 def put_head(state: State, head: Head) -> State:
     """Make `head` the block that the state is the result of."""
-    return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.journal, state.tree)
+    return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, state.journal, state.tree)
 
 
 def _with_account(accounts: Map[AccountId, Account], account: AccountId, record: Account) -> Map[AccountId, Account]:

@@ -44,7 +44,7 @@ _FIRST_BIT = 1 << (PATH_BITS - 1)
 
 @procedure("STATE-3")
 def state_path(table: int, key: bytes) -> Hash:
-    """The path of the record with `key` (32 or 64 bytes, or none) in the table of this number, at most 255.
+    """The path of the record with `key` (up to 72 bytes, or none) in the table of this number, at most 255.
 
     It is `tagged_hash(Tag.STATE_PATH, table + key)`: a hash, so that the trie is balanced whatever keys people choose;
     the table's number, one byte, in front, so that equal keys of two tables have different paths.

@@ -83,6 +83,9 @@ class Block:
     transactions: tuple[bytes, ...]
     """The transactions' envelopes, in the block's order."""
 
+    votes: tuple[bytes, ...] = ()
+    """The envelopes of the finality votes, in the block's order."""
+
 
 @procedure("WIRE-11")
 def decode_block(data: bytes, limit: ByteCount) -> Block:
@@ -93,15 +96,19 @@ def decode_block(data: bytes, limit: ByteCount) -> Block:
     """
     if len(data) > limit:
         raise Reject(Code.BLOCK_TOO_LARGE)
-    header, transactions = array(decode_fields(data), 2)
-    if type(transactions) is not list:
-        raise Reject(Code.MALFORMED)
-    return Block(byte_string(header), tuple(byte_string(transaction) for transaction in transactions))
+    header, transactions, votes = array(decode_fields(data), 3)
+    return Block(byte_string(header), _byte_strings(transactions), _byte_strings(votes))
 
 
 def encode_block(block: Block) -> bytes:
-    """A block's bytes: `[header envelope, [transaction, ...]]`, all of them byte strings, so that a node can cut them apart without decoding them."""
-    return dumps([block.header, list(block.transactions)])
+    """A block's bytes: `[header envelope, [transaction, ...], [vote, ...]]`, all of them byte strings, so that a node can cut them apart undecoded."""
+    return dumps([block.header, list(block.transactions), list(block.votes)])
+
+
+def _byte_strings(value: object) -> tuple[bytes, ...]:
+    if type(value) is not list:
+        raise Reject(Code.MALFORMED)
+    return tuple(byte_string(entry) for entry in value)
 
 
 @procedure("WIRE-13")

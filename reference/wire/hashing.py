@@ -16,6 +16,11 @@ class Tag(Enum):
     BLOCK_HEADER = b"smartshare/block-header"
     """What a block header's signature covers besides its payload (rule WIRE-5). No hash uses it."""
 
+    FINALITY_VOTE = b"smartshare/finality-vote"
+    """What a finality vote's signature covers besides its payload (rule WIRE-5). No hash uses it."""
+    RECOVERY = b"smartshare/recovery"
+    """What a token-holder's signature of a recovery covers besides its payload (rule WIRE-5). No hash uses it."""
+
     TRANSACTION_ID = b"smartshare/transaction-id"
     """The identifier of a transaction (rule WIRE-10)."""
     BLOCK_HASH = b"smartshare/block-hash"
@@ -34,6 +39,17 @@ class Tag(Enum):
     """A chain's identifier (rule CHAIN-1)."""
     COIN_ID = b"smartshare/coin-id"
     """The identifier of an IoT_Coin (rule COIN-1)."""
+
+    ONION = b"smartshare/onion"
+    """A layer of an agent's hash onion, and so the commitment to the layer below (rule RANDOM-1)."""
+    SEED = b"smartshare/seed"
+    """The common randomness after another reveal (rule RANDOM-4)."""
+    ORDER = b"smartshare/order"
+    """An agent's place in the order of a round (rule ORDER-1)."""
+    ERA = b"smartshare/era"
+    """A set of agents (rule ERA-1)."""
+    HEAVY_RESULT = b"smartshare/heavy-result"
+    """The result of a heavy call (rule HEAVY-2)."""
 
     STATE_PATH = b"smartshare/state-path"
     """Where a record stands in the state's commitment."""

@@ -1,8 +1,8 @@
-"""Transactions: the five kinds, their payload, and what makes one authentic."""
+"""Transactions: those that move money, their payload and that of the others, and what makes one authentic."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any
 
 from cbor2 import dumps
 
@@ -11,6 +11,7 @@ from reference.construction import quickly_made
 from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, AccountId, Amount, ByteCount, CoinId, Decimals, Hash, Nonce, Slot, Symbol
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
+from reference.wire.consensus_bodies import KINDS, READERS, ConsensusBody, fields_of
 from reference.wire.envelope import SignatureBytes, decode_envelope, signed_bytes
 from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import PublicKey, check_key, thumbprint
@@ -86,7 +87,10 @@ class CoinTransfer:
     """Units of the coin."""
 
 
-Body = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
+LedgerBody = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
+"""What a transaction that moves money asks for."""
+
+Body = LedgerBody | ConsensusBody
 """What a transaction asks for."""
 
 
@@ -242,7 +246,7 @@ def _kind_and_fields(body: Body) -> tuple[int, list[Any]]:
         case CoinTransfer(coin, recipient, amount):
             return 5, [coin, recipient, amount]
         case _:
-            assert_never(body)
+            return KINDS[type(body)], fields_of(body)
 
 
 def _transfer(body: object) -> Transfer:
@@ -270,5 +274,5 @@ def _coin_transfer(body: object) -> CoinTransfer:
     return CoinTransfer(byte_string(coin, 32), byte_string(recipient, 32), unsigned(amount, MAX_AMOUNT))
 
 
-BODY_READERS: dict[int, Callable[[object], Body]] = {1: _transfer, 2: _coin_create, 3: _coin_mint, 4: _coin_burn, 5: _coin_transfer}
+BODY_READERS: dict[int, Callable[[object], Body]] = {1: _transfer, 2: _coin_create, 3: _coin_mint, 4: _coin_burn, 5: _coin_transfer, **READERS}
 """How the body of each kind is read; a kind that is not here is malformed."""

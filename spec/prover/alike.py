@@ -17,6 +17,7 @@ from spec.prover.execution import Execution, Term
 from spec.prover.identifiers import SymbolicIdentifier, identifier_term
 from spec.prover.maps import SymbolicMap
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
+from spec.prover.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def parts(path: Execution, one: Any, other: Any, bookkeeping: str | None = None)
     kind = _kind(one)
     if kind is not _kind(other):
         yield Part(z3.BoolVal(False, path.context), bookkeeping)
-    elif kind is Opaque or one is None or issubclass(kind, (Enum, type)):
+    elif kind in (Opaque, Unread) or one is None or issubclass(kind, (Enum, type)):
         yield Part(z3.BoolVal(one is other, path.context), bookkeeping)
     elif kind is int:
         yield Part(integer_term(path, one) == integer_term(path, other), bookkeeping)

@@ -7,6 +7,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from reference.rules import Layer, mark_of
+from spec.models.lemma import Lemma
 from spec.prover.statement import Fold, StandIn, statement_of
 
 Function = Callable[..., Any]
@@ -30,6 +31,12 @@ def stand_ins(functions: Iterable[Function]) -> tuple[StandIn, ...]:
 def kernels(package: str = "reference") -> list[Function]:
     """Every kernel of a package, in the order of the modules' names and of the source."""
     return [function for function in _functions(package) if (mark := mark_of(function)) is not None and mark.layer is Layer.KERNEL]
+
+
+def lemmas(package: str = "spec.models") -> list[tuple[str, str, Lemma]]:
+    """Every lemma about a model, with the module and the name under which it is found."""
+    names = sorted(module.name for module in walk_packages(_imported(package).__path__, f"{package}."))
+    return [(name, place, value) for name in names for place, value in vars(_imported(name)).items() if isinstance(value, Lemma)]
 
 
 def _functions(package: str) -> Iterator[Function]:

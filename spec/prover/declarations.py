@@ -25,6 +25,11 @@ def result_of(function: Callable[..., Any]) -> Any:
     return get_type_hints(function, include_extras=True).get("return", NoneType)
 
 
+def scalar_arguments(function: Callable[..., Any]) -> bool:
+    """Whether all of a function's parameters are integers, truth values or identifiers."""
+    return all(unannotated(declared)[0] in (int, bool, bytes, str) for declared in parameters_of(function).values())
+
+
 def field_types(record: type) -> dict[str, Any]:
     """The declared types of a record's fields, by name and in their order.
 

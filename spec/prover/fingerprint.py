@@ -78,6 +78,13 @@ class Reach:
         return content
 
 
+def of_sources(folder: Path, *circumstances: Any) -> Fingerprint:
+    """The fingerprint of what may depend on every source in a folder, and on nothing else but these circumstances: text, and what has such."""
+    files = sorted(folder.rglob("*.py"))
+    sources = [(file.name, sha256(file.read_bytes()).hexdigest()) for file in files]
+    return Fingerprint(sha256(repr((circumstances, environment(), sources)).encode()).hexdigest(), len(files))
+
+
 @cache
 def environment() -> str:
     """What every verdict depends on: the prover's sources, and the versions of what it runs on."""

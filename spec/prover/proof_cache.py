@@ -16,9 +16,13 @@ from tempfile import NamedTemporaryFile
 from time import perf_counter
 from typing import Any
 
+from spec import models
 from spec.prover.collection import folds
-from spec.prover.fingerprint import Fingerprint, Reach
-from spec.prover.report import Row, Task, proved
+from spec.prover.fingerprint import Fingerprint, Reach, of_sources
+from spec.prover.report import Row, Task, is_lemma, proved
+
+MODELS = Path(models.__file__).parent
+"""Where the models are: a lemma depends on all of their sources."""
 
 OURS = re.compile(r"[0-9a-f]{64}\.json|proof-\w+\.tmp")
 """The names of the cache's own files."""
@@ -37,6 +41,8 @@ class Entry:
 
 def fingerprint(task: Task, reach: Reach) -> Fingerprint | None:
     """The fingerprint of a task, or None where it depends on something whose changes would not be noticed: it is then proved each time."""
+    if is_lemma(task):
+        return of_sources(MODELS, task)
     try:
         folding = folds() if task.generated else ()  # a kernel's own row uses the invariants that theorems declare
         return reach.fingerprint(getattr(import_module(task.module), task.name), task.rule, task.module, task.name, task.generated, folding)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import import_module
+from time import perf_counter
 from typing import Any
 
 from reference.rules import mark_of
+from spec.models.lemma import Lemma, decide, without
 from spec.prover.checking import PASSING, Checked, Verdict, check, holds
-from spec.prover.collection import folds, kernels, theorems
+from spec.prover.collection import folds, kernels, lemmas, theorems
 from spec.prover.obligations import breach_of, check_kernel
 from spec.prover.premises import premises
 from spec.prover.runnable import kernel_call, theorem_call
@@ -75,15 +77,23 @@ class Row:
 
 
 def tasks(rule: str | None = None) -> list[Task]:
-    """Everything to be proved, or what is about one rule: the theorems, then what the kernels owe."""
+    """Everything to be proved, or what is about one rule: the theorems, then what the kernels owe, then what is said of models."""
     found = [Task(_stated(function).rule, function.__module__, function.__name__, False) for function in theorems()]
     found += [Task(mark.rule, function.__module__, function.__name__, True) for function in kernels() if (mark := mark_of(function)) is not None]
+    found += [Task(lemma.rule, module, name, False) for module, name, lemma in lemmas()]
     return [task for task in found if rule is None or task.rule == rule]
+
+
+def is_lemma(task: Task) -> bool:
+    """Whether a task is about a model, and not about the code."""
+    return isinstance(getattr(import_module(task.module), task.name), Lemma)
 
 
 def proved(task: Task) -> Row:
     """Carry out one task."""
     function = getattr(import_module(task.module), task.name)
+    if isinstance(function, Lemma):
+        return _lemma_row(function)
     return _kernel_row(task, function) if task.generated else _theorem_row(task, function)
 
 
@@ -101,6 +111,36 @@ def _kernel_row(task: Task, kernel: Callable[..., Any]) -> Row:
     sampled = sample(kernel, lambda arguments: breach_of(kernel, arguments) is None)
     sentence = "It returns a value of its type or rejects; no intermediate value is negative or has more than 128 bits."
     return _row(task, f"widths and ranges of {task.name}", sentence, None, check_kernel(kernel, folding=folds()), sampled)
+
+
+def _lemma_row(lemma: Lemma) -> Row:
+    """The verdict on a lemma. One that does without a rule which it is said to need is as good as none: the model would say too much."""
+    began = perf_counter()
+    verdict, detail = Verdict(decide(lemma)), "of the model, for any number of agents, chains and epochs"
+    if verdict is Verdict.PROVED and (idle := [rule for rule in lemma.needs if decide(lemma, without(rule)) != Verdict.REFUTED.value]):
+        verdict, detail = Verdict.UNKNOWN, f"it is not refuted without {', '.join(idle)}"
+    return Row(
+        rule=lemma.rule,
+        statement=lemma.name,
+        sentence=lemma.sentence,
+        says=None,
+        verdict=verdict.value,
+        paths=0,
+        rejecting=0,
+        witnessed=0,
+        seconds=round(perf_counter() - began, 3),
+        bits=None,
+        widest="",
+        fits=None,
+        negative=None,
+        examples=0,
+        telling=0,
+        detail=detail,
+        assumes=["Hypotheses of the induction, and that no set has more than a third of slashable agents."],
+        bounded=None,
+        counterexample=None,
+        call=None,
+    )
 
 
 def _row(task: Task, name: str, sentence: str, says: Says | None, checked: Checked, sampled: Sampled) -> Row:

@@ -12,7 +12,7 @@ from typing import Any
 import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
-from spec.prover.declarations import misdeclared, result_of, unannotated
+from spec.prover.declarations import misdeclared, result_of, scalar_arguments, unannotated
 from spec.prover.execution import Execution
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term
 from spec.prover.proxies import SymbolicInteger, integer_term
@@ -45,6 +45,7 @@ def substituted(original: Callable[..., Any], replacement: Callable[..., Any], *
 def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callable[..., Any]:
     """The function of which Z3 knows only that equal arguments give equal results.
 
+    Of one that takes more than integers and identifiers, as a state, not even that is known: each of its results may be any.
     The serial number tells it from the others of the statement, whose procedures may have the same name.
     """
     procedure = stand_in.procedure
@@ -53,11 +54,15 @@ def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callabl
     if (reason := misdeclared(result_of(procedure))) is not None:
         raise path.refuse(f"{procedure.__name__}: {reason}")
     base, span, length = unannotated(result_of(procedure))
+    comparable = scalar_arguments(procedure)
 
     def apply(*arguments: Any) -> Any:
-        terms = [identifier_term(path, value) if isinstance(value, (bytes, str)) else integer_term(path, value) for value in arguments]
-        kinds = " ".join(next(kind.__name__ for kind in (bytes, str, bool, int) if isinstance(value, kind)) for value in arguments)
-        name = f"{label}({kinds})"  # arguments of different kinds may have one number, and are not equal
+        if comparable:
+            terms = [identifier_term(path, value) if isinstance(value, (bytes, str)) else integer_term(path, value) for value in arguments]
+            kinds = " ".join(next(kind.__name__ for kind in (bytes, str, bool, int) if isinstance(value, kind)) for value in arguments)
+            name = f"{label}({kinds})"  # arguments of different kinds may have one number, and are not equal
+        else:
+            terms, name = [], path.numbered(label)
         sorts = [integer] * len(terms)
         for code in stand_in.rejects:
             rejects = z3.Function(f"{name}.{code.name}", *sorts, boolean)(*terms)

@@ -24,6 +24,7 @@ from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term
 from spec.prover.references import objection_to
 from spec.prover.scalars import fits
 from spec.prover.sequences import Origin, SymbolicSequence
+from spec.prover.unread import Unread, is_carried
 
 LONGEST = 3
 """The most items of a short sequence."""
@@ -65,8 +66,15 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
     if isinstance(base, type) and is_dataclass(base):
         if (reason := hand_written(base) or objection_to(base)) is not None:
             raise path.refuse(f"{name}: {reason}")
-        return base(**{field: symbolic(path, f"{name}.{field}", kind) for field, kind in field_types(base).items()})
+        return base(**{field: _field(path, f"{name}.{field}", kind) for field, kind in field_types(base).items()})
     raise path.refuse(f"{name}: no symbolic value for the type {declared!r}")
+
+
+def _field(path: Execution, name: str, declared: Any) -> Any:
+    """A record's field. One that no statement can read unless it folds is carried along unread."""
+    if path.sequences is Sequences.EACH_LENGTH and is_carried(declared):
+        return Unread(path, declared)
+    return symbolic(path, name, declared)
 
 
 @unwatched
@@ -88,6 +96,8 @@ def concrete(value: Any, model: Any) -> Any:
         return string_of(value.alphabet, model.eval(value.term, model_completion=True).as_long())
     if kind is SymbolicMap:
         return value.concrete(model)
+    if kind is Unread:
+        return value.simplest()
     if kind is tuple:
         return tuple(concrete(entry, model) for entry in value)
     if is_dataclass(kind):
@@ -130,7 +140,10 @@ def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[t
     base, span, length = unannotated(declared)
     choices = alternatives(base)
     never = z3.BoolVal(False, path.context)
-    if choices is not None:
+    if type(value) is Unread:
+        if value.declared != declared:
+            raise path.refuse(f"{name} is of another type than the prover knows it to be of")
+    elif choices is not None:
         fitting = [choice for choice in choices if fits(value, choice)]
         if fitting:
             yield from _within(path, name, value, fitting[0])

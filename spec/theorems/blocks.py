@@ -7,8 +7,10 @@ from enum import Enum
 from typing import Any
 
 from reference.codes import Code, Reject
-from reference.consensus.header import MODE_ALL, NO_REVEAL
-from reference.numbers import Slot
+from reference.consensus.modes import MODE_ALL
+from reference.consensus.opening import open_block
+from reference.consensus.randomness import NO_LAYER
+from reference.numbers import AccountId, Slot
 from reference.parameters import MINIMAL, PROTOCOL_VERSION
 from reference.state.commitment import check_records, check_supply, load, state_root
 from reference.state.state import Head, State, put_head
@@ -29,7 +31,7 @@ from reference.wire.lists import EMPTY_LIST_ROOT, list_root
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import authenticate, decode_signed
 from spec.prover.statement import Says, first_failing, outcome, rejection, theorem
-from spec.theorems.drafts import PRODUCER, Draft, Flaw, block, ledger, signed
+from spec.theorems.drafts import AGENTS, PRODUCER, Draft, Flaw, block, ledger, scheduled_producer, signed
 
 HASHED = "it is about hashes and signatures of bytes, which Z3 does not see through"
 
@@ -45,9 +47,10 @@ class Fault(Enum):
     PARENT = Code.PARENT_MISMATCH
     HEIGHT = Code.HEIGHT_MISMATCH
     SLOT = Code.SLOT_NOT_ABOVE
+    PRODUCER = Code.NOT_SCHEDULED
     MODE = Code.MODE_UNSUPPORTED
-    REVEAL = Code.REVEAL_UNEXPECTED
-    VOTES = Code.VOTES_UNEXPECTED
+    REVEAL = Code.REVEAL_MISMATCH
+    VOTES = Code.VOTES_ROOT_MISMATCH
     TRANSACTIONS_ROOT = Code.TRANSACTIONS_ROOT_MISMATCH
     RECEIPTS_ROOT = Code.RECEIPTS_ROOT_MISMATCH
     STATE_ROOT = Code.STATE_ROOT_MISMATCH
@@ -64,7 +67,7 @@ WRONG_FIELDS: dict[Fault, dict[str, Any]] = {
     Fault.SLOT: {"slot": 0},
     Fault.MODE: {"mode": MODE_ALL + 1},
     Fault.REVEAL: {"reveal": EMPTY_LIST_ROOT},
-    Fault.VOTES: {"votes_root": NO_REVEAL},
+    Fault.VOTES: {"votes_root": NO_LAYER},
     Fault.TRANSACTIONS_ROOT: {"transactions_root": bytes(32)},
     Fault.RECEIPTS_ROOT: {"receipts_root": bytes(32)},
     Fault.STATE_ROOT: {"state_root": bytes(32)},
@@ -86,7 +89,7 @@ def one_after_another(state: State, transactions: tuple[bytes, ...], slot: Slot)
 
 def same_records(one: State, other: State) -> bool:
     """Whether two states commit to the same."""
-    return one.accounts == other.accounts and one.coins == other.coins and one.holdings == other.holdings and one.pots == other.pots
+    return replace(one, chain=other.chain, head=other.head) == other
 
 
 def is_sound(state: State) -> bool:
@@ -96,8 +99,9 @@ def is_sound(state: State) -> bool:
 
 def header_for(state: State, transactions: tuple[bytes, ...], slot: Slot) -> Header:
     """The header of these transactions; where no block may contain them, that of an empty block with their root."""
-    proposed = outcome(propose, state, transactions, slot, PRODUCER)
-    return proposed.value if proposed.code is None else replace(propose(state, (), slot, PRODUCER), transactions_root=list_root(transactions))
+    producer = scheduled_producer(state, slot)
+    proposed = outcome(propose, state, transactions, slot, producer)
+    return proposed.value if proposed.code is None else replace(propose(state, (), slot, producer), transactions_root=list_root(transactions))
 
 
 def first_fault(faults: Collection[Fault], early: bool) -> Code | None:
@@ -105,11 +109,18 @@ def first_fault(faults: Collection[Fault], early: bool) -> Code | None:
     return next((fault.value for fault in Fault if fault in faults and (fault not in AFTER_TRANSACTIONS) == early), None)
 
 
-def faulty(header: Header, transactions: tuple[bytes, ...], faults: Collection[Fault]) -> bytes:
-    """A block with faults."""
+def opened(state: State, header: Header, producer: AccountId, transactions: tuple[bytes, ...]) -> State:
+    """The state that a block without votes applies its transactions to."""
+    return open_block(state, header, producer, (), sum(len(data) for data in transactions))
+
+
+def faulty(producer: AccountId, header: Header, transactions: tuple[bytes, ...], faults: Collection[Fault]) -> bytes:
+    """A block with faults. One that is not the producer's is signed by the agent after it."""
+    if Fault.PRODUCER in faults:
+        producer = AGENTS[(AGENTS.index(producer) + 1) % len(AGENTS)]
     for fault in faults:
         header = replace(header, **WRONG_FIELDS.get(fault, {}))
-    data = block(header, transactions, Flaw.FORGED if Fault.SIGNATURE in faults else Flaw.NONE)
+    data = block(producer, header, transactions, Flaw.FORGED if Fault.SIGNATURE in faults else Flaw.NONE)
     data += b"?" if Fault.FORM in faults else b""
     return data + (bytes(MINIMAL.max_block_bytes) if Fault.SIZE in faults else b"")
 
@@ -150,27 +161,37 @@ def execution_is_exact(draft: Draft) -> bool:
     state, transactions = ledger(draft), signed(draft)
     after, receipts = execute(state, transactions, draft.slot, PRODUCER)
     applied, expected = one_after_another(state, transactions, draft.slot)
-    rebuilt = load(after.chain, after.head, after.accounts, after.coins, after.holdings, after.pots)
+    rebuilt = load(after.chain, after.head, after.accounts, after.coins, after.holdings, after.pots, after.consensus)
     return after == pay_fees(applied, PRODUCER) and receipts == expected and state_root(after) == state_root(rebuilt)
 
 
 @theorem("BLOCK-6", "A producer that signs the header it computed has made a valid block.", says=Says.INVARIANT, tested=HASHED)
 def proposal_is_valid(draft: Draft) -> bool:
     state, transactions = ledger(draft), signed(draft)
-    return isinstance(apply_block(state, block(propose(state, transactions, draft.slot, PRODUCER), transactions)), Accepted)
+    producer = scheduled_producer(state, draft.slot)
+    return isinstance(apply_block(state, block(producer, propose(state, transactions, draft.slot, producer), transactions)), Accepted)
 
 
-@theorem("BLOCK-6", "There is no header just where a block may not contain the transactions, with the same code.", says=Says.ACCEPTANCE, tested=HASHED)
-def proposal_accepts(draft: Draft, flaws: tuple[Flaw, ...]) -> bool:
+@theorem(
+    "BLOCK-6",
+    "There is no header just where the slot is another agent's, or a block may not contain the transactions, with the same code.",
+    says=Says.ACCEPTANCE,
+    tested=HASHED,
+)
+def proposal_accepts(draft: Draft, flaws: tuple[Flaw, ...], elsewhere: bool) -> bool:
     state, transactions = ledger(draft), signed(draft, flaws)
-    return rejection(propose, state, transactions, draft.slot, PRODUCER) == rejection(execute, state, transactions, draft.slot, PRODUCER)
+    producer = scheduled_producer(state, draft.slot)
+    other = AGENTS[(AGENTS.index(producer) + 1) % len(AGENTS)]
+    expected = Code.NOT_SCHEDULED if elsewhere else rejection(execute, state, transactions, draft.slot, producer)
+    return rejection(propose, state, transactions, draft.slot, other if elsewhere else producer) == expected
 
 
 @theorem("BLOCK-6", "Each field of the header is what BLOCK-2, BLOCK-3 and BLOCK-4 ask for.", says=Says.AMOUNTS, tested=HASHED)
 def proposal_is_exact(draft: Draft) -> bool:
     state, transactions = ledger(draft), signed(draft)
-    header = propose(state, transactions, draft.slot, PRODUCER)
-    after, receipts = execute(state, transactions, draft.slot, PRODUCER)
+    producer = scheduled_producer(state, draft.slot)
+    header = propose(state, transactions, draft.slot, producer)
+    after, receipts = execute(opened(state, header, producer, transactions), transactions, draft.slot, producer)
     return header == Header(
         version=PROTOCOL_VERSION,
         chain=state.chain.id,
@@ -178,7 +199,7 @@ def proposal_is_exact(draft: Draft) -> bool:
         slot=draft.slot,
         parent=state.head.hash,
         mode=MODE_ALL,
-        reveal=NO_REVEAL,
+        reveal=NO_LAYER,
         votes_root=EMPTY_LIST_ROOT,
         transactions_root=list_root(transactions),
         receipts_root=list_root([encode_receipt(receipt) for receipt in receipts]),
@@ -202,20 +223,23 @@ def order_is_signed(transactions: tuple[bytes, ...], more: bytes) -> bool:
 @theorem("BLOCK-4", "A result is rejected for another receipts root, then for another state root.", says=Says.ACCEPTANCE, tested=HASHED)
 def result_accepts(draft: Draft, other_receipts: bool, other_state: bool) -> bool:
     state, transactions = ledger(draft), signed(draft)
-    header = propose(state, transactions, draft.slot, PRODUCER)
+    producer = scheduled_producer(state, draft.slot)
+    header = propose(state, transactions, draft.slot, producer)
     header = replace(header, receipts_root=bytes(32)) if other_receipts else header
     header = replace(header, state_root=bytes(32)) if other_state else header
     expected = first_failing((other_receipts, Code.RECEIPTS_ROOT_MISMATCH), (other_state, Code.STATE_ROOT_MISMATCH))
-    return rejection(check_result, header, *execute(state, transactions, draft.slot, PRODUCER)) == expected
+    result = execute(opened(state, header, producer, transactions), transactions, draft.slot, producer)
+    return rejection(check_result, header, *result) == expected
 
 
 @theorem("BLOCK-4", "A header fits one result: whatever it fits has the same records and the same receipts.", says=Says.INVARIANT, tested=HASHED)
 def header_fits_one_result(draft: Draft, other: Draft, same_transactions: bool) -> bool:
     state, transactions = ledger(draft), signed(draft)
-    after, receipts = execute(state, transactions, draft.slot, PRODUCER)
-    header = propose(state, transactions, draft.slot, PRODUCER)
+    producer = scheduled_producer(state, draft.slot)
+    header = propose(state, transactions, draft.slot, producer)
+    after, receipts = execute(opened(state, header, producer, transactions), transactions, draft.slot, producer)
     another = replace(draft, balances=other.balances) if same_transactions else replace(draft, intents=other.intents)
-    result, others = execute(ledger(another), signed(another), another.slot, PRODUCER)
+    result, others = execute(opened(ledger(another), header, producer, signed(another)), signed(another), another.slot, producer)
     fits = rejection(check_result, header, result, others) is None
     return fits == (same_records(after, result) and receipts == others)
 
@@ -228,7 +252,8 @@ def header_fits_one_result(draft: Draft, other: Draft, same_transactions: bool) 
 )
 def block_extends_the_chain(draft: Draft) -> bool:
     state, transactions = ledger(draft), signed(draft)
-    data = block(propose(state, transactions, draft.slot, PRODUCER), transactions)
+    producer = scheduled_producer(state, draft.slot)
+    data = block(producer, propose(state, transactions, draft.slot, producer), transactions)
     applied = apply_block(state, data)
     if isinstance(applied, Rejected):
         return False
@@ -245,10 +270,11 @@ def block_extends_the_chain(draft: Draft) -> bool:
 )
 def block_accepts(draft: Draft, flaws: tuple[Flaw, ...], more: tuple[Fault, ...]) -> bool:
     state, transactions = ledger(draft), signed(draft, flaws)
-    header, inside = header_for(state, transactions, draft.slot), rejection(execute, state, transactions, draft.slot, PRODUCER)
+    producer = scheduled_producer(state, draft.slot)
+    header, inside = header_for(state, transactions, draft.slot), rejection(execute, state, transactions, draft.slot, producer)
     for faults in (more, *({fault, *more} for fault in Fault)):
         expected = first_fault(faults, early=True) or inside or first_fault(faults, early=False)
-        applied = apply_block(state, faulty(header, transactions, faults))
+        applied = apply_block(state, faulty(producer, header, transactions, faults))
         if applied != Rejected(expected) if expected is not None else isinstance(applied, Rejected):
             return False
     return True
@@ -262,8 +288,9 @@ def block_accepts(draft: Draft, flaws: tuple[Flaw, ...], more: tuple[Fault, ...]
 )
 def block_is_exact(draft: Draft) -> bool:
     state, transactions = ledger(draft), signed(draft)
-    header = propose(state, transactions, draft.slot, PRODUCER)
-    data = block(header, transactions)
+    producer = scheduled_producer(state, draft.slot)
+    header = propose(state, transactions, draft.slot, producer)
+    data = block(producer, header, transactions)
     identifier = authenticate_header(decode_block(data, state.chain.parameters.max_block_bytes).header).hash
-    after, receipts = execute(state, transactions, draft.slot, PRODUCER)
+    after, receipts = execute(opened(state, header, producer, transactions), transactions, draft.slot, producer)
     return apply_block(state, data) == Accepted(put_head(after, Head(hash=identifier, height=header.height, slot=header.slot)), receipts)

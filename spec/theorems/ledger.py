@@ -16,9 +16,9 @@ from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
 from reference.state.state import State, get_account, get_coin, get_holding
 from reference.state.transfer import apply_transfer
-from reference.transition import Invalid, apply_body, apply_transaction, charge, pay_fees
+from reference.transition import Invalid, apply_any_body, apply_body, apply_transaction, charge, pay_fees
 from reference.wire.receipt import Receipt
-from reference.wire.transaction import Authenticated, Body, CoinBurn, CoinCreate, CoinMint, Transfer
+from reference.wire.transaction import Authenticated, CoinBurn, CoinCreate, CoinMint, CoinTransfer, LedgerBody, Transfer
 from spec.prover.maps import total
 from spec.prover.statement import Says, StandIn, first_failing, outcome, rejection, theorem
 
@@ -27,8 +27,10 @@ HASHES = (StandIn(coin_id), StandIn(check_symbol, rejects=(Code.SYMBOL_INVALID,)
 
 
 def ssp(state: State) -> int:
-    """All the SSP of a state: of every account and in every pot."""
-    return total(state.accounts, "balance") + state.pots.ecosystem + state.pots.deposits + state.pots.fees
+    """All the SSP of a state: of every account, in every pot, and at stake."""
+    pots, consensus = state.pots, state.consensus
+    staked = total(consensus.agents, "bond") + total(consensus.delegations, "amount") + consensus.upgrade.bond
+    return total(state.accounts, "balance") + pots.ecosystem + pots.deposits + pots.fees + pots.rewards + staked
 
 
 def supply_is_bounded(state: State) -> bool:
@@ -43,12 +45,22 @@ def coin_is_sound(state: State, coin: CoinId) -> bool:
     return (record.supply == held) & (record.supply <= record.cap) & ((record.cap > 0) | (record.deposit == 0))
 
 
-def recipient_of(body: Body) -> AccountId | None:
+def moves_money(transaction: Authenticated) -> bool:
+    """A transaction of TX-6. Those of consensus have theorems of their own, and the paths of all kinds at once are too many."""
+    return isinstance(transaction.transaction.body, (Transfer, CoinCreate, CoinMint, CoinBurn, CoinTransfer))
+
+
+def moves_bounded_money(state: State, transaction: Authenticated) -> bool:
+    """A transaction of TX-6, where there is no more SSP than an amount can say."""
+    return moves_money(transaction) and supply_is_bounded(state)
+
+
+def recipient_of(body: LedgerBody) -> AccountId | None:
     """The account besides the sender's that a transaction names."""
     return None if isinstance(body, (CoinCreate, CoinBurn)) else body.recipient
 
 
-def coin_of(body: Body) -> CoinId | None:
+def coin_of(body: LedgerBody) -> CoinId | None:
     """The coin that a transaction is about."""
     match body:
         case Transfer():
@@ -76,7 +88,7 @@ def same_chain(after: State, before: State) -> bool:
     return after.head == before.head and after.chain == before.chain
 
 
-def rule_of(body: Body) -> Callable[..., State]:
+def rule_of(body: LedgerBody) -> Callable[..., State]:
     """The rule of a kind of transaction."""
     if isinstance(body, Transfer):
         return apply_transfer
@@ -88,16 +100,16 @@ def rule_of(body: Body) -> Callable[..., State]:
 
 
 @theorem("TX-6", "No transaction makes or destroys SSP.", says=Says.INVARIANT, standing_in=HASHES)
-def body_preserves_ssp(state: State, sender: AccountId, body: Body) -> bool:
+def body_preserves_ssp(state: State, sender: AccountId, body: LedgerBody) -> bool:
     return ssp(apply_body(state, sender, body)) == ssp(state)
 
 
-@theorem("TX-5", "Charging a fee makes and destroys no SSP.", says=Says.INVARIANT)
+@theorem("TX-5", "Charging a fee makes and destroys no SSP.", says=Says.INVARIANT, assuming=moves_money)
 def charge_preserves_ssp(state: State, transaction: Authenticated, slot: Slot) -> bool:
     return ssp(charge(state, transaction, slot)) == ssp(state)
 
 
-@theorem("TX-4", "A transaction, successful or failed, makes and destroys no SSP.", says=Says.INVARIANT, standing_in=HASHES)
+@theorem("TX-4", "A transaction, successful or failed, makes and destroys no SSP.", says=Says.INVARIANT, standing_in=HASHES, assuming=moves_money)
 def transaction_preserves_ssp(state: State, transaction: Authenticated, slot: Slot) -> bool:
     applied = apply_transaction(state, transaction, slot)
     return isinstance(applied, Invalid) or ssp(applied.state) == ssp(state)
@@ -115,7 +127,7 @@ def pay_fees_is_exact(state: State, producer: AccountId, other: AccountId) -> bo
     half = state.pots.fees // 2
     before = get_account(state, other)
     expected = Account(balance=before.balance + half, nonce=before.nonce) if other == producer else before
-    pots = Pots(ecosystem=state.pots.ecosystem + state.pots.fees - half, deposits=state.pots.deposits, fees=0)
+    pots = Pots(ecosystem=state.pots.ecosystem + state.pots.fees - half, deposits=state.pots.deposits, fees=0, rewards=state.pots.rewards)
     untouched = paid.coins == state.coins and paid.holdings == state.holdings and same_chain(paid, state)
     return untouched and get_account(paid, other) == expected and paid.pots == pots
 
@@ -126,7 +138,7 @@ def pay_fees_never_fails(state: State, producer: AccountId) -> bool:
 
 
 @theorem("TX-6", "The deposits pot holds what the coins' deposits add up to, before and after every transaction.", says=Says.INVARIANT, standing_in=HASHES)
-def body_preserves_deposits(state: State, sender: AccountId, body: Body) -> bool:
+def body_preserves_deposits(state: State, sender: AccountId, body: LedgerBody) -> bool:
     coin = coin_of(body)
     if coin is not None and not coin_is_sound(state, coin):
         return True
@@ -140,31 +152,31 @@ def body_preserves_deposits(state: State, sender: AccountId, body: Body) -> bool
     says=Says.INVARIANT,
     standing_in=HASHES,
 )
-def body_preserves_soundness(state: State, sender: AccountId, body: Body, coin: CoinId) -> bool:
+def body_preserves_soundness(state: State, sender: AccountId, body: LedgerBody, coin: CoinId) -> bool:
     return not coin_is_sound(state, coin) or coin_is_sound(apply_body(state, sender, body), coin)
 
 
 @theorem("TX-6", "A coin's supply grows only by its issuer's transaction, and never above the cap.", says=Says.INVARIANT, standing_in=HASHES)
-def only_the_issuer_mints(state: State, sender: AccountId, body: Body, coin: CoinId) -> bool:
+def only_the_issuer_mints(state: State, sender: AccountId, body: LedgerBody, coin: CoinId) -> bool:
     before, after = get_coin(state, coin), get_coin(apply_body(state, sender, body), coin)
     return (after.supply <= before.supply) | ((before.issuer == sender) & (after.supply <= after.cap))
 
 
 @theorem("TX-6", "A coin that exists keeps its symbol, issuer, decimals, cap and deposit for ever.", says=Says.INVARIANT, standing_in=HASHES)
-def coins_are_for_ever(state: State, sender: AccountId, body: Body, coin: CoinId) -> bool:
+def coins_are_for_ever(state: State, sender: AccountId, body: LedgerBody, coin: CoinId) -> bool:
     before, after = get_coin(state, coin), get_coin(apply_body(state, sender, body), coin)
     kept = Coin(before.symbol, before.issuer, before.decimals, before.cap, after.supply, before.deposit)
     return before.cap == 0 or after == kept
 
 
 @theorem("TX-6", "An account that a transaction neither comes from nor names is as it was.", standing_in=HASHES)
-def body_leaves_other_accounts(state: State, sender: AccountId, body: Body, other: AccountId) -> bool:
+def body_leaves_other_accounts(state: State, sender: AccountId, body: LedgerBody, other: AccountId) -> bool:
     after = apply_body(state, sender, body)
     return other == sender or other == recipient_of(body) or get_account(after, other) == get_account(state, other)
 
 
 @theorem("TX-6", "A coin that a transaction is not about is as it was, and so is all that is held of it.", standing_in=HASHES)
-def body_leaves_other_coins(state: State, sender: AccountId, body: Body, coin: CoinId, holder: AccountId) -> bool:
+def body_leaves_other_coins(state: State, sender: AccountId, body: LedgerBody, coin: CoinId, holder: AccountId) -> bool:
     after = apply_body(state, sender, body)
     if coin == coin_of(body):
         return True
@@ -172,13 +184,13 @@ def body_leaves_other_coins(state: State, sender: AccountId, body: Body, coin: C
 
 
 @theorem("TX-6", "What an account that a transaction neither comes from nor names holds of any coin is as it was.", standing_in=HASHES)
-def body_leaves_other_holdings(state: State, sender: AccountId, body: Body, coin: CoinId, other: AccountId) -> bool:
+def body_leaves_other_holdings(state: State, sender: AccountId, body: LedgerBody, coin: CoinId, other: AccountId) -> bool:
     after = apply_body(state, sender, body)
     return other == sender or other == recipient_of(body) or get_holding(after, coin, other) == get_holding(state, coin, other)
 
 
 @theorem("TX-6", "Nobody but the sender ever has less, of SSP or of any coin.", says=Says.INVARIANT, standing_in=HASHES)
-def only_the_sender_pays(state: State, sender: AccountId, body: Body, coin: CoinId, other: AccountId) -> bool:
+def only_the_sender_pays(state: State, sender: AccountId, body: LedgerBody, coin: CoinId, other: AccountId) -> bool:
     after = apply_body(state, sender, body)
     ssp_kept = get_account(after, other).balance >= get_account(state, other).balance
     coin_kept = get_holding(after, coin, other).balance >= get_holding(state, coin, other).balance
@@ -186,19 +198,19 @@ def only_the_sender_pays(state: State, sender: AccountId, body: Body, coin: Coin
 
 
 @theorem("TX-6", "Every balance stays an amount: not negative, and below 2^63.", says=Says.INVARIANT, standing_in=HASHES)
-def balances_stay_amounts(state: State, sender: AccountId, body: Body, coin: CoinId, account: AccountId) -> bool:
+def balances_stay_amounts(state: State, sender: AccountId, body: LedgerBody, coin: CoinId, account: AccountId) -> bool:
     after = apply_body(state, sender, body)
     balance, held = get_account(after, account).balance, get_holding(after, coin, account).balance
     return (balance >= 0) & (balance <= MAX_AMOUNT) & (held >= 0) & (held <= MAX_AMOUNT)
 
 
 @theorem("TX-6", "What a transaction asks for fails just where the rule of its kind does, with that rule's code.", says=Says.ACCEPTANCE, standing_in=HASHES)
-def body_accepts(state: State, sender: AccountId, body: Body) -> bool:
+def body_accepts(state: State, sender: AccountId, body: LedgerBody) -> bool:
     return rejection(apply_body, state, sender, body) == rejection(rule_of(body), state, sender, body)
 
 
 @theorem("TX-6", "What a transaction leaves is what the rule of its kind leaves.", says=Says.AMOUNTS, standing_in=HASHES)
-def body_is_exact(state: State, sender: AccountId, body: Body) -> bool:
+def body_is_exact(state: State, sender: AccountId, body: LedgerBody) -> bool:
     return apply_body(state, sender, body) == rule_of(body)(state, sender, body)
 
 
@@ -206,23 +218,28 @@ def body_is_exact(state: State, sender: AccountId, body: Body) -> bool:
     "TX-5",
     "A transaction is invalid for the first of: chain, last slot, nonce, fee too low, fee not affordable.",
     says=Says.ACCEPTANCE,
-    assuming=supply_is_bounded,
+    assuming=moves_bounded_money,
 )
 def charge_accepts(state: State, transaction: Authenticated, slot: Slot) -> bool:
     return rejection(charge, state, transaction, slot) == invalid_because(state, transaction, slot)
 
 
-@theorem("TX-5", "Charging takes exactly the fee and the nonce from the sender, puts the fee into the fees pot, and touches nothing else.", says=Says.AMOUNTS)
+@theorem(
+    "TX-5",
+    "Charging takes exactly the fee and the nonce from the sender, puts the fee into the fees pot, and touches nothing else.",
+    says=Says.AMOUNTS,
+    assuming=moves_money,
+)
 def charge_is_exact(state: State, transaction: Authenticated, slot: Slot, other: AccountId) -> bool:
     after, message = charge(state, transaction, slot), transaction.transaction
     before = get_account(state, other)
     expected = Account(balance=before.balance - message.fee, nonce=message.nonce) if other == transaction.sender else before
-    pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits, fees=state.pots.fees + message.fee)
+    pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits, fees=state.pots.fees + message.fee, rewards=state.pots.rewards)
     untouched = after.coins == state.coins and after.holdings == state.holdings and same_chain(after, state)
     return untouched and get_account(after, other) == expected and after.pots == pots
 
 
-@theorem("TX-4", "A failed transaction costs its fee and its nonce, and changes nothing else.", standing_in=HASHES)
+@theorem("TX-4", "A failed transaction costs its fee and its nonce, and changes nothing else.", standing_in=HASHES, assuming=moves_money)
 def failure_costs_the_fee(state: State, transaction: Authenticated, slot: Slot, other: AccountId) -> bool:
     applied = apply_transaction(state, transaction, slot)
     if isinstance(applied, Invalid) or applied.receipt.outcome == SUCCESS:
@@ -236,7 +253,7 @@ def failure_costs_the_fee(state: State, transaction: Authenticated, slot: Slot, 
     "TX-4",
     "A transaction is invalid for the first of: chain, last slot, nonce, fee too low, fee not affordable; every other is included.",
     says=Says.ACCEPTANCE,
-    assuming=supply_is_bounded,
+    assuming=moves_bounded_money,
     standing_in=HASHES,
 )
 def transaction_accepts(state: State, transaction: Authenticated, slot: Slot) -> bool:
@@ -249,19 +266,20 @@ def transaction_accepts(state: State, transaction: Authenticated, slot: Slot) ->
     "An included transaction leaves what its body makes of the charged ledger, or where that fails the charged ledger; its receipt says which.",
     says=Says.AMOUNTS,
     standing_in=HASHES,
+    assuming=moves_money,
 )
 def transaction_is_exact(state: State, transaction: Authenticated, slot: Slot) -> bool:
     applied, message = apply_transaction(state, transaction, slot), transaction.transaction
     if isinstance(applied, Invalid):
         return True
     charged = charge(state, transaction, slot)
-    body = outcome(apply_body, charged, transaction.sender, message.body)
+    body = outcome(apply_any_body, charged, transaction.sender, message.body, slot)
     number = SUCCESS if body.code is None else body.code.number
     left = body.value if body.code is None else charged
     return applied.receipt == Receipt(transaction=transaction.id, outcome=number, fee=message.fee) and applied.state == left
 
 
-@theorem("TX-4", "A transaction that was included is never valid again.", says=Says.INVARIANT, standing_in=HASHES)
+@theorem("TX-4", "A transaction that was included is never valid again.", says=Says.INVARIANT, standing_in=HASHES, assuming=moves_money)
 def no_replay(state: State, transaction: Authenticated, slot: Slot, later: Slot) -> bool:
     applied = apply_transaction(state, transaction, slot)
     return isinstance(applied, Invalid) or isinstance(apply_transaction(applied.state, transaction, later), Invalid)

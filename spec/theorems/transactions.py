@@ -72,7 +72,7 @@ def coin_create_is_exact(state: State, sender: AccountId, body: CoinCreate, othe
     account = Account(balance=before.balance - deposit, nonce=before.nonce) if other == sender else before
     created = Coin(symbol=body.symbol, issuer=sender, decimals=body.decimals, cap=body.cap, supply=0, deposit=deposit)
     expected = created if coin == coin_id(body.symbol) else get_coin(state, coin)
-    pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits + deposit, fees=state.pots.fees)
+    pots = Pots(ecosystem=state.pots.ecosystem, deposits=state.pots.deposits + deposit, fees=state.pots.fees, rewards=state.pots.rewards)
     untouched = after.holdings == state.holdings and same_chain(after, state)
     return untouched and get_account(after, other) == account and get_coin(after, coin) == expected and after.pots == pots
 

@@ -2,7 +2,7 @@
 
 `python faults.py NAME ENCODING` speaks the target protocol, in JSON where no encoding is given. The fault is an edit of one function's source, made in that
 process alone; whoever imported the function by name gets the edited one. The profile `kernel` is not claimed, as
-few implementations will, so that every fault must show in what a node or a chip does.
+few implementations will, so that every fault must show in what a node or a chip does; but for rules about which the suite asks in no other way.
 """
 
 import functools
@@ -22,6 +22,10 @@ from reference.parameters import PRESETS
 from reference.rules import mark_of
 
 PROFILES = ("wire", "ledger", "consensus", "light-client")
+"""What a faulty target claims to be."""
+
+BY_CALL = (*PROFILES, "kernel")
+"""What one claims whose fault is in a rule that only a signer follows, so that calls of single rules alone reach it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class SeededFault:
     function: str
     old: str
     new: str
+    profiles: tuple[str, ...] = PROFILES
 
     def rule(self) -> str | None:
         """The rule that the edited function is, where it is one."""
@@ -57,7 +62,27 @@ STATE = "reference.state.state"
 COMMITMENT = "reference.state.commitment"
 PROOF = "reference.state.proof"
 TREE = "reference.state.tree"
+RECORDS = "reference.state.records"
 HEADER = "reference.consensus.header"
+OPENING = "reference.consensus.opening"
+MODES = "reference.consensus.modes"
+DUTIES = "reference.consensus.duties"
+ORDER = "reference.consensus.order"
+RANDOMNESS = "reference.consensus.randomness"
+FINALITY = "reference.consensus.finality"
+WATERMARK = "reference.consensus.watermark"
+REWARDS = "reference.consensus.rewards"
+PENALTIES = "reference.consensus.penalties"
+EVIDENCE = "reference.consensus.evidence"
+SLASHING = "reference.consensus.slashing"
+DELEGATIONS = "reference.consensus.delegations"
+CALENDAR = "reference.consensus.calendar"
+WEIGHT = "reference.consensus.weight"
+ROTATION = "reference.consensus.rotation"
+ELECTION = "reference.consensus.election"
+FORK_CHOICE = "reference.consensus.fork_choice"
+UPGRADES = "reference.consensus.upgrades"
+LIGHT_CLIENT = "reference.consensus.light_client"
 TRANSITION = "reference.transition"
 CBOR = "reference.wire.cbor"
 ENVELOPE = "reference.wire.envelope"
@@ -145,7 +170,7 @@ FAULTS = (
     SeededFault("deposit not taken", COIN_TRANSACTIONS, "apply_coin_create", "debit(issuer.balance, deposit)", "issuer.balance"),
     SeededFault("transfer of an unknown coin", COIN_TRANSACTIONS, "apply_coin_transfer", "check_coin(get_coin(state, body.coin))", "pass"),
     SeededFault("empty holding kept", STATE, "put_holding", "record.balance == 0", "False"),
-    SeededFault("supply not checked", COMMITMENT, "check_supply", "ssp != SSP_SUPPLY or", ""),
+    SeededFault("supply not checked", COMMITMENT, "check_supply", "ssp + _at_stake(state.consensus) != SSP_SUPPLY or ", ""),
     SeededFault("coin supply not checked", COMMITMENT, "check_supply", "coin.supply != held.get(identifier, 0) or", ""),
     SeededFault(
         "only accounts are committed to", COMMITMENT, "commit", "written_keys(state)", "{key for key in written_keys(state) if key[0] == Table.ACCOUNTS}"
@@ -161,8 +186,92 @@ FAULTS = (
     SeededFault("any height", HEADER, "check_header", "header.height == 0 or header.height - 1 != head.height", "False"),
     SeededFault("any parent", HEADER, "check_header", "header.parent != head.hash", "False"),
     SeededFault("any version", HEADER, "check_header", "header.version != version", "False"),
-    SeededFault("any reveal", HEADER, "check_header", "header.reveal != NO_REVEAL", "False"),
-    SeededFault("any votes", HEADER, "check_header", "header.votes_root != no_votes", "False"),
+    SeededFault("any reveal", RANDOMNESS, "advance_onion", "around != held.layer", "False"),
+    SeededFault("any votes", OPENING, "check_votes_root", "root != list_root(votes)", "False"),
+    SeededFault("any mode", MODES, "check_mode", "mode != required", "False"),
+    SeededFault("any producer", DUTIES, "check_producer", "order[place] != producer", "False"),
+    SeededFault("the round does not enter its order", ORDER, "round_order", 'seed + current.to_bytes(8, "big")', "seed"),
+    SeededFault("rounds little-endian", ORDER, "round_order", 'to_bytes(8, "big")', 'to_bytes(8, "little")'),
+    SeededFault("seeds a round early", RANDOMNESS, "cross_rounds", "randomness.following if crossed == 1 else randomness.mix", "randomness.mix"),
+    SeededFault("reveals mixed in without their agents", RANDOMNESS, "mix_reveal", "mix + agent + reveal", "mix + reveal"),
+    SeededFault("two thirds are a quorum", FINALITY, "quorum", "2 * weight // 3 + 1", "(2 * weight + 2) // 3"),
+    SeededFault("a quorum one too high", FINALITY, "quorum", "2 * weight // 3 + 1", "2 * weight // 3 + 2"),
+    SeededFault("a joint era needs the new set alone", FINALITY, "is_quorum_link", " and (not joint or former_votes >= quorum(agents))", ""),
+    SeededFault("final over an empty epoch", FINALITY, "finalise", "target.epoch - source.epoch == 1", "True"),
+    SeededFault("votes counted from any source", FINALITY, "check_link", "vote.source_epoch != source.epoch or vote.source_hash != source.hash", "False"),
+    SeededFault("votes counted twice", FINALITY, "check_voter", "if counted:", "if False:"),
+    SeededFault("a vote may go below the watermark's source", WATERMARK, "raise_watermark", "source < watermark.source", "False", BY_CALL),
+    SeededFault("a vote may repeat the watermark's target", WATERMARK, "raise_watermark", "target <= watermark.target", "target < watermark.target", BY_CALL),
+    SeededFault("shares rounded one by one", REWARDS, "serve_seat", "available * after // full - available * split.score // full", "available * score // full"),
+    SeededFault("what is not earned is shared out", REWARDS, "full_score", "agents * (term_rounds + epochs_per_term)", "agents * term_rounds"),
+    SeededFault("an index rounded up", REWARDS, "raise_index", "part * INDEX_SCALE // delegated", "(part * INDEX_SCALE + delegated - 1) // delegated"),
+    SeededFault("a term is paid before its end is final", REWARDS, "is_payable", "finalised // epochs_per_term > term", "finalised // epochs_per_term >= term"),
+    SeededFault("missed slots not counted", PENALTIES, "count_missed", "seat.missed + slots", "seat.missed"),
+    SeededFault("half of all missed slots' rewards, rounded once", PENALTIES, "absence_penalty", "missed * (reward // 2)", "missed * reward // 2"),
+    SeededFault("jailed a term too short", PENALTIES, "jail", "term + 2 + jail_terms", "term + 1 + jail_terms"),
+    SeededFault("one jailing more before expulsion", PENALTIES, "jail", "agent.jailings + 1 < jailings_limit", "agent.jailings < jailings_limit"),
+    SeededFault(
+        "a stall drains from its second epoch on",
+        PENALTIES,
+        "stalled_epochs",
+        "return current - finalised - stall_epochs",
+        "return current - finalised - stall_epochs - 1",
+    ),
+    SeededFault(
+        "surrounding votes the other way round",
+        EVIDENCE,
+        "check_surround_vote",
+        "outer.source_epoch >= inner.source_epoch or outer.target_epoch <= inner.target_epoch",
+        "outer.source_epoch <= inner.source_epoch or outer.target_epoch >= inner.target_epoch",
+    ),
+    SeededFault(
+        "votes from one source surround", EVIDENCE, "check_surround_vote", "outer.source_epoch >= inner.source_epoch", "outer.source_epoch > inner.source_epoch"
+    ),
+    SeededFault("evidence old one slot early", EVIDENCE, "check_window", "slot - committed > evidence_slots", "slot - committed >= evidence_slots"),
+    SeededFault("evidence of this slot is early", EVIDENCE, "check_window", "committed > slot", "committed >= slot"),
+    SeededFault("an offence counts twice", EVIDENCE, "check_first_offence", "agent.offence.slot != 0", "False"),
+    SeededFault("offenders pay for themselves alone", SLASHING, "slash_share", "slash_factor * offenders * PPM // agents", "slash_factor * PPM // agents"),
+    SeededFault("later offenders pay alone", SLASHING, "top_up", "due <= offence.taken", "due <= offence.taken or offence.taken > 0"),
+    SeededFault("delegations expire a term late", DELEGATIONS, "delegate", "end=term + delegation_terms", "end=term + delegation_terms + 1"),
+    SeededFault("withdrawn in the term of its expiry", DELEGATIONS, "withdraw", "delegation.end <= term", "delegation.end < term"),
+    SeededFault("delegations never leave their sums", DELEGATIONS, "expire", "debit(agent.delegated, ending.expiring)", "agent.delegated"),
+    SeededFault("a reward claimed a term early", DELEGATIONS, "claim", "has_passed(term, made, SETTLED_AFTER)", "has_passed(term, made, SETTLED_AFTER - 1)"),
+    SeededFault("a bond unlocked a slot early", CALENDAR, "has_passed", "now - since >= duration", "now - since >= duration - 1"),
+    SeededFault("weight without limit", WEIGHT, "weight_of", "min(bond + delegated, leverage * bond)", "bond + delegated"),
+    SeededFault("nobody rests", ROTATION, "rests", "tenure.served >= tenure_terms and", "False and"),
+    SeededFault("a rest of one term more", ROTATION, "rests", "terms_out(tenure, term) < rest_terms", "terms_out(tenure, term) <= rest_terms"),
+    SeededFault("a term too few before a rest", ROTATION, "rests", "tenure.served >= tenure_terms", "tenure.served + 1 >= tenure_terms"),
+    SeededFault("the jailed are elected", ELECTION, "may_serve", " and agent.jailed_until <= term", ""),
+    SeededFault(
+        "of equal weights the larger id",
+        ELECTION,
+        "elect",
+        "nsmallest(parameters.agents, ready)",
+        "nsmallest(parameters.agents, ready, key=lambda entry: (entry[0], bytes(255 - value for value in entry[1])))",
+    ),
+    SeededFault("of equal branches the later", FORK_CHOICE, "branch_key", "slot=slot", "slot=MAX_UINT64 - slot"),
+    SeededFault("of equal branches the lesser hash", FORK_CHOICE, "branch_key", "slot=slot", "slot=0"),
+    SeededFault("of equal slots the larger hash", FORK_CHOICE, "_place", "branch.hash", "bytes(255 - value for value in branch.hash)"),
+    SeededFault("the longest branch, whatever is justified", FORK_CHOICE, "can_lead", "entry.justified == justified or entry.current == justified", "True"),
+    SeededFault("branches that lack the votes cannot lead", FORK_CHOICE, "can_lead", " or entry.current == justified", ""),
+    SeededFault("blocks of the future", FORK_CHOICE, "check_delivery", "slot > now", "False"),
+    SeededFault("a clock that goes back", FORK_CHOICE, "pass_time", "max(now, slot)", "slot"),
+    SeededFault(
+        "branches beside the finalised block stay",
+        FORK_CHOICE,
+        "keep_descendants",
+        "entry.parent in kept and epoch_of(entry.slot, checkpoint_slots) >= finalised.epoch",
+        "True",
+    ),
+    SeededFault("half of the votes decide an upgrade", UPGRADES, "decide_upgrade", "upgrade.yes * 3 < cast * 2", "upgrade.yes * 2 < cast"),
+    SeededFault("a certificate counts a vote twice", LIGHT_CLIENT, "check_certified_vote", " or counted", ""),
+    SeededFault("a certificate of votes for another link", LIGHT_CLIENT, "check_certified_vote", "vote != link or ", ""),
+    SeededFault("a checkpoint without the link from it", LIGHT_CLIENT, "advance", "    check_certificate(shown.leaving, electorate)\n", ""),
+    SeededFault("the new set alone makes it final", LIGHT_CLIENT, "follow", "former=members", "former=()"),
+    SeededFault("any block's header", LIGHT_CLIENT, "certified_header", "!= checkpoint.hash", "== b''"),
+    SeededFault("bonds are not part of the supply", COMMITMENT, "_at_stake", "return bonds + ", "return "),
+    SeededFault("delegations that nothing will end", COMMITMENT, "check_supply", " or not _is_delegation_counted(state.consensus)", ""),
+    SeededFault("agents that never were are stored", RECORDS, "says_nothing", "return record.standing is Standing.NONE", "return False"),
     SeededFault(
         "failed transactions are free",
         TRANSITION,
@@ -320,9 +429,11 @@ def main() -> None:
         importlib.import_module(module.name)
     from vectors import evaluate  # After the whole reference, and named as a module, so that a fault in it is served too.
 
+    profiles = PROFILES
     if len(sys.argv) > 1 and sys.argv[1]:
         seed(BY_NAME[sys.argv[1]])
-    says = introduction("faulty reference", "1", PROFILES, sorted(PRESETS))
+        profiles = BY_NAME[sys.argv[1]].profiles
+    says = introduction("faulty reference", "1", profiles, sorted(PRESETS))
     codec = CODECS[sys.argv[2]] if len(sys.argv) > 2 else JSON
     serve(answering(lambda *given: evaluate.evaluate(*given), says, codec), sys.stdin.buffer, sys.stdout.buffer, codec)
 

@@ -66,6 +66,7 @@ def sarif_of(request: Request, run: Run) -> dict[str, Any]:
     [
         (Kind.DECODE, {"decode": "receipt", "bytes": "00"}, ["bytes"]),
         (Kind.APPLY, {"state": {}, "blocks": ["00", "01"]}, ["blocks[0]", "blocks[1]"]),
+        (Kind.FOLLOW, {"state": {}, "steps": [{"tick": "5"}, {"block": "00"}, {"vote": "01"}]}, ["steps[1].block", "steps[2].vote"]),
         (
             Kind.TRANSACT,
             {"state": {}, "batches": [{"transactions": ["00", "01"]}, {"transactions": ["02"]}]},

@@ -79,6 +79,10 @@ CASES = {
         case("balance-2-4", ["BALANCE-2"], {"steps": [{"rejected": "EXPIRED"}]}),
         case("balance-2-5", ["BALANCE-2"], {"steps": [receipts()]}),
     ],
+    "consensus/forks.json": [
+        case("balance-2-6", ["BALANCE-2"], {"steps": [{"head": "00"}, {"rejected": "INSUFFICIENT_BALANCE", "head": "00"}]}),
+        case("balance-2-7", ["BALANCE-2"], {"steps": [{"rejected": "BLOCK_KNOWN", "head": "00"}]}),
+    ],
 }
 
 
@@ -90,7 +94,7 @@ def real() -> Trace:
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    """A folder with one chapter, two theorems, five cases and no report of the prover."""
+    """A folder with one chapter, two theorems, seven cases and no report of the prover."""
     for path, text in {
         "spec/balances.md": CHAPTER,
         "spec/theorems/balance.py": THEOREM,
@@ -275,9 +279,13 @@ def test_vectors_are_counted_by_profile_and_by_what_they_show(sources: Path) -> 
     """A rejection counts for the rules that may answer with it, a failed transaction's receipt included, and for no other."""
     entry = read_trace(sources).rule("BALANCE-2")
     assert entry is not None
-    assert [(count.profile, count.cases, count.positive, count.negative) for count in entry.vectors] == [("kernel", 2, 1, 1), ("ledger", 3, 2, 1)]
-    assert entry.vectors[0].files == ("vectors/data/kernel/balance.json",)
-    assert [case.codes for case in read_cases(sources)][2] == ("INSUFFICIENT_BALANCE", "EXPIRED")
+    assert [(count.profile, count.cases, count.positive, count.negative) for count in entry.vectors] == [
+        ("consensus", 2, 1, 1),
+        ("kernel", 2, 1, 1),
+        ("ledger", 3, 2, 1),
+    ]
+    assert entry.vectors[1].files == ("vectors/data/kernel/balance.json",)
+    assert [case.codes for case in read_cases(sources)][4] == ("INSUFFICIENT_BALANCE", "EXPIRED")
 
 
 def test_without_a_report_nothing_is_proved(sources: Path) -> None:

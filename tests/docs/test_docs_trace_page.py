@@ -89,8 +89,8 @@ def test_a_row_leads_to_its_rule(page: "playwright.Page") -> None:
     """From the trace to the paragraph is one click."""
     page.get_by_label("Words").fill("BALANCE-2")
     page.locator("table.trace tr:visible .column-rule a").first.click()
-    assert page.url.endswith("accounts.html#BALANCE-2")
-    assert page.locator("table#BALANCE-2").is_visible()
+    page.wait_for_url("**/accounts.html#BALANCE-2")
+    page.locator("table#BALANCE-2").wait_for(state="visible")
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(browser: "playwright.Browser", site: Site) -> None:

@@ -24,7 +24,7 @@ def raising(kind: str, preset: str, given: Any) -> Any:
 def main(profiles: list[str], *, dies: bool) -> None:
     """Speak the protocol by hand."""
     limits = {"max_message_bytes": 2**20}
-    hello = {"protocol": 3, "name": "faulty", "version": "1", "profiles": profiles, "presets": ["minimal"], "limits": limits}
+    hello = {"protocol": 4, "name": "faulty", "version": "1", "profiles": profiles, "presets": ["minimal"], "limits": limits}
     for line in sys.stdin:
         request = json.loads(line)
         match request["op"]:

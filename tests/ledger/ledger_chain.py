@@ -2,30 +2,23 @@
 
 from dataclasses import dataclass
 
-from immutables import Map
-
-from reference.parameters import MINIMAL, SSP_SUPPLY
-from reference.state.account import Account
-from reference.state.genesis import genesis
-from reference.state.pots import Pots
 from reference.state.state import State
-from reference.transition import Accepted, apply_block, propose
+from reference.transition import Accepted, apply_block
 from reference.wire.keys import Algorithm
 from reference.wire.transaction import Body, Transaction
-from vectors.keys import KeyPair, key_pair, seal_block, sign_transaction
+from vectors.chain import founded, good_block
+from vectors.keys import KeyPair, key_pair, sign_transaction
 
 ALICE = key_pair("alice")
 BOB = key_pair("bob", Algorithm.ES256)
 STRANGER = key_pair("stranger")
-PRODUCER = key_pair("producer")
 FEE = 500
 BALANCE = 1_000_000
 
 
 def start() -> State:
-    """Genesis: Alice and Bob have a million units each, everything else is in the ecosystem pool."""
-    accounts = Map({ALICE.account: Account(BALANCE, 0), BOB.account: Account(BALANCE, 0)})
-    return genesis(MINIMAL, accounts, Pots(ecosystem=SSP_SUPPLY - 2 * BALANCE, deposits=0, fees=0))
+    """Genesis: Alice and Bob have a million units each, five agents their bonds, and the ecosystem pool has everything else."""
+    return founded(accounts={ALICE: BALANCE, BOB: BALANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +43,7 @@ def signed(state: State, *sent: Sent) -> tuple[bytes, ...]:
 def block(state: State, *sent: Sent, slot: int | None = None) -> bytes:
     """The next block with these transactions, which must be valid."""
     transactions = signed(state, *sent)
-    slot = state.head.slot + 1 if slot is None else slot
-    return seal_block(PRODUCER, propose(state, transactions, slot, PRODUCER.account), transactions)
+    return good_block(state, state.head.slot + 1 if slot is None else slot, transactions)
 
 
 def after(state: State, *sent: Sent) -> Accepted:

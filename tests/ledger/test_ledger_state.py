@@ -36,7 +36,7 @@ def with_coin(state: State, coin: Coin, holdings: dict[bytes, int], deposits: in
 
 def test_a_state_whose_money_adds_up_is_loaded():
     state = with_coin(start(), COIN, {ALICE.account: 20, BOB.account: 40})
-    loaded = load(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots)
+    loaded = load(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus)
     assert state_root(loaded) == recomputed(loaded)
 
 
@@ -88,7 +88,7 @@ def test_a_state_whose_money_does_not_add_up_is_refused(state: State):
 def test_a_state_that_stores_what_is_to_be_absent_is_refused(state: State):
     """STATE-1: otherwise two states that mean the same have two roots, and a deposit could lose its coin."""
     with pytest.raises(Reject) as rejection:
-        load(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots)
+        load(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus)
     assert rejection.value.code is Code.RECORD_INVALID
 
 

@@ -74,7 +74,7 @@ FAULTS = [
     Fault(coin_transactions.apply_coin_burn, "Holding(issued.balance)", "holding", of_ledger.body_preserves_soundness),
     Fault(coin_transactions.apply_coin_transfer, "check_coin(", "get_coin(state, body.coin) or check_coin(", of_transactions.coin_transfer_accepts),
     Fault(transition.charge, "credit(state.pots.fees, message.fee)", "state.pots.fees", of_ledger.charge_preserves_ssp),
-    Fault(transition.pay_fees, "fees=0", "fees=state.pots.fees", of_ledger.pay_fees_preserves_ssp),
+    Fault(transition.pay_fees, "shares.ecosystem)), 0)", "shares.ecosystem)), state.pots.fees)", of_ledger.pay_fees_preserves_ssp),
     Fault(transition.apply_transaction, "Included(charged,", "Included(state,", of_ledger.failure_costs_the_fee),
     Fault(balance.check_amount, "amount == 0", "amount == 1", of_balance.accepted_amount_moves_something),
     Fault(balance.debit, "amount > balance", "amount > balance + 1", of_balance.debit_leaves_no_debt),

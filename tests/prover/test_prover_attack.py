@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from prover_faults import faults
+from prover_subjects import KERNELS, THEOREMS
 from reference.codes import Code, Reject
 from reference.numbers import Amount, Ppm
-from spec.prover import Limits, Verdict, check, intervals, kernels, theorems
+from spec.prover import Limits, Verdict, check, intervals
 from spec.prover.attack import attack
 from spec.prover.checking import holds
 from spec.prover.declarations import parameters_of
@@ -63,14 +64,14 @@ def attacked_equivalence(original: Function, other: Function, claim: str) -> lis
     return attacked(claim, original, lambda arguments: alike_on(original, other, arguments), ())
 
 
-@pytest.mark.parametrize("kernel", kernels(), ids=lambda kernel: kernel.__name__)
+@pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.__name__)
 def test_no_fault_of_a_kernel_is_wrongly_called_equivalent(kernel: Function) -> None:
     """Protects the score of the mutants, of which every one called equivalent is one that nobody looks at again."""
     assert [falsified for faulty, text in faults(kernel) for falsified in attacked_equivalence(kernel, faulty, text)] == []
 
 
-SMALL = [each for each in theorems() if TABLES.isdisjoint(getattr(kind, "__name__", "") for kind in parameters_of(each).values())]
-"""The theorems about kernels."""
+SMALL = [each for each in THEOREMS if TABLES.isdisjoint(getattr(kind, "__name__", "") for kind in parameters_of(each).values())]
+"""Theorems about kernels."""
 
 
 @pytest.mark.parametrize("theorem", SMALL, ids=lambda theorem: theorem.__name__)

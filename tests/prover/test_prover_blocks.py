@@ -25,8 +25,8 @@ FAULTS = [
     ),
     Fault(transition.execute, "commit(pay_fees(state, producer))", "pay_fees(commit(state), producer)", blocks.proposal_is_valid),
     Fault(transition.propose, "height=state.head.height + 1", "height=1", blocks.proposal_is_exact),
-    Fault(transition.propose, "slot=slot", "slot=slot + 1", blocks.proposal_is_exact),
-    Fault(transition.propose, "execute(state, transactions, slot, producer)", "execute(state, transactions[:1], slot, producer)", blocks.proposal_accepts),
+    Fault(transition.propose, "slot=slot", "slot=slot + 1", blocks.proposal_accepts),
+    Fault(transition.propose, "execute(opened, transactions, slot, producer)", "execute(opened, transactions[:1], slot, producer)", blocks.proposal_accepts),
     Fault(transition.check_transactions_root, "list_root(transactions)", "list_root(tuple(sorted(transactions)))", blocks.order_is_signed),
     Fault(transition.check_transactions_root, "root != list_root(transactions)", "root == list_root(())", blocks.transactions_root_accepts),
     Fault(transition.check_result, "header.receipts_root != receipts_root(receipts)", "False", blocks.result_accepts),
@@ -58,4 +58,4 @@ def test_drawn_blocks_hold_several_transactions_of_both_outcomes() -> None:
         return True
 
     sample(blocks.execution_is_exact, lambda arguments: judge(arguments) if holds(blocks.execution_is_exact, arguments) else None)
-    assert min(seen["several"], seen["succeeded"], seen["failed"]) > 15
+    assert min(seen["several"], seen["succeeded"], seen["failed"]) > 10

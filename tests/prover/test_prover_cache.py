@@ -88,10 +88,13 @@ def is_tested(task: Task) -> bool:
 
 
 def test_keys_depend_neither_on_the_process_nor_on_the_order_of_sets() -> None:
-    """Protects a cache that several processes and machines fill. What Z3 is asked about has a key; compiled code, which some theorems reach, has none."""
+    """Protects a cache that several processes and machines fill. What Z3 is asked about has a key.
+
+    Compiled code has none, which some tested theorems reach, and those of TX-4: some bodies hold envelopes.
+    """
     first, second = (json.loads(run(REAL, seed=seed)) for seed in ("1", "2"))
     assert first == second == [mark and mark.key for mark in (fingerprint(task, Reach()) for task in tasks())]
-    asked = [key for key, task in zip(first, tasks(), strict=True) if not is_tested(task)]
+    asked = [key for key, task in zip(first, tasks(), strict=True) if not is_tested(task) and task.rule != "TX-4"]
     assert None not in asked
     assert len(set(asked)) == len(asked)
 

@@ -279,7 +279,7 @@ def test_kernels_helpers_and_transitions_are_compared_with_faulty_ones() -> None
     assert seeded(coin.with_supply, "cap=coin.cap", "cap=coin.supply").verdict is Verdict.REFUTED
     assert seeded(transfer.apply_transfer, "nonce=payee.nonce", "nonce=payer.nonce").verdict is Verdict.REFUTED
     assert seeded(transfer.apply_transfer, "moved.sender, nonce", "payer.balance - body.amount, nonce").verdict is Verdict.PROVED
-    created = seeded(coin_transactions.apply_coin_create, "deposits=credit(state.pots.deposits, deposit)", "deposits=state.pots.deposits")
+    created = seeded(coin_transactions.apply_coin_create, "credit(state.pots.deposits, deposit)", "state.pots.deposits")
     assert created.verdict is Verdict.REFUTED, created
 
 

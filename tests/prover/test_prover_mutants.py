@@ -19,10 +19,10 @@ def test_a_theorem_refutes_the_fault(fault: Fault) -> None:
     assert holds(fault.theorem, checked.counterexample) is not False
 
 
-def test_every_kernel_has_a_fault() -> None:
-    """Protects against a kernel whose theorems nobody measured."""
+def test_every_kernel_of_the_ledger_has_a_fault() -> None:
+    """Protects against a list that grows stale; `smartshare mutate --theorems` measures the theorems of every kernel."""
     faulty = {fault.rule for fault in FAULTS}
-    assert {kernel.__name__ for kernel in kernels()} <= {rule.__name__ for rule in faulty}
+    assert {kernel.__name__ for kernel in kernels() if kernel.__module__.startswith("reference.state.")} <= {rule.__name__ for rule in faulty}
 
 
 def test_no_two_theorems_share_a_name() -> None:

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import pytest
 
 from reference.construction import quickly_made
-from reference.numbers import AccountId, Amount, Length, Range
+from reference.numbers import MAX_AMOUNT, AccountId, Amount, Length, Range
+from reference.state.account import Account
 from spec.prover import StandIn, Verdict, check, check_kernel, theorem
 
 RARE = 123456789012345
@@ -254,6 +255,26 @@ def test_procedures_with_one_name_are_two_unknown_functions() -> None:
         return remainder(amount) == second(amount)
 
     assert check(agree).verdict is not Verdict.PROVED
+
+
+def balance_in(account: Account, amount: Amount) -> Amount:
+    """A procedure that is given a record."""
+    return account.balance // (amount + 1)
+
+
+def test_of_a_function_of_records_not_even_equal_results_are_known() -> None:
+    """Protects against a proof that rests on two records being one."""
+
+    @theorem("TEST-1", "It is one function.", standing_in=(StandIn(balance_in),))
+    def one(account: Account, other: Account, amount: Amount) -> bool:
+        return balance_in(account, amount) == balance_in(other, amount)
+
+    @theorem("TEST-1", "Its results are amounts.", standing_in=(StandIn(balance_in),))
+    def amounts(account: Account, amount: Amount) -> bool:
+        return 0 <= balance_in(account, amount) <= MAX_AMOUNT
+
+    assert check(one).verdict is not Verdict.PROVED
+    assert check(amounts).verdict is Verdict.PROVED
 
 
 def test_no_value_of_a_type_is_vacuous() -> None:

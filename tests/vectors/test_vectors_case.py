@@ -75,3 +75,12 @@ def test_what_a_case_expects_is_told_by_its_codes(kind: Kind) -> None:
     assert shows_acceptance(case)
     assert not shows_acceptance(replace(case, expect={"steps": [failed, {"rejected": "EXPIRED"}]}))
     assert rejections(CASE) == ("AMOUNT_ZERO",)
+
+
+def test_what_follows_a_chain_is_told_by_its_codes() -> None:
+    seen: dict[str, Json] = {"head": "00", "justified": {}, "finalised": {}}
+    refused: dict[str, Json] = {"rejected": "BLOCK_KNOWN", **seen}
+    case = replace(CASE, kind=Kind.FOLLOW, expect={"steps": [seen, refused]})
+    assert rejections(case) == ("BLOCK_KNOWN",)
+    assert shows_acceptance(case)
+    assert not shows_acceptance(replace(case, expect={"steps": [refused]}))

@@ -59,6 +59,10 @@ def compared(plan: Plan, other: Plan, amount: Amount) -> Amount:
     return amount if amount and amount - 3 < min(amount, 5) else (amount == 7) + 0
 
 
+FEW_EDGES = [name for name, (_, edges) in feasible().items() if edges <= 16]
+"""The kernels that are explored within seconds. `smartshare vectors draw` explores them all, and takes minutes for one that shares among many."""
+
+
 @cache
 def explored(kernel: Callable[..., Any]) -> list[Path]:
     """The kernel's paths, asked for once."""
@@ -70,7 +74,7 @@ def edge_count(paths: list[Path]) -> int:
     return sum(boundary.side is not None for path in paths for boundary in path.boundaries)
 
 
-@pytest.mark.parametrize("kernel", [bounded, planned, compared, *(callee.function for callee in kernels().values())], ids=lambda kernel: kernel.__name__)
+@pytest.mark.parametrize("kernel", [bounded, planned, compared, *(kernels()[name].function for name in FEW_EDGES)], ids=lambda kernel: kernel.__name__)
 def test_a_run_sees_the_paths_and_edges_that_the_prover_sees(kernel: Callable[..., Any]) -> None:
     """Two implementations, one symbolic and one concrete, agree on what a path is; each catches a fault of the other."""
     paths = explored(kernel)
@@ -83,8 +87,9 @@ def test_a_run_sees_the_paths_and_edges_that_the_prover_sees(kernel: Callable[..
 
 def test_the_prover_finds_the_paths_that_the_corpus_counts() -> None:
     """A rule that has changed since the corpus was drawn has other paths."""
-    found = {name: explored(callee.function) for name, callee in kernels().items()}
-    assert feasible() == {name: (len(paths), edge_count(paths)) for name, paths in found.items()}
+    assert len(FEW_EDGES) > 0.8 * len(kernels())
+    found = {name: explored(kernels()[name].function) for name in FEW_EDGES}
+    assert {name: feasible()[name] for name in FEW_EDGES} == {name: (len(paths), edge_count(paths)) for name, paths in found.items()}
 
 
 def test_every_path_and_every_edge_of_every_kernel_has_a_committed_case(suite: Suite) -> None:

@@ -7,14 +7,14 @@ import pytest
 
 from reference.codes import Code
 from reference.rules import mark_of
-from reference.wire import block, cbor, envelope, hashing, keys, lists, receipt, signature, transaction
+from reference.wire import block, cbor, envelope, hashing, keys, lists, receipt, recovery, signature, transaction, vote
 from reference.wire.hashing import Tag
 from reference.wire.keys import encode_key
 from vectors.keys import sign_transaction
-from wire_examples import ALICE, BOB, HEADER, RECEIPT, TRANSACTIONS
+from wire_examples import ALICE, BOB, HEADER, RECEIPT, TRANSACTIONS, VOTE
 
 CHAPTER = (Path(__file__).parents[2] / "spec" / "wire.md").read_text(encoding="utf-8")
-MODULES = (block, cbor, envelope, hashing, keys, lists, receipt, signature, transaction)
+MODULES = (block, cbor, envelope, hashing, keys, lists, receipt, recovery, signature, transaction, vote)
 
 PAYLOAD = transaction.encode_transaction(TRANSACTIONS[0])
 SIGNED = envelope.signed_bytes(ALICE.public, PAYLOAD, Tag.TRANSACTION)
@@ -33,6 +33,7 @@ MADE = {
     "signed-bytes": SIGNED,
     "transaction-id": transaction.transaction_id(SIGNED),
     "header": block.encode_header(HEADER),
+    "finality-vote": vote.encode_vote(VOTE),
     "receipt": receipt.encode_receipt(RECEIPT),
 }
 

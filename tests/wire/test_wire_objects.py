@@ -17,6 +17,7 @@ from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import Algorithm, PublicKey, encode_key, thumbprint
 from reference.wire.receipt import Receipt, decode_receipt, encode_receipt
 from reference.wire.transaction import Transaction, authenticate_transaction, decode_transaction, encode_transaction, transaction_id
+from reference.wire.vote import decode_signed_vote
 from vectors.keys import KeyPair, key_pair, seal, seal_block, sign, sign_header, sign_transaction
 from wire_examples import ALICE, BOB, HEADER, LIMIT, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
 
@@ -27,6 +28,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "block": lambda data: decode_block(data, LIMIT),
     "header": decode_header,
     "sealed header": authenticate_header,
+    "vote": decode_signed_vote,
     "receipt": decode_receipt,
 }
 
@@ -113,6 +115,15 @@ BOB_KEY_MAP = cbor2.loads(encode_key(BOB.public))
 def test_an_envelope_of_any_other_form_is_malformed(why: str, data: bytes) -> None:
     """Each would otherwise be a second encoding of one signed object, or a place for bytes that nobody signed."""
     assert code(decode_envelope, data) is Code.MALFORMED
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_what_a_report_shows_is_bounded_in_size(place: int) -> None:
+    """No transaction of either preset has room for as much: the bound holds whatever the parameters are."""
+    shown = [1, b"", b""]
+    for length, expected in ((2**16, None), (2**16 + 1, Code.MALFORMED)):
+        shown[place] = bytes(length)
+        assert code(decode_transaction, cbor.encode([bytes(32), 1, 100, 20_000, 15, shown])) is expected
 
 
 @given(transactions)

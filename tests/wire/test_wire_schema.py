@@ -7,16 +7,21 @@ import pytest
 from hypothesis import given, settings
 
 from reference.numbers import MAX_AMOUNT
+from reference.state.delegation import Delegation
+from reference.state.records import encode_record
 from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.cbor import encode
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
 from reference.wire.keys import encode_key
 from reference.wire.receipt import Receipt, encode_receipt
+from reference.wire.recovery import Recovery, encode_recovery
 from reference.wire.transaction import Transaction, encode_transaction
+from reference.wire.vote import FinalityVote, encode_vote
 from spec.cddl import ROOTS, SCHEMA, SchemaError, check
-from vectors.keys import seal_block, sign_header, sign_transaction
-from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
+from vectors.chain import founded, grown
+from vectors.keys import seal_block, sign_header, sign_recovery, sign_transaction, sign_vote
+from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, VOTE, headers, receipts, transactions, votes
 
 SIGNED = sign_transaction(ALICE, TRANSACTIONS[0])
 ID = bytes(32)
@@ -37,7 +42,28 @@ def tagged(*parts: object, tag: int = 18) -> bytes:
 
 PROTECTED = protected(key_map(0))
 PAYLOADS = [encode_transaction(transaction) for transaction in TRANSACTIONS]
+RECOVERY = Recovery(ID, 9, ID, ID)
 HEADER_FIELDS = cbor2.loads(encode_header(HEADER))
+
+STATE = grown(founded(accounts={ALICE: 10**6}), range(1, 26))
+HELD = STATE.consensus
+CONSENSUS: dict[str, list[object]] = {
+    "agent": [*HELD.agents.values()],
+    "delegation": [Delegation(amount=MAX_AMOUNT, end=2**64 - 1, index=2**64 - 1)],
+    "era": [*HELD.eras.values()],
+    "duties": [*HELD.duties.values()],
+    "succession": [HELD.succession],
+    "randomness": [HELD.randomness],
+    "upgrade": [HELD.upgrade],
+}
+"""Records of consensus that no other record is shaped like, most of them those of a chain."""
+
+
+def bent(record: object) -> list[bytes]:
+    """A record's bytes with its last field left out, with one too many, and with its first field of another type."""
+    fields = cbor2.loads(encode_record(record))
+    return [encode(fields[:-1]), encode([*fields, 0]), encode(["?", *fields[1:]])]
+
 
 VALID: dict[str, list[bytes]] = {
     "transaction": [sign_transaction(pair, transaction) for pair in PAIRS for transaction in TRANSACTIONS],
@@ -45,6 +71,10 @@ VALID: dict[str, list[bytes]] = {
     "block": [seal_block(ALICE, HEADER, []), seal_block(BOB, HEADER, [SIGNED, SIGNED])],
     "header-envelope": [sign_header(pair, HEADER) for pair in PAIRS],
     "header": [encode_header(HEADER)],
+    "vote-envelope": [sign_vote(pair, VOTE) for pair in PAIRS],
+    "finality-vote": [encode_vote(VOTE), encode([ID, 0, ID, 2**64 - 1, ID])],
+    "recovery-envelope": [sign_recovery(pair, RECOVERY) for pair in PAIRS],
+    "recovery": [encode_recovery(RECOVERY)],
     "protected-header": [PROTECTED, protected(key_map(1), -7)],
     "signed-bytes": [signed_bytes(pair.public, PAYLOADS[0], Tag.TRANSACTION) for pair in PAIRS],
     "cose-key": [encode_key(pair.public) for pair in PAIRS],
@@ -52,7 +82,8 @@ VALID: dict[str, list[bytes]] = {
     "account": [encode([0, 1]), encode([MAX_AMOUNT, 2**64 - 1])],
     "coin": [encode(["WATT", ID, 3, 10, 5, 1_000]), encode(["\U0001f321" * 16, ID, 18, 1, 0, 0])],
     "holding": [encode([1])],
-    "pots": [encode([1, 2, 3])],
+    "pots": [encode([1, 2, 3, 4])],
+    **{root: [encode_record(record) for record in records] for root, records in CONSENSUS.items()},
     "state-proof": [encode([b"", []]), encode([bytes(64), [b"", ID]]), encode([b"", [ID] * 256])],
 }
 
@@ -72,7 +103,11 @@ INVALID: dict[str, list[bytes]] = {
     ],
     "transaction-payload": [
         b"",
+        encode([ID, 1, 1, 1, 18, [ID, 1]]),
         encode([ID, 1, 1, 1, 6, [ID, 1]]),
+        encode([ID, 1, 1, 1, 8, [1]]),
+        encode([ID, 1, 1, 1, 15, [3, b"", b""]]),
+        encode([ID, 1, 1, 1, 17, [ID, 1, 2]]),
         encode([ID, 1, 1, 1, 1, [ID, 1, 1]]),
         encode([ID, 1, 1, 1, 4, [ID, ID, 1]]),
         encode([ID, 1, 1, 1, 1, [ID, MAX_AMOUNT + 1]]),
@@ -97,6 +132,10 @@ INVALID: dict[str, list[bytes]] = {
         encode([sign_header(ALICE, HEADER)]),
         encode([sign_header(ALICE, HEADER), [1]]),
         encode([sign_header(ALICE, HEADER), [], 0]),
+        encode([sign_header(ALICE, HEADER), []]),
+        encode([sign_header(ALICE, HEADER), [], [b""]]),
+        encode([sign_header(ALICE, HEADER), [], [SIGNED]]),
+        encode([sign_header(ALICE, HEADER), [], [], []]),
     ],
     "header-envelope": [SIGNED, encode_envelope(Envelope(ALICE.public, b"", bytes(64)))],
     "header": [
@@ -105,6 +144,17 @@ INVALID: dict[str, list[bytes]] = {
         encode([2**16, *HEADER_FIELDS[1:]]),
         encode([*HEADER_FIELDS[:5], 256, *HEADER_FIELDS[6:]]),
     ],
+    "vote-envelope": [SIGNED, sign_header(ALICE, HEADER), encode_envelope(Envelope(ALICE.public, b"", bytes(64)))],
+    "finality-vote": [
+        encode([ID, 0, ID, 1]),
+        encode([ID, 0, ID, 1, ID, 0]),
+        encode([bytes(31), 0, ID, 1, ID]),
+        encode([ID, 0, bytes(33), 1, ID]),
+        encode([ID, -1, ID, 1, ID]),
+        cbor2.dumps([ID, 0, ID, 2**64, ID]),
+    ],
+    "recovery-envelope": [SIGNED, sign_vote(ALICE, VOTE)],
+    "recovery": [encode([ID, 1, ID]), encode([ID, 1, ID, ID, 0]), encode([ID, -1, ID, ID]), cbor2.dumps([ID, 2**64, ID, ID]), encode([ID, 1, ID, bytes(31)])],
     "protected-header": [
         protected(key_map(0), -7),
         protected(key_map(1), -8),
@@ -129,7 +179,8 @@ INVALID: dict[str, list[bytes]] = {
     "account": [encode([1]), encode([1, 1, 1]), encode([MAX_AMOUNT + 1, 1]), cbor2.dumps([1, 2**64]), encode([-1, 1])],
     "coin": [encode(["WATT", ID, 3, 10, 5]), encode(["WATT", COIN[1:], 3, 10, 5, 1]), encode(["", ID, 3, 10, 5, 1]), encode(["W", ID, 19, 10, 5, 1])],
     "holding": [encode([]), encode([b""]), encode([1, 1]), b"\x81\x18\x01", b"\x81\x01\x01", b"\x9f\x01\xff", encode([MAX_AMOUNT + 1])],
-    "pots": [encode([1, 2]), encode([1, 2, 3, 4]), encode([1, 2, -1])],
+    "pots": [encode([1, 2, 3]), encode([1, 2, 3, 4, 5]), encode([1, 2, 3, -1])],
+    **{root: [other for record in records for other in bent(record)] for root, records in CONSENSUS.items()},
     "state-proof": [encode([b""]), encode([b"", [], 0]), encode([bytes(65), []]), encode([b"", [bytes(33)]]), encode([b"", [ID] * 257]), encode([b"", ["a"]])],
 }
 
@@ -185,7 +236,8 @@ def test_the_schema_takes_every_transaction(transaction: Transaction) -> None:
 
 
 @settings(max_examples=50)
-@given(headers, receipts)
-def test_the_schema_takes_every_header_and_receipt(header: Header, receipt: Receipt) -> None:
+@given(headers, votes, receipts)
+def test_the_schema_takes_every_header_vote_and_receipt(header: Header, vote: FinalityVote, receipt: Receipt) -> None:
     check("header", encode_header(header))
+    check("finality-vote", encode_vote(vote))
     check("receipt", encode_receipt(receipt))

@@ -4,10 +4,26 @@ from hypothesis import strategies as st
 
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.wire.block import Header
+from reference.wire.consensus_bodies import (
+    AgentBond,
+    AgentCommit,
+    AgentRegister,
+    AgentResign,
+    AgentWithdraw,
+    Delegate,
+    DelegationClaim,
+    DelegationRelease,
+    DelegationWithdraw,
+    Offence,
+    Report,
+    UpgradePropose,
+    UpgradeVote,
+)
 from reference.wire.keys import Algorithm
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer
+from reference.wire.vote import FinalityVote
 from vectors.keys import key_pair
 
 ALICE = key_pair("alice")
@@ -24,7 +40,20 @@ BODIES: tuple[Body, ...] = (
     CoinMint(COIN, BOB.account, 500),
     CoinBurn(COIN, 20),
     CoinTransfer(COIN, BOB.account, 7),
+    AgentRegister(1_000, COIN),
+    AgentBond(5),
+    AgentResign(),
+    AgentWithdraw(),
+    AgentCommit(COIN),
+    Delegate(BOB.account, 300),
+    DelegationWithdraw(BOB.account, 4),
+    DelegationClaim(BOB.account, 4),
+    DelegationRelease(BOB.account, 4),
+    Report(Offence.SURROUND_VOTE, b"\x01", b""),
+    UpgradePropose(2),
+    UpgradeVote(BOB.account, 4, approve=True),
 )
+"""One body of each kind, in the kinds' order."""
 
 TRANSACTIONS = tuple(Transaction(CHAIN, 1 + place, 100, 20_000, body) for place, body in enumerate(BODIES))
 
@@ -42,12 +71,15 @@ HEADER = Header(
     state_root=bytes.fromhex("dd" * 32),
 )
 
+VOTE = FinalityVote(CHAIN, 6, bytes.fromhex("aa" * 32), 7, bytes.fromhex("bb" * 32))
+
 RECEIPT = Receipt(bytes.fromhex("ee" * 32), 31, 20_000)
 
 hashes = st.binary(min_size=32, max_size=32)
 amounts = st.integers(0, MAX_AMOUNT)
 uint64s = st.integers(0, MAX_UINT64)
 symbols = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=16)
+envelopes = st.binary(max_size=400)
 
 bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Transfer, hashes, amounts),
@@ -55,7 +87,20 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(CoinMint, hashes, hashes, amounts),
     st.builds(CoinBurn, hashes, amounts),
     st.builds(CoinTransfer, hashes, hashes, amounts),
+    st.builds(AgentRegister, amounts, hashes),
+    st.builds(AgentBond, amounts),
+    st.builds(AgentResign),
+    st.builds(AgentWithdraw),
+    st.builds(AgentCommit, hashes),
+    st.builds(Delegate, hashes, amounts),
+    st.builds(DelegationWithdraw, hashes, uint64s),
+    st.builds(DelegationClaim, hashes, uint64s),
+    st.builds(DelegationRelease, hashes, uint64s),
+    st.builds(Report, st.sampled_from(Offence), envelopes, envelopes),
+    st.builds(UpgradePropose, st.integers(0, 2**16 - 1)),
+    st.builds(UpgradeVote, hashes, uint64s, st.booleans()),
 )
 transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies)
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
+votes = st.builds(FinalityVote, hashes, uint64s, hashes, uint64s, hashes)
 receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)

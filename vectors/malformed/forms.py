@@ -4,7 +4,7 @@ Nothing of the reference is used, and no library either: what is judged are enco
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reference.numbers import MAX_UINT64
@@ -73,6 +73,9 @@ class Field:
     high: int = MAX_UINT64
     """For an integer, the largest that is allowed."""
 
+    is_sized: bool = True
+    """For a byte string, whether only those of as many bytes are allowed."""
+
     def encoded(self) -> bytes:
         """The right form."""
         if isinstance(self.value, int):
@@ -95,47 +98,63 @@ def written_by_hand(data: bytes, encoded: bytes) -> bytes:
 
 
 def wrong_forms(field: Field) -> list[Wrong]:
-    """Forms that are not the field's, one thing wrong with each."""
+    """Forms that are not the field's, one thing wrong with each: other values, and other encodings of its own."""
+    return [*wrong_values(field), *_named(field, _wrong_encodings(field))]
+
+
+def wrong_values(field: Field) -> list[Wrong]:
+    """Forms of values that the field cannot have: those that its own reader has to refuse, whatever a decoder below it lets through."""
     if isinstance(field.value, int):
-        forms = _wrong_integers(field.value, field.high)
+        forms = _other_than_integer(field.value, field.high)
     elif isinstance(field.value, bytes):
-        forms = _wrong_byte_strings(field.value)
+        forms = [*(_of_another_length(field.value) if field.is_sized else []), *_other_than_byte_string(field.value)]
     else:
-        forms = _wrong_texts(field.value)
-    return [(f"{field.name}: {why}", data) for why, data in forms]
+        forms = _other_than_text(field.value)
+    return _named(field, forms)
 
 
-def wrong_elements(fields: Sequence[Field]) -> list[Wrong]:
-    """The array of these fields with each of them in each wrong form."""
+def wrong_elements(fields: Sequence[Field], wrong: Callable[[Field], list[Wrong]] = wrong_forms) -> list[Wrong]:
+    """The array of these fields with each of them in each wrong form, or in those that `wrong` gives."""
     right = [field.encoded() for field in fields]
-    return [(why, array(*right[:place], data, *right[place + 1 :])) for place, field in enumerate(fields) for why, data in wrong_forms(field)]
+    return [(why, array(*right[:place], data, *right[place + 1 :])) for place, field in enumerate(fields) for why, data in wrong(field)]
 
 
 def wrong_arrays(name: str, elements: Sequence[bytes]) -> list[Wrong]:
-    """Forms of an array of fixed length that are not it."""
+    """Forms of an array of fixed length that are not it: other values, and other encodings of it."""
     right = array(*elements)
     body = b"".join(elements)
     count = len(elements)
     forms = [
-        ("the last element missing", array(*elements[:-1])),
-        ("the first element missing", array(*elements[1:])),
-        ("an element more at the end", array(*elements, integer(0))),
-        ("a null more at the end", array(*elements, NULL)),
-        ("an empty array", array()),
         ("one element fewer than its length says", head(ARRAY, count + 1) + body),
-        ("one element more than its length says", head(ARRAY, count - 1) + body),
+        *([("one element more than its length says", head(ARRAY, count - 1) + body)] if elements else []),
         ("its length in one byte instead of none", head(ARRAY, count, 1) + body),
         ("its length in eight bytes instead of none", head(ARRAY, count, 8) + body),
         ("indefinite length", b"\x9f" + body + BREAK),
         ("indefinite length, never closed", b"\x9f" + body),
+        ("tagged as self-described CBOR", tagged(55799, right)),
+        ("tagged as a set", tagged(258, right)),
+        ("tagged with an unknown number", tagged(4_000_000, right)),
+    ]
+    return [*other_than_array(name, elements), *[(f"{name}: {why}", data) for why, data in forms]]
+
+
+def other_than_array(name: str, elements: Sequence[bytes]) -> list[Wrong]:
+    """Forms of other values than an array of these elements."""
+    right = array(*elements)
+    fewer = [
+        ("the last element missing", array(*elements[:-1])),
+        ("the first element missing", array(*elements[1:])),
+        ("an empty array", array()),
+    ]
+    forms = [
+        *(fewer if elements else []),
+        ("an element more at the end", array(*elements, integer(0))),
+        ("a null more at the end", array(*elements, NULL)),
         ("an array of an array", array(right)),
         ("a map from places to elements", mapping(*[(integer(place), element) for place, element in enumerate(elements)])),
         ("a byte string of the array", byte_string(right)),
         ("null", NULL),
         ("an integer", integer(1)),
-        ("tagged as self-described CBOR", tagged(55799, right)),
-        ("tagged as a set", tagged(258, right)),
-        ("tagged with an unknown number", tagged(4_000_000, right)),
     ]
     return [(f"{name}: {why}", data) for why, data in forms]
 
@@ -184,50 +203,86 @@ def extended(data: bytes) -> list[Wrong]:
     ]
 
 
-def _wrong_integers(value: int, high: int) -> list[Wrong]:
-    small = value < 24
+def _named(field: Field, forms: Sequence[Wrong]) -> list[Wrong]:
+    return [(f"{field.name}: {why}", data) for why, data in forms]
+
+
+def _other_than_integer(value: int, high: int) -> list[Wrong]:
+    is_zero = value == 0
     forms = [
-        (f"in {width} bytes instead of the shortest form", head(UNSIGNED, value, width))
-        for width in WIDTHS
-        if value < 256**width and len(head(UNSIGNED, value, width)) > len(integer(value))
-    ]
-    forms += [
         ("the float of that value", b"\xfb" + struct.pack(">d", float(value))),
-        ("the float 1.0 in half precision", HALF_ONE),
-        ("false" if small and value == 0 else "true", FALSE if small and value == 0 else TRUE),
+        ("false" if is_zero else "true", FALSE if is_zero else TRUE),
         ("null", NULL),
-        ("undefined", UNDEFINED),
         ("-1", integer(-1)),
-        ("the least negative number, -2^64", head(NEGATIVE, MAX_UINT64)),
         ("a byte string of the number", byte_string(value.to_bytes(8, "big"))),
         ("a text of the number", text(str(value))),
-        ("a bignum of the same value", tagged(2, byte_string(value.to_bytes(8, "big").lstrip(b"\0")))),
-        ("a bignum of 2^64", tagged(2, byte_string((2**64).to_bytes(9, "big")))),
-        ("a decimal fraction of the same value", tagged(4, array(integer(0), integer(value)))),
-        ("tagged as a time", tagged(1, integer(value))),
         ("an array of the number", array(integer(value))),
-        ("simple value 32", b"\xf8\x20"),
     ]
     if high < MAX_UINT64:
         forms += [("one more than is allowed", integer(high + 1)), ("2^64 - 1", integer(MAX_UINT64))]
     return forms
 
 
-def _wrong_byte_strings(value: bytes) -> list[Wrong]:
-    half = len(value) // 2
+def _of_another_length(value: bytes) -> list[Wrong]:
     return [
         ("one byte short", byte_string(value[:-1])),
         ("one byte long", byte_string(value + b"\0")),
         ("empty", byte_string(b"")),
-        ("its length in two bytes instead of one", head(BYTES, len(value), 2) + value),
-        ("its length in eight bytes instead of one", head(BYTES, len(value), 8) + value),
-        ("in two chunks of indefinite length", b"\x5f" + byte_string(value[:half]) + byte_string(value[half:]) + BREAK),
-        ("in one chunk of indefinite length", b"\x5f" + byte_string(value) + BREAK),
+    ]
+
+
+def _other_than_byte_string(value: bytes) -> list[Wrong]:
+    return [
         ("a text of as many characters", text("a" * len(value))),
         ("the hexadecimal text of it", text(value.hex())),
         ("an array of its bytes", array(*[integer(byte) for byte in value])),
         ("null", NULL),
         ("an integer", integer(0)),
+    ]
+
+
+def _other_than_text(value: str) -> list[Wrong]:
+    return [
+        ("empty", text("")),
+        ("seventeen characters", text("ABCDEFGHIJKLMNOPQ")),
+        ("seventeen characters outside ASCII", text("ÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖ")),
+        ("a byte string", byte_string(value.encode())),
+        ("null", NULL),
+        ("an integer", integer(0)),
+    ]
+
+
+def _wrong_encodings(field: Field) -> list[Wrong]:
+    if isinstance(field.value, int):
+        return _wrong_integers(field.value)
+    return _wrong_byte_strings(field.value) if isinstance(field.value, bytes) else _wrong_texts(field.value)
+
+
+def _wrong_integers(value: int) -> list[Wrong]:
+    return [
+        *[
+            (f"in {width} bytes instead of the shortest form", head(UNSIGNED, value, width))
+            for width in WIDTHS
+            if value < 256**width and len(head(UNSIGNED, value, width)) > len(integer(value))
+        ],
+        ("the float 1.0 in half precision", HALF_ONE),
+        ("undefined", UNDEFINED),
+        ("the least negative number, -2^64", head(NEGATIVE, MAX_UINT64)),
+        ("a bignum of the same value", tagged(2, byte_string(value.to_bytes(8, "big").lstrip(b"\0")))),
+        ("a bignum of 2^64", tagged(2, byte_string((2**64).to_bytes(9, "big")))),
+        ("a decimal fraction of the same value", tagged(4, array(integer(0), integer(value)))),
+        ("tagged as a time", tagged(1, integer(value))),
+        ("simple value 32", b"\xf8\x20"),
+    ]
+
+
+def _wrong_byte_strings(value: bytes) -> list[Wrong]:
+    half = len(value) // 2
+    return [
+        ("its length in two bytes instead of one", head(BYTES, len(value), 2) + value),
+        ("its length in eight bytes instead of one", head(BYTES, len(value), 8) + value),
+        ("in two chunks of indefinite length", b"\x5f" + byte_string(value[:half]) + byte_string(value[half:]) + BREAK),
+        ("in one chunk of indefinite length", b"\x5f" + byte_string(value) + BREAK),
         ("a bignum of it", tagged(2, byte_string(value))),
         ("tagged as encoded CBOR", tagged(24, byte_string(value))),
     ]
@@ -236,14 +291,8 @@ def _wrong_byte_strings(value: bytes) -> list[Wrong]:
 def _wrong_texts(value: str) -> list[Wrong]:
     data = value.encode()
     return [
-        ("empty", text("")),
-        ("seventeen characters", text("ABCDEFGHIJKLMNOPQ")),
-        ("seventeen characters outside ASCII", text("ÄÖÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖ")),
         ("its length in one byte instead of none", head(TEXT, len(data), 1) + data),
         ("in one chunk of indefinite length", b"\x7f" + text(value) + BREAK),
-        ("a byte string", byte_string(data)),
-        ("null", NULL),
-        ("an integer", integer(0)),
         ("tagged as a URI", tagged(32, text(value))),
         ("tagged as a regular expression", tagged(35, text(value))),
         ("a byte that begins no character", text(b"GA\xff")),

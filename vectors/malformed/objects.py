@@ -1,4 +1,4 @@
-"""The objects of the wire: valid ones of every kind, and each in every wrong form."""
+"""The objects of the wire but for the transactions of consensus and votes: valid ones of every kind, and each in every wrong form."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ from reference.wire.hashing import Tag
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer, encode_transaction
-from vectors.build import ALICE, BOB, CAROL, PRODUCER, chain_of, intended_case
-from vectors.case import Case, Kind
-from vectors.json_text import Json
+from vectors.build import ALICE, BOB, CAROL, PRODUCER
+from vectors.case import Case
 from vectors.keys import KeyPair, seal, sign_header, sign_transaction
+from vectors.malformed.decoding import CHAIN, FIELDS, decode_case, distinct, payload_of
 from vectors.malformed.envelopes import Parts, envelope_with, pairs, wrong_envelopes
 from vectors.malformed.forms import (
     NULL,
@@ -33,7 +33,6 @@ from vectors.malformed.forms import (
     wrong_elements,
 )
 
-CHAIN = chain_of("minimal").id
 COIN = bytes(range(32, 64))
 
 BODIES: Sequence[tuple[Body, int, list[Field]]] = (
@@ -43,10 +42,7 @@ BODIES: Sequence[tuple[Body, int, list[Field]]] = (
     (CoinBurn(COIN, 70_000), 4, [Field("coin", COIN), Field("amount", 70_000, MAX_AMOUNT)]),
     (CoinTransfer(COIN, BOB.account, 23), 5, [Field("coin", COIN), Field("recipient", BOB.account), Field("amount", 23, MAX_AMOUNT)]),
 )
-"""One body of each kind, its kind's number, and its fields."""
-
-FIELDS = [Field("chain", CHAIN), Field("nonce", 1), Field("last valid slot", 1_000), Field("fee", 300, MAX_AMOUNT)]
-"""The fields of a transaction before its kind."""
+"""One body of each kind that moves money, its kind's number, and its fields."""
 
 HEADER = Header(
     version=1,
@@ -66,7 +62,7 @@ RECEIPT = Receipt(COIN, 31, 300)
 
 
 def transaction_cases() -> list[Case]:
-    """Valid transactions of every kind, on the edges of every field, with both algorithms."""
+    """Valid transactions of every kind that moves money, on the edges of every field, with both algorithms."""
     cases = []
     for pair in pairs():
         for body, _, _ in BODIES:
@@ -95,7 +91,7 @@ def malformed_transaction_cases() -> list[Case]:
     """Everything that can be wrong with the bytes of a transaction."""
     cases = []
     for pair in pairs():
-        parts = Parts(pair, Tag.TRANSACTION, _payload(BODIES[0][2], 1))
+        parts = Parts(pair, Tag.TRANSACTION, payload_of(1, BODIES[0][2]))
         written_by_hand(envelope_with(parts), _signed(pair, BODIES[0][0]))
         name = pair.public.algorithm.name
         cases += [_malformed_transaction(("WIRE-5", "WIRE-2", "WIRE-10"), f"{name}: {why}", data) for why, data in wrong_envelopes(parts)]
@@ -107,7 +103,7 @@ def malformed_transaction_cases() -> list[Case]:
         _malformed_transaction(("WIRE-9", "WIRE-2", "WIRE-10"), f"ES256: {why}", envelope_with(Parts(CAROL, Tag.TRANSACTION, payload)))
         for why, payload in wrong_elements(FIELDS[3:4])
     ]
-    return _distinct(cases)
+    return distinct(cases)
 
 
 def size_cases() -> list[Case]:
@@ -118,18 +114,18 @@ def size_cases() -> list[Case]:
         limit = parameters.max_transaction_bytes
         sizes = [(limit, Code.MALFORMED, "as many bytes as allowed"), (limit + 1, Code.TRANSACTION_TOO_LARGE, "one byte more than allowed")]
         cases += [
-            _decode(("WIRE-10",), f"{preset}: {why}, most of them zeros after a good transaction", "transaction", sent.ljust(size, b"\0"), code, preset)
+            decode_case(("WIRE-10",), f"{preset}: {why}, most of them zeros after a good transaction", "transaction", sent.ljust(size, b"\0"), code, preset)
             for size, code, why in sizes
         ]
     limit = PRESETS["minimal"].max_block_bytes
-    good = array(byte_string(sign_header(PRODUCER, HEADER)), array())
+    good = array(byte_string(sign_header(PRODUCER, HEADER)), array(), array())
     cases += [
-        _decode(("WIRE-11",), "as many bytes as allowed, most of them zeros after a good block", "block", good.ljust(limit, b"\0"), Code.MALFORMED),
-        _decode(("WIRE-11",), "one byte more than allowed", "block", good.ljust(limit + 1, b"\0"), Code.BLOCK_TOO_LARGE),
+        decode_case(("WIRE-11",), "as many bytes as allowed, most of them zeros after a good block", "block", good.ljust(limit, b"\0"), Code.MALFORMED),
+        decode_case(("WIRE-11",), "one byte more than allowed", "block", good.ljust(limit + 1, b"\0"), Code.BLOCK_TOO_LARGE),
     ]
-    inner = limit - len(array(byte_string(b""), array(byte_string(bytes(2**12)))))
-    exact = array(byte_string(b""), array(byte_string(bytes(2**12 + inner))))
-    cases.append(_decode(("WIRE-11",), "a block of exactly as many bytes as allowed; nothing in it is looked at", "block", exact, None))
+    inner = limit - len(array(byte_string(b""), array(byte_string(bytes(2**12))), array()))
+    exact = array(byte_string(b""), array(byte_string(bytes(2**12 + inner))), array())
+    cases.append(decode_case(("WIRE-11",), "a block of exactly as many bytes as allowed; nothing in it is looked at", "block", exact, None))
     return cases
 
 
@@ -138,26 +134,27 @@ def header_cases() -> list[Case]:
     extremes = replace(HEADER, version=2**16 - 1, height=MAX_UINT64, slot=MAX_UINT64, mode=255)
     least = replace(HEADER, version=0, height=0, slot=0)
     good = [
-        _decode(("WIRE-13", "WIRE-5", "WIRE-1"), f"a header signed with {pair.public.algorithm.name}", "header", sign_header(pair, HEADER), None)
+        decode_case(("WIRE-13", "WIRE-5", "WIRE-1"), f"a header signed with {pair.public.algorithm.name}", "header", sign_header(pair, HEADER), None)
         for pair in pairs()
     ]
     good += [
-        _decode(("WIRE-13", "WIRE-1"), "every number is the largest", "header", sign_header(PRODUCER, extremes), None),
-        _decode(("WIRE-13", "WIRE-1"), "every number is the smallest", "header", sign_header(PRODUCER, least), None),
+        decode_case(("WIRE-13", "WIRE-1"), "every number is the largest", "header", sign_header(PRODUCER, extremes), None),
+        decode_case(("WIRE-13", "WIRE-1"), "every number is the smallest", "header", sign_header(PRODUCER, least), None),
     ]
     parts = Parts(PRODUCER, Tag.BLOCK_HEADER, encode_header(HEADER))
-    wrong = [_decode(("WIRE-13", "WIRE-5", "WIRE-2"), why, "header", data, Code.MALFORMED) for why, data in wrong_envelopes(parts)]
+    wrong = [decode_case(("WIRE-13", "WIRE-5", "WIRE-2"), why, "header", data, Code.MALFORMED) for why, data in wrong_envelopes(parts)]
     written_by_hand(array(*[field.encoded() for field in header_fields()]), encode_header(HEADER))
     payloads = [*wrong_elements(header_fields()), *wrong_arrays("the header", [field.encoded() for field in header_fields()])]
     wrong += [
-        _decode(("WIRE-13", "WIRE-2"), why, "header", envelope_with(Parts(PRODUCER, Tag.BLOCK_HEADER, payload)), Code.MALFORMED) for why, payload in payloads
+        decode_case(("WIRE-13", "WIRE-2"), why, "header", envelope_with(Parts(PRODUCER, Tag.BLOCK_HEADER, payload)), Code.MALFORMED)
+        for why, payload in payloads
     ]
     crossed = [
         ("a header signed as a transaction", seal(PRODUCER, encode_header(HEADER), Tag.TRANSACTION), Code.SIGNATURE_INVALID),
-        ("a transaction's payload signed as a header", seal(PRODUCER, _payload(BODIES[0][2], 1), Tag.BLOCK_HEADER), Code.MALFORMED),
+        ("a transaction's payload signed as a header", seal(PRODUCER, payload_of(1, BODIES[0][2]), Tag.BLOCK_HEADER), Code.MALFORMED),
     ]
-    wrong += [_decode(("WIRE-13", code.rule), why, "header", data, code) for why, data, code in crossed]
-    return _distinct([*good, *wrong])
+    wrong += [decode_case(("WIRE-13", code.rule), why, "header", data, code) for why, data, code in crossed]
+    return distinct([*good, *wrong])
 
 
 def header_fields() -> list[Field]:
@@ -182,43 +179,50 @@ def block_cases() -> list[Case]:
     header = byte_string(sign_header(PRODUCER, HEADER))
     sent = [byte_string(_signed(ALICE, body)) for body, _, _ in BODIES[:2]]
     parts = Block(sign_header(PRODUCER, HEADER), tuple(_signed(ALICE, body) for body, _, _ in BODIES[:2]))
-    good = written_by_hand(array(header, array(*sent)), encode_block(parts))
-    short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")))
+    good = written_by_hand(array(header, array(*sent), array()), encode_block(parts))
+    short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")), array(byte_string(b"\x03")))
     accepted = [
         ("a header and two transactions", good),
-        ("a header and no transaction", array(header, array())),
-        ("a header and thirty transactions of one byte", array(header, array(*[byte_string(bytes((place,))) for place in range(30)]))),
+        ("a header and no transaction", array(header, array(), array())),
+        ("a header and thirty transactions of one byte", array(header, array(*[byte_string(bytes((place,))) for place in range(30)]), array())),
         ("byte strings of any content, even none", short),
     ]
-    elements = [header, array(*sent)]
+    elements = [header, array(*sent), array()]
     wrong: list[Wrong] = [
         *not_cbor("no block"),
         *truncated(good, [1, 2, 4, len(header), len(header) + 1, len(header) + 2, len(header) + 4, len(good) - 1]),
         *extended(good),
         *wrong_arrays("the block", elements),
-        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array()]),
-        ("the header not in a byte string", array(sign_header(PRODUCER, HEADER), array(*sent))),
-        ("the header is null", array(NULL, array(*sent))),
-        ("the header is text", array(b"\x61a", array())),
+        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array(), array()]),
+        ("the header not in a byte string", array(sign_header(PRODUCER, HEADER), array(*sent), array())),
+        ("the header is null", array(NULL, array(*sent), array())),
+        ("the header is text", array(b"\x61a", array(), array())),
+        ("a header and its transactions alone, without the array of votes", array(header, array(*sent))),
+        ("the votes are null", array(header, array(*sent), NULL)),
+        ("the votes in a byte string", array(header, array(), byte_string(array()))),
+        ("a vote not in a byte string", array(header, array(), array(array()))),
+        ("a vote is null", array(header, array(), array(NULL))),
+        ("a vote is an integer", array(header, array(), array(integer(1)))),
+        ("a fourth element", array(header, array(), array(), array())),
         ("no array of transactions, but the transactions", array(header, *sent)),
-        ("the transactions are null", array(header, NULL)),
-        ("the transactions in a map", array(header, mapping((integer(0), sent[0])))),
-        ("the transactions in a byte string", array(header, byte_string(array(*sent)))),
-        ("the transactions in an array of indefinite length", array(header, b"\x9f" + b"".join(sent) + b"\xff")),
-        ("the transactions' count in one byte instead of none", array(header, b"\x98\x02" + b"".join(sent))),
-        ("the transactions in an array of an array", array(header, array(array(*sent)))),
-        ("a transaction not in a byte string", array(header, array(_signed(ALICE, BODIES[0][0])))),
-        ("a transaction is null", array(header, array(sent[0], NULL))),
-        ("a transaction is text", array(header, array(b"\x61a"))),
-        ("a transaction is an integer", array(header, array(integer(1)))),
-        ("a transaction in chunks of indefinite length", array(header, array(b"\x5f" + sent[0] + b"\xff"))),
-        ("a transaction tagged as encoded CBOR", array(header, array(tagged(24, sent[0])))),
-        ("a transaction's length in a wider form than needed", array(header, array(b"\x5a\x00\x00\x00\x01\x00"))),
+        ("the transactions are null", array(header, NULL, array())),
+        ("the transactions in a map", array(header, mapping((integer(0), sent[0])), array())),
+        ("the transactions in a byte string", array(header, byte_string(array(*sent)), array())),
+        ("the transactions in an array of indefinite length", array(header, b"\x9f" + b"".join(sent) + b"\xff", array())),
+        ("the transactions' count in one byte instead of none", array(header, b"\x98\x02" + b"".join(sent), array())),
+        ("the transactions in an array of an array", array(header, array(array(*sent)), array())),
+        ("a transaction not in a byte string", array(header, array(_signed(ALICE, BODIES[0][0])), array())),
+        ("a transaction is null", array(header, array(sent[0], NULL), array())),
+        ("a transaction is text", array(header, array(b"\x61a"), array())),
+        ("a transaction is an integer", array(header, array(integer(1)), array())),
+        ("a transaction in chunks of indefinite length", array(header, array(b"\x5f" + sent[0] + b"\xff"), array())),
+        ("a transaction tagged as encoded CBOR", array(header, array(tagged(24, sent[0])), array())),
+        ("a transaction's length in a wider form than needed", array(header, array(b"\x5a\x00\x00\x00\x01\x00"), array())),
     ]
-    return _distinct(
+    return distinct(
         [
-            *[_decode(("WIRE-11", "WIRE-1"), why, "block", data, None) for why, data in accepted],
-            *[_decode(("WIRE-11", "WIRE-2"), why, "block", data, Code.MALFORMED) for why, data in wrong],
+            *[decode_case(("WIRE-11", "WIRE-1"), why, "block", data, None) for why, data in accepted],
+            *[decode_case(("WIRE-11", "WIRE-2"), why, "block", data, Code.MALFORMED) for why, data in wrong],
         ]
     )
 
@@ -241,10 +245,10 @@ def receipt_cases() -> list[Case]:
         *wrong_elements(fields),
         *wrong_arrays("the receipt", [field.encoded() for field in fields]),
     ]
-    return _distinct(
+    return distinct(
         [
-            *[_decode(("WIRE-12", "WIRE-1"), why, "receipt", encode_receipt(receipt), None) for why, receipt in receipts],
-            *[_decode(("WIRE-12", "WIRE-2"), why, "receipt", data, Code.MALFORMED) for why, data in wrong],
+            *[decode_case(("WIRE-12", "WIRE-1"), why, "receipt", encode_receipt(receipt), None) for why, receipt in receipts],
+            *[decode_case(("WIRE-12", "WIRE-2"), why, "receipt", data, Code.MALFORMED) for why, data in wrong],
         ]
     )
 
@@ -254,14 +258,14 @@ def _wrong_payloads() -> Iterable[Wrong]:
     elements = [*[field.encoded() for field in FIELDS], integer(kind), array(*[field.encoded() for field in fields])]
     yield from not_cbor("the payload")
     yield from wrong_arrays("the payload", elements)
-    yield from extended(_payload(fields, kind))
+    yield from extended(payload_of(kind, fields))
     paid = array(*[field.encoded() for field in fields])
     for why, data in wrong_elements([*FIELDS, Field("kind", kind)]):
         yield why, b"\x86" + data[1:] + paid
-    for unknown in (0, 6, 7, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
+    for unknown in (0, 18, 19, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
         yield f"kind {unknown}, which there is not", array(*elements[:4], integer(unknown), paid)
     for body, number, others in BODIES:
-        written_by_hand(_payload(others, number), encode_transaction(Transaction(CHAIN, 1, 1_000, 300, body)))
+        written_by_hand(payload_of(number, others), encode_transaction(Transaction(CHAIN, 1, 1_000, 300, body)))
         name = f"the body of kind {number}"
         for why, data in [*wrong_elements(others), *wrong_arrays("the array", [field.encoded() for field in others])]:
             yield f"{name}: {why}", array(*elements[:4], integer(number), data)
@@ -270,32 +274,15 @@ def _wrong_payloads() -> Iterable[Wrong]:
                 yield f"{name}: the fields of kind {another}", array(*elements[:4], integer(number), array(*[field.encoded() for field in foreign]))
 
 
-def _payload(fields: Sequence[Field], kind: int) -> bytes:
-    return array(*[field.encoded() for field in FIELDS], integer(kind), array(*[field.encoded() for field in fields]))
-
-
 def _signed(pair: KeyPair, body: Body) -> bytes:
     return sign_transaction(pair, Transaction(CHAIN, 1, 1_000, 300, body))
 
 
 def _transaction(rules: tuple[str, ...], why: str, data: bytes) -> Case:
-    return _decode(rules, why, "transaction", data, None)
+    return decode_case(rules, why, "transaction", data, None)
 
 
 def _malformed_transaction(rules: tuple[str, ...], why: str, data: bytes) -> Case:
     limit = PRESETS["minimal"].max_transaction_bytes
     preset = "minimal" if len(data) <= limit else "mainnet"
-    return _decode(rules, why, "transaction", data, Code.MALFORMED, preset)
-
-
-def _decode(rules: tuple[str, ...], why: str, name: str, data: bytes, code: Code | None, preset: str = "minimal") -> Case:
-    given: Json = {"decode": name, "bytes": data.hex()}
-    return intended_case(rules, Kind.DECODE, preset, why, given, code)
-
-
-def _distinct(cases: Iterable[Case]) -> list[Case]:
-    """The cases without those whose bytes an earlier one has: two mistakes may make the same bytes."""
-    seen: dict[str, Case] = {}
-    for case in cases:
-        seen.setdefault(str(case.input) + case.preset, case)
-    return list(seen.values())
+    return decode_case(rules, why, "transaction", data, Code.MALFORMED, preset)

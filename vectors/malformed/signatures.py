@@ -18,7 +18,8 @@ from vectors.evaluate import call_input
 from vectors.json_text import Json
 from vectors.keys import KeyPair, key_pair, sign
 from vectors.malformed import edwards
-from vectors.malformed.objects import CHAIN, HEADER
+from vectors.malformed.decoding import CHAIN
+from vectors.malformed.objects import HEADER
 
 SIGN_BIT = 2**255
 """The bit of an Ed25519 point that says which x of the two."""

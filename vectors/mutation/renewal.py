@@ -39,6 +39,7 @@ def noticed_anew(mutant: Mutant, cases: Sequence[Case], manifest: dict[str, Json
             evaluate = importlib.import_module("vectors.evaluate").evaluate
         except Exception:
             return UNLOADABLE
+        signal.alarm(0)
         return _manifest_differs(manifest) or first_that_notices(cases, evaluate)
 
     answer = _in_child(attempt)

@@ -45,15 +45,15 @@ def limit_memory() -> None:
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """End what takes too long with an `EndlessError`."""
+    """End what takes too long, of the processor's time, with an `EndlessError`: again and again, since one that is raised in a finaliser is lost."""
 
     def end(*_: object) -> None:
         raise EndlessError
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

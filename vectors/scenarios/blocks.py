@@ -1,25 +1,37 @@
 """Blocks: their headers, their roots, their size, their order, and what a rejected one leaves behind."""
 
 from dataclasses import replace
+from functools import cache
+from itertools import count
 from typing import Any
 
 from reference.codes import Code
-from reference.numbers import MAX_UINT64
+from reference.consensus.opening import open_block
+from reference.numbers import MAX_UINT64, Slot
 from reference.parameters import MINIMAL
 from reference.state.coin import coin_id
+from reference.state.commitment import state_root
 from reference.state.state import State
+from reference.transition import execute
 from reference.wire.block import Block, decode_block, encode_block, encode_header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
 from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.lists import EMPTY_LIST_ROOT, list_root
-from reference.wire.transaction import CoinMint, CoinTransfer, Transfer
-from vectors.build import ALICE, BOB, CAROL, HEIGHT, PRODUCER, SLOT, after, apply_case, block, coin, found, header_of, transaction
+from reference.wire.transaction import CoinCreate, CoinMint, CoinTransfer, Transfer
+from vectors.build import ALICE, BOB, CAROL, after, apply_case, block, header_of, transaction
 from vectors.case import Case
-from vectors.keys import seal, seal_block
+from vectors.chain import founded, good_block, grown, producer_of, sealed_block
+from vectors.keys import seal
 
 START = 100_000
 ONES = b"\x01" * 32
+
+SLOTS = (1, 2, 3, 4, 6, 7, 9)
+"""The slots of the blocks that there are already; nobody produced in two others."""
+
+HEIGHT = len(SLOTS)
+SLOT = SLOTS[-1]
 
 
 def block_cases() -> list[Case]:
@@ -27,22 +39,23 @@ def block_cases() -> list[Case]:
     return [*_headers(), *_header_orders(), *_seals(), *_roots(), *_sequences(), *_sizes(), *_mainnet()]
 
 
+@cache
 def _state() -> State:
-    return found(accounts={ALICE: START, BOB: START, CAROL: START})
+    return grown(founded(accounts={ALICE: START, BOB: START, CAROL: START}), SLOTS)
 
 
 def _headers() -> list[Case]:
     state = _state()
     highest = replace(state, head=replace(state.head, height=MAX_UINT64))
     latest = replace(state, head=replace(state.head, slot=MAX_UINT64))
-    genesis = replace(state, head=replace(state.head, hash=state.chain.id, height=0, slot=0))
+    genesis = founded(accounts={ALICE: START})
 
     def case(why: str, of: State = state, slot: int | None = None, **changes: Any) -> Case:
         return apply_case(("BLOCK-2",), why, of, [block(of, slot=slot, **changes)])
 
     return [
         case("an empty block in the next slot"),
-        case("an empty block many slots later: empty slots are nobody's fault", slot=SLOT + 1_000_000),
+        case("an empty block many slots later", slot=SLOT + 1_000_000),
         case("the first block after genesis", genesis),
         case("the last slot that there is", slot=MAX_UINT64),
         case("version 0", version=0),
@@ -63,11 +76,20 @@ def _headers() -> list[Case]:
         case("after the last slot no other is above it", latest, slot=MAX_UINT64),
         case("mode 1", mode=1),
         case("the largest mode", mode=255),
-        case("a reveal", reveal=ONES),
+        apply_case(("BLOCK-2", "RANDOM-3"), "no reveal", state, [good_block(state, SLOT + 1, reveal=False)]),
+        case("a reveal left out of the header alone", reveal=bytes(32)),
+        case("another reveal", reveal=ONES),
         case("a reveal in its last bit only", reveal=bytes(31) + b"\x01"),
         case("a votes root of zeros is not that of no votes", votes_root=bytes(32)),
         case("a votes root", votes_root=ONES),
     ]
+
+
+HEADER_RULES = (*["BLOCK-2"] * 5, "MODE-3", "RANDOM-3", "BLOCK-8", "BLOCK-3", "BLOCK-4")
+"""The rules of the header's conditions, in their order."""
+
+OPENING_RULES = ("MODE-3", "RANDOM-3", "BLOCK-8")
+"""Those that are checked as the block begins."""
 
 
 def _header_orders() -> list[Case]:
@@ -89,10 +111,11 @@ def _header_orders() -> list[Case]:
     cases = []
     for place, (name, change) in enumerate(wrong[:-1]):
         later = {key: value for _, following in wrong[place + 1 :] for key, value in following.items()}
-        rule = "BLOCK-2" if place < 8 else "BLOCK-3" if place == 8 else "BLOCK-4"
+        rule = HEADER_RULES[place]
         sealed = {**change, **later}
         slot = sealed.pop("slot", None)
-        cases.append(apply_case((rule, "BLOCK-1"), f"wrong from the {name} on: the {name} is said", state, [block(state, slot=slot, **sealed)]))
+        rules = (rule, "BLOCK-1", *(["BLOCK-9"] if rule in OPENING_RULES else []))
+        cases.append(apply_case(rules, f"wrong from the {name} on: the {name} is said", state, [block(state, slot=slot, **sealed)]))
     expired = transaction(state, ALICE, Transfer(BOB.account, 5), last_valid_slot=SLOT)
     low = block(state, [b"\0"], height=0)
     uncommitted = block(state, [b"\0"], transactions_root=ONES)
@@ -108,8 +131,9 @@ def _header_orders() -> list[Case]:
 def _seals() -> list[Case]:
     """Headers with something wrong about their bytes, key or signature, which is checked before what they say."""
     state = _state()
-    header = header_of(state, (), PRODUCER.account, SLOT + 1)
-    good = decode_envelope(decode_block(block(state), 2**20).header)
+    slot = _slot_of(state, Algorithm.EDDSA)
+    producer, header = producer_of(state, slot), header_of(state, (), slot)
+    good = decode_envelope(decode_block(block(state, slot=slot), 2**20).header)
 
     def case(code: Code, why: str, envelope: bytes) -> Case:
         return apply_case(("WIRE-13", "BLOCK-1", code.rule), why, state, [encode_block(Block(envelope, ()))])
@@ -117,16 +141,18 @@ def _seals() -> list[Case]:
     def changed(**changes: Any) -> bytes:
         return encode_envelope(replace(good, **changes))
 
-    signed_as_transaction = seal(PRODUCER, encode_header(header), Tag.TRANSACTION)
+    signed_as_transaction = seal(producer, encode_header(header), Tag.TRANSACTION)
     stranger = encode_envelope(Envelope(ALICE.public, good.payload, good.signature))
     other_payload = decode_envelope(transaction(state, ALICE, Transfer(BOB.account, 5))).payload
     flipped = good.signature[:-1] + bytes((good.signature[-1] ^ 0x01,))
     return [
-        apply_case(("WIRE-13", "BLOCK-1"), "a header signed with a P-256 key", state, [block(state, producer=CAROL)]),
+        apply_case(("WIRE-13", "BLOCK-7"), "a header signed with the other algorithm", state, [block(state, slot=_slot_of(state, Algorithm.EDDSA))]),
+        apply_case(("WIRE-13", "BLOCK-7"), "a header signed with the P-256 key of somebody who is no agent", state, [block(state, producer=CAROL)]),
+        apply_case(("BLOCK-7", "BLOCK-9"), "a header signed by the agent of the slot after", state, [block(state, producer=producer_of(state, SLOT + 2))]),
         case(Code.MALFORMED, "an empty byte string for a header", b""),
         case(Code.MALFORMED, "a header cut short", changed()[:-1]),
         case(Code.MALFORMED, "a byte after the header", changed() + b"\0"),
-        case(Code.MALFORMED, "a header whose payload is a transaction", seal(PRODUCER, other_payload, Tag.BLOCK_HEADER)),
+        case(Code.MALFORMED, "a header whose payload is a transaction", seal(producer, other_payload, Tag.BLOCK_HEADER)),
         case(Code.KEY_INVALID, "a key of small order", changed(key=PublicKey(Algorithm.EDDSA, bytes(32), None))),
         case(Code.SIGNATURE_NOT_CANONICAL, "a signature whose S is the group's order or more", changed(signature=good.signature[:32] + b"\xff" * 32)),
         case(Code.SIGNATURE_INVALID, "one bit of the signature changed", changed(signature=flipped)),
@@ -145,12 +171,14 @@ def _roots() -> list[Case]:
     one = transaction(state, ALICE, Transfer(BOB.account, 5))
     two = transaction(state, BOB, Transfer(CAROL.account, 7))
     three = transaction(state, CAROL, Transfer(ALICE.account, START))
-    headers = {count: header_of(state, sent, PRODUCER.account, SLOT + 1) for count, sent in enumerate([(), (one,), (one, two), (one, two, three)])}
-    reverse = header_of(state, (two, one), PRODUCER.account, SLOT + 1)
-    poorer = header_of(state, (one, two), ALICE.account, SLOT + 1)
+    producer = producer_of(state, SLOT + 1)
+    headers = {count: header_of(state, sent, SLOT + 1) for count, sent in enumerate([(), (one,), (one, two), (one, two, three)])}
+    reverse = header_of(state, (two, one), SLOT + 1)
+    opened = open_block(state, headers[2], producer.account, (), len(one) + len(two))
+    poorer = state_root(execute(opened, (one, two), SLOT + 1, ALICE.account)[0])
 
     def case(rules: tuple[str, ...], why: str, header: Any, *sent: bytes) -> Case:
-        return apply_case(rules, why, state, [seal_block(PRODUCER, header, sent)])
+        return apply_case(rules, why, state, [sealed_block(producer, header, sent)])
 
     transactions = ("BLOCK-3", "WIRE-4")
     results = ("BLOCK-4",)
@@ -168,7 +196,7 @@ def _roots() -> list[Case]:
         case(results, "the receipts root of the other order", replace(headers[2], receipts_root=reverse.receipts_root), one, two),
         case(results, "the receipts root of no transactions", replace(headers[1], receipts_root=EMPTY_LIST_ROOT), one),
         case(results, "the transactions root where the receipts root should be", replace(headers[1], receipts_root=list_root([one])), one),
-        case((*results, "FEE-4"), "the state root without the producer's share", replace(headers[2], state_root=poorer.state_root), one, two),
+        case((*results, "FEE-4"), "the state root without the producer's share", replace(headers[2], state_root=poorer), one, two),
         case((*results, "STATE-4"), "the state root before the block", replace(headers[1], state_root=headers[0].state_root), one),
         case((*results, "STATE-4"), "a state root of zeros, which is that of no state", replace(headers[0], state_root=bytes(32))),
         case((*results, "STATE-5"), "the state root without the last transaction", replace(headers[2], state_root=headers[1].state_root), one, two),
@@ -177,16 +205,15 @@ def _roots() -> list[Case]:
 
 def _sequences() -> list[Case]:
     """Several blocks. A rejected one leaves nothing behind: the next is applied to the state before it."""
-    state = found(accounts={ALICE: START, BOB: START, CAROL: START}, coins=[coin("GATE", ALICE, 100)], holdings={("GATE", BOB): 20})
     gate = coin_id("GATE")
+    state = after(_state(), block(_state(), [transaction(_state(), ALICE, CoinCreate("GATE", 2, 100))]))
+    state = after(state, block(state, [transaction(state, ALICE, CoinMint(gate, BOB.account, 20))]))
     sent = transaction(state, ALICE, Transfer(BOB.account, 5))
     first = block(state, [sent])
     then = after(state, first)
-    second = block(
-        then, [transaction(then, BOB, CoinTransfer(gate, CAROL.account, 9)), transaction(then, ALICE, CoinMint(gate, BOB.account, 80))], producer=CAROL
-    )
+    second = block(then, [transaction(then, BOB, CoinTransfer(gate, CAROL.account, 9)), transaction(then, ALICE, CoinMint(gate, BOB.account, 80))])
     third = block(after(then, second), slot=SLOT + 9)
-    rival = block(state, producer=BOB, slot=SLOT + 2)
+    rival = block(state, slot=state.head.slot + 2)
     wrong = block(state, [sent], state_root=ONES)
     foreign = block(state, [sent, transaction(state, BOB, Transfer(ALICE.account, 1), chain=ONES)])
     rules = ("BLOCK-1", "BLOCK-2")
@@ -204,7 +231,7 @@ def _sequences() -> list[Case]:
 
 def _sizes() -> list[Case]:
     """The largest block, and one byte more. Each is valid but for its size."""
-    state = found(accounts={ALICE: 10**15})
+    state = grown(founded(accounts={ALICE: 10**15}), SLOTS)
     limit = state.chain.parameters.max_block_bytes
     rules = ("WIRE-11", "BLOCK-1")
     return [
@@ -217,14 +244,18 @@ def _sizes() -> list[Case]:
 
 def _mainnet() -> list[Case]:
     """Blocks with the parameters of mainnet."""
-    state = found("mainnet", accounts={ALICE: START})
-    genesis = replace(state, head=replace(state.head, hash=state.chain.id, height=0, slot=0))
+    state = founded("mainnet", accounts={ALICE: START})
     rules = ("WIRE-11", "BLOCK-1")
     return [
-        apply_case(("BLOCK-2",), "mainnet: the first block after genesis", genesis, [block(genesis)]),
+        apply_case(("BLOCK-2",), "mainnet: the first block after genesis", state, [block(state)]),
         apply_case(("BLOCK-2",), "mainnet: the chain of the minimal preset", state, [block(state, chain=_state().chain.id)]),
         apply_case(rules, "mainnet: more bytes than the minimal preset allows: malformed, not too large", state, [bytes(MINIMAL.max_block_bytes + 1)]),
     ]
+
+
+def _slot_of(state: State, algorithm: Algorithm) -> Slot:
+    """The next slot of an agent with a key of this algorithm."""
+    return next(slot for slot in count(state.head.slot + 1) if producer_of(state, slot).public.algorithm is algorithm)
 
 
 WIDER = {8: 2**32, 4: 2**16, 2: 2**8, 1: 2**5, 0: 1}

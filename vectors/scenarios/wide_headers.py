@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from reference.numbers import MAX_UINT64
-from vectors.build import ALICE, apply_case, block, found
+from vectors.build import ALICE, apply_case, block
 from vectors.case import Case
+from vectors.chain import founded
 from vectors.scenarios.wide import EXACT, SIGN, START, WORD
 
 
@@ -45,6 +46,6 @@ def _heights() -> list[Case]:
 
 def _header(why: str, head: dict[str, Any], slot: int | None = None, **changes: Any) -> Case:
     """The case of an empty block on a head that stands elsewhere. A header's height is that of `propose` where that can be written."""
-    state = found(accounts={ALICE: START})
+    state = founded(accounts={ALICE: START})
     state = replace(state, head=replace(state.head, **head))
     return apply_case(("BLOCK-2",), why, state, [block(state, slot=slot, **changes)])

@@ -1,20 +1,23 @@
 #include "answer.h"
 
 #include "board.h"
+#include "call.h"
 #include "decode.h"
 #include "hexadecimal.h"
 #include "link.h"
+#include "outcome.h"
 #include "parameters.h"
 #include "reply.h"
+#include "value.h"
 
 enum {
-    PROTOCOL_VERSION = 3,
+    PROTOCOL_VERSION = 4,
     SEED_DIGITS = 64,
     /* No request has it: it answers what does not say which request it is. */
     NO_SEQ = 0,
 };
 
-void answer_outcome(uint64_t seq)
+static void answer_outcome(uint64_t seq)
 {
     reply_map(2);
     reply_name("seq");
@@ -34,6 +37,26 @@ static void answer_text(uint64_t seq, const char *name, const char *why)
 void answer_error(uint64_t seq, const char *why)
 {
     answer_text(seq, "error", why);
+}
+
+void answer_unsupported(uint64_t seq, const char *why)
+{
+    answer_text(seq, "unsupported", why);
+}
+
+bool answer_is_complete(uint64_t seq, enum code code)
+{
+    if (code == CODE_UNDECIDED) {
+        answer_error(seq, "the cryptographic library could not decide");
+    } else if (code == CODE_NO_ROOM) {
+        answer_unsupported(seq, "this firmware has room for sets of as many agents as the preset " PRESET_NAME " has");
+    } else {
+        answer_outcome(seq);
+        if (code == CODE_NONE)
+            return false;
+        outcome_reject(code);
+    }
+    return true;
 }
 
 static void answer_hello(uint64_t seq)
@@ -70,34 +93,21 @@ static bool member_text(struct cbor_reader request, const char *name, struct byt
     return message_member(request, name, &value) && message_text(value, text);
 }
 
-static bool is_slot(struct bytes text)
-{
-    uint64_t slot = 0;
-    if (text.length == 0 || (text.length > 1 && text.at[0] == '0'))
-        return false;
-    for (size_t index = 0; index < text.length; index++) {
-        uint8_t digit = (uint8_t)(text.at[index] - '0');
-        if (digit > 9 || slot > (UINT64_MAX - digit) / 10)
-            return false;
-        slot = 10 * slot + digit;
-    }
-    return true;
-}
-
 /* There is nothing to forget: no case leaves anything, no rule here asks for the time, and no random number is drawn. */
 static void answer_reset(uint64_t seq, struct cbor_reader request)
 {
-    struct bytes kind, seed, slot;
+    struct bytes kind, seed;
+    uint64_t slot;
     bool is_reset = message_is_map_of(request, 5) && member_text(request, "kind", &kind) && member_text(request, "seed", &seed) &&
-                    member_text(request, "time", &slot);
+                    member_decimal(request, "time", &slot);
     bool is_kind = is_reset && (bytes_equal(kind, bytes_of_text("soft")) || bytes_equal(kind, bytes_of_text("power")));
-    if (!is_kind || seed.length != SEED_DIGITS || !hexadecimal_is(seed) || !is_slot(slot)) {
+    if (!is_kind || seed.length != SEED_DIGITS || !hexadecimal_is(seed)) {
         answer_error(seq, "a reset has a kind, a seed and a time");
         return;
     }
     reply_map(2);
     reply_name("ok");
-    reply_true();
+    reply_truth(true);
     reply_name("seq");
     reply_number(seq);
 }
@@ -109,12 +119,14 @@ static void answer_run(uint64_t seq, struct cbor_reader message, uint8_t *reques
     if (!message_is_map_of(message, 5) || !member_text(message, "kind", &kind) || !member_text(message, "preset", &preset) ||
         !message_member(message, "input", &input))
         answer_error(seq, "a run has a kind, a preset and an input");
-    else if (!bytes_equal(kind, bytes_of_text("decode")))
-        answer_text(seq, "unsupported", "this firmware decodes, and does nothing else");
     else if (!bytes_equal(preset, bytes_of_text(PRESET_NAME)))
-        answer_text(seq, "unsupported", "this firmware has room for the preset " PRESET_NAME " only");
-    else
+        answer_unsupported(seq, "this firmware has room for the preset " PRESET_NAME " only");
+    else if (bytes_equal(kind, bytes_of_text("decode")))
         decode_case(seq, input, request);
+    else if (bytes_equal(kind, bytes_of_text("call")))
+        call_case(seq, input, request);
+    else
+        answer_unsupported(seq, "this firmware decodes and follows the chain, and does nothing else");
 }
 
 void answer(uint8_t *request, size_t length)

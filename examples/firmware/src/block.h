@@ -1,15 +1,14 @@
-/* Blocks: a header and transactions, cut apart and not decoded (WIRE-11). */
+/* Blocks: a header, transactions and votes, cut apart and not decoded (WIRE-11). */
 #ifndef BLOCK_H
 #define BLOCK_H
 
-#include "cbor.h"
+#include "byte_strings.h"
 #include "code.h"
 
 struct block {
     struct bytes header;
-    uint64_t transactions;
-    /* Reads the transactions, one byte string after another; however many there are, they take no memory. */
-    struct cbor_reader at_transactions;
+    struct byte_strings transactions;
+    struct byte_strings votes;
 };
 
 enum code block_read(struct bytes data, size_t limit, struct block *block);

@@ -17,8 +17,21 @@ const char *code_name(enum code code)
         return "SIGNATURE_INVALID";
     case CODE_PROOF_INVALID:
         return "PROOF_INVALID";
+    case CODE_WRONG_CHAIN:
+        return "WRONG_CHAIN";
+    case CODE_HEADER_FOREIGN:
+        return "HEADER_FOREIGN";
+    case CODE_ERA_FOREIGN:
+        return "ERA_FOREIGN";
+    case CODE_CHECKPOINT_NOT_ABOVE:
+        return "CHECKPOINT_NOT_ABOVE";
+    case CODE_CERTIFICATE_FOREIGN:
+        return "CERTIFICATE_FOREIGN";
+    case CODE_QUORUM_MISSING:
+        return "QUORUM_MISSING";
     case CODE_NONE:
     case CODE_UNDECIDED:
+    case CODE_NO_ROOM:
         break;
     }
     return "";

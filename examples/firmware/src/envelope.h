@@ -3,6 +3,7 @@
 #define ENVELOPE_H
 
 #include "key.h"
+#include "parameters.h"
 
 struct envelope {
     struct public_key key;
@@ -12,9 +13,10 @@ struct envelope {
     const uint8_t *signature;
 };
 
-/* What a signature is over. A payload that was decoded has less than 300 bytes, and what stands around it less than 140. */
+/* What a signature is over. The longest is a transaction's, and shorter than the transaction: the context and the use
+ * that it has more are shorter than the signature that it has not. */
 struct signed_bytes {
-    uint8_t bytes[512];
+    uint8_t bytes[MAX_TRANSACTION_BYTES];
     size_t length;
 };
 

@@ -10,16 +10,34 @@ struct hash plain_hash(struct bytes data)
 }
 
 /* WIRE-3: the tag's length stands in front of it, so that no tag followed by data reads as another. */
+static void begin(crypto_hash_sha256_state *state, const char *tag)
+{
+    uint8_t tag_length = (uint8_t)strlen(tag);
+    crypto_hash_sha256_init(state);
+    crypto_hash_sha256_update(state, &tag_length, 1);
+    crypto_hash_sha256_update(state, (const uint8_t *)tag, tag_length);
+}
+
 struct hash tagged_hash(const char *tag, struct bytes first, struct bytes second)
 {
     struct hash hash;
     crypto_hash_sha256_state state;
-    uint8_t tag_length = (uint8_t)strlen(tag);
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, &tag_length, 1);
-    crypto_hash_sha256_update(&state, (const uint8_t *)tag, tag_length);
+    begin(&state, tag);
     crypto_hash_sha256_update(&state, first.at, first.length);
     crypto_hash_sha256_update(&state, second.at, second.length);
+    crypto_hash_sha256_final(&state, hash.bytes);
+    return hash;
+}
+
+struct hash tagged_hash_of_all(const char *tag, struct byte_strings list)
+{
+    struct hash hash;
+    crypto_hash_sha256_state state;
+    begin(&state, tag);
+    for (uint64_t index = 0; index < list.count; index++) {
+        struct bytes each = list.read(&list.at);
+        crypto_hash_sha256_update(&state, each.at, each.length);
+    }
     crypto_hash_sha256_final(&state, hash.bytes);
     return hash;
 }

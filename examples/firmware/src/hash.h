@@ -2,12 +2,14 @@
 #ifndef HASH_H
 #define HASH_H
 
-#include "bytes.h"
+#include "byte_strings.h"
 
 #define TAG_TRANSACTION "smartshare/transaction"
 #define TAG_BLOCK_HEADER "smartshare/block-header"
+#define TAG_FINALITY_VOTE "smartshare/finality-vote"
 #define TAG_TRANSACTION_ID "smartshare/transaction-id"
 #define TAG_BLOCK_HASH "smartshare/block-hash"
+#define TAG_ERA "smartshare/era"
 #define TAG_STATE_PATH "smartshare/state-path"
 #define TAG_STATE_LEAF "smartshare/state-leaf"
 #define TAG_STATE_BRANCH "smartshare/state-branch"
@@ -20,6 +22,9 @@ struct hash plain_hash(struct bytes data);
 
 /* The hash of two runs of bytes, one after the other; the second may be empty. */
 struct hash tagged_hash(const char *tag, struct bytes first, struct bytes second);
+
+/* The hash of byte strings, one after another. */
+struct hash tagged_hash_of_all(const char *tag, struct byte_strings list);
 
 static inline struct bytes bytes_of_hash(const struct hash *hash)
 {

@@ -1,7 +1,6 @@
 #include "header.h"
 
 #include "cbor.h"
-#include "envelope.h"
 #include "signature.h"
 
 enum {
@@ -26,7 +25,26 @@ static enum code read_payload(struct bytes payload, struct header *header)
     return cbor_is_read(&reader) ? CODE_NONE : CODE_MALFORMED;
 }
 
-/* WIRE-13: the form, the key, the signature's form, the signature, in this order. */
+static struct hash hash_of(const struct signed_bytes *message)
+{
+    return tagged_hash(TAG_BLOCK_HASH, bytes_of(message->bytes, message->length), bytes_of(NULL, 0));
+}
+
+enum code header_read(struct bytes data, struct header *header, struct hash *hash)
+{
+    struct envelope envelope;
+    struct signed_bytes message;
+    enum code code = envelope_read(data, &envelope);
+    if (code == CODE_NONE)
+        code = read_payload(envelope.payload, header);
+    if (code == CODE_NONE && !envelope_signed_bytes(&envelope, TAG_BLOCK_HEADER, &message))
+        code = CODE_UNDECIDED;
+    if (code == CODE_NONE)
+        *hash = hash_of(&message);
+    return code;
+}
+
+/* WIRE-13: the form, and then whether its producer signed it. */
 enum code header_authenticate(struct bytes data, struct sealed_header *result)
 {
     struct envelope envelope;
@@ -35,16 +53,10 @@ enum code header_authenticate(struct bytes data, struct sealed_header *result)
     if (code == CODE_NONE)
         code = read_payload(envelope.payload, &result->header);
     if (code == CODE_NONE)
-        code = key_check(&envelope.key);
-    if (code == CODE_NONE)
-        code = signature_check(&envelope.key, envelope.signature);
-    if (code == CODE_NONE && !envelope_signed_bytes(&envelope, TAG_BLOCK_HEADER, &message))
-        code = CODE_UNDECIDED;
-    if (code == CODE_NONE)
-        code = signature_verify(&envelope.key, bytes_of(message.bytes, message.length), envelope.signature);
+        code = signature_authenticate(&envelope, TAG_BLOCK_HEADER, &message);
     if (code != CODE_NONE)
         return code;
     result->producer = key_account(&envelope.key);
-    result->hash = tagged_hash(TAG_BLOCK_HASH, bytes_of(message.bytes, message.length), bytes_of(NULL, 0));
+    result->hash = hash_of(&message);
     return CODE_NONE;
 }

@@ -25,7 +25,10 @@ struct sealed_header {
     struct hash hash;
 };
 
-/* Fields are runs of the bytes given, which have to stay. */
+/* The form and the hash, and nothing of the signature. Fields are runs of the bytes given, which have to stay. */
+enum code header_read(struct bytes data, struct header *header, struct hash *hash);
+
+/* Whether its producer signed it as well. */
 enum code header_authenticate(struct bytes data, struct sealed_header *result);
 
 #endif

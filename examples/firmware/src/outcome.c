@@ -33,46 +33,6 @@ void outcome_reject(enum code code)
     reply_name(code_name(code));
 }
 
-static const char *kind_name(enum kind kind)
-{
-    switch (kind) {
-    case KIND_TRANSFER:
-        return "transfer";
-    case KIND_COIN_CREATE:
-        return "coin_create";
-    case KIND_COIN_MINT:
-        return "coin_mint";
-    case KIND_COIN_BURN:
-        return "coin_burn";
-    case KIND_COIN_TRANSFER:
-        return "coin_transfer";
-    }
-    return "";
-}
-
-static void write_body(const struct transaction *transaction)
-{
-    enum kind kind = transaction->kind;
-    reply_map(1);
-    reply_name(kind_name(kind));
-    if (kind == KIND_COIN_CREATE) {
-        reply_map(3);
-        member_decimal("cap", transaction->cap);
-        reply_name("symbol");
-        reply_text(transaction->symbol);
-        member_number("decimals", transaction->decimals);
-        return;
-    }
-    bool has_coin = kind != KIND_TRANSFER;
-    bool has_recipient = kind != KIND_COIN_BURN;
-    reply_map(has_coin && has_recipient ? 3 : 2);
-    if (has_coin)
-        member_hexadecimal("coin", transaction->coin);
-    member_decimal("amount", transaction->amount);
-    if (has_recipient)
-        member_hexadecimal("recipient", transaction->recipient);
-}
-
 void outcome_transaction(const struct authenticated_transaction *authenticated)
 {
     const struct transaction *transaction = &authenticated->transaction;
@@ -85,19 +45,14 @@ void outcome_transaction(const struct authenticated_transaction *authenticated)
     reply_map(5);
     member_decimal("fee", transaction->fee);
     reply_name("body");
-    write_body(transaction);
+    outcome_body(&transaction->body);
     member_hexadecimal("chain", transaction->chain);
     member_decimal("nonce", transaction->nonce);
     member_decimal("last_valid_slot", transaction->last_valid_slot);
 }
 
-void outcome_header(const struct sealed_header *sealed)
+static void write_header(const struct header *header)
 {
-    const struct header *header = &sealed->header;
-    begin_ok();
-    reply_map(3);
-    member_hexadecimal("hash", bytes_of_hash(&sealed->hash));
-    reply_name("header");
     reply_map(11);
     member_number("mode", header->mode);
     member_decimal("slot", header->slot);
@@ -110,19 +65,68 @@ void outcome_header(const struct sealed_header *sealed)
     member_hexadecimal("votes_root", header->votes_root);
     member_hexadecimal("receipts_root", header->receipts_root);
     member_hexadecimal("transactions_root", header->transactions_root);
+}
+
+void outcome_certified_header(const struct header *header)
+{
+    begin_ok();
+    write_header(header);
+}
+
+void outcome_header(const struct sealed_header *sealed)
+{
+    begin_ok();
+    reply_map(3);
+    member_hexadecimal("hash", bytes_of_hash(&sealed->hash));
+    reply_name("header");
+    write_header(&sealed->header);
     member_hexadecimal("producer", bytes_of_hash(&sealed->producer));
+}
+
+void outcome_view(const struct view *view)
+{
+    begin_ok();
+    reply_map(4);
+    member_decimal("era", view->era);
+    member_hexadecimal("chain", view->chain);
+    member_hexadecimal("members", view->members);
+    reply_name("certified");
+    reply_map(2);
+    member_hexadecimal("hash", view->certified.hash);
+    member_decimal("epoch", view->certified.epoch);
+}
+
+void outcome_vote(const struct sealed_vote *sealed)
+{
+    const struct vote *vote = &sealed->vote;
+    begin_ok();
+    reply_map(2);
+    reply_name("vote");
+    reply_map(5);
+    member_hexadecimal("chain", vote->chain);
+    member_hexadecimal("source_hash", vote->source_hash);
+    member_hexadecimal("target_hash", vote->target_hash);
+    member_decimal("source_epoch", vote->source_epoch);
+    member_decimal("target_epoch", vote->target_epoch);
+    member_hexadecimal("voter", bytes_of_hash(&sealed->voter));
+}
+
+static void member_byte_strings(const char *name, const struct byte_strings *list)
+{
+    struct cbor_reader reader = list->at;
+    reply_name(name);
+    reply_array(list->count);
+    for (uint64_t index = 0; index < list->count; index++)
+        reply_hexadecimal(list->read(&reader));
 }
 
 void outcome_block(const struct block *block)
 {
-    struct cbor_reader reader = block->at_transactions;
     begin_ok();
-    reply_map(2);
+    reply_map(3);
+    member_byte_strings("votes", &block->votes);
     member_hexadecimal("header", block->header);
-    reply_name("transactions");
-    reply_array(block->transactions);
-    for (uint64_t index = 0; index < block->transactions; index++)
-        reply_hexadecimal(cbor_read_byte_string(&reader));
+    member_byte_strings("transactions", &block->transactions);
 }
 
 void outcome_receipt(const struct receipt *receipt)

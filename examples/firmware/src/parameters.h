@@ -5,8 +5,9 @@
 #define PRESET_NAME "minimal"
 
 enum {
-    MAX_TRANSACTION_BYTES = 1024,
+    MAX_TRANSACTION_BYTES = 2048,
     MAX_BLOCK_BYTES = 16384,
+    AGENTS = 5,
 };
 
 #define MAX_AMOUNT INT64_MAX

@@ -41,9 +41,9 @@ void reply_null(void)
     write_head(CBOR_SIMPLE, CBOR_NULL);
 }
 
-void reply_true(void)
+void reply_truth(bool value)
 {
-    write_head(CBOR_SIMPLE, CBOR_TRUE);
+    write_head(CBOR_SIMPLE, value ? CBOR_TRUE : CBOR_FALSE);
 }
 
 void reply_name(const char *name)

@@ -11,7 +11,7 @@ void reply_array(uint64_t elements);
 void reply_number(uint64_t value);
 void reply_text(struct bytes text);
 void reply_null(void);
-void reply_true(void);
+void reply_truth(bool value);
 
 /* The name of a member; its value follows. */
 void reply_name(const char *name);

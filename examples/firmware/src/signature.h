@@ -2,12 +2,16 @@
 #ifndef SIGNATURE_H
 #define SIGNATURE_H
 
-#include "key.h"
+#include "envelope.h"
 
-/* Whether a signature has the one form that the protocol knows: CODE_NONE, or CODE_SIGNATURE_NOT_CANONICAL. */
-enum code signature_check(const struct public_key *key, const uint8_t signature[SIGNATURE_BYTES]);
+/* Whether an envelope's key is valid, and then whether its signature has the one form that the protocol knows. */
+enum code signature_check_form(const struct envelope *envelope);
 
-/* Whether a canonical signature by a valid key verifies: CODE_NONE, or CODE_SIGNATURE_INVALID. The dear part. */
-enum code signature_verify(const struct public_key *key, struct bytes message, const uint8_t signature[SIGNATURE_BYTES]);
+/* Whether the signature of such an envelope is one for this use (a tag of hash.h): the dear part. The message is what
+ * the signature is over; it is set where the code is CODE_NONE. */
+enum code signature_verify(const struct envelope *envelope, const char *use, struct signed_bytes *message);
+
+/* Both, in this order. */
+enum code signature_authenticate(const struct envelope *envelope, const char *use, struct signed_bytes *message);
 
 #endif

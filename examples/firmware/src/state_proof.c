@@ -5,14 +5,6 @@
 enum {
     PATH_BITS = 256,
     MAX_PROOF_BYTES = 8774,
-    OCCUPANT_BYTES = 2 * HASH_BYTES,
-};
-
-struct state_proof {
-    /* The other path and its record's hash; empty where there is no occupant. */
-    struct bytes occupant;
-    uint64_t depth;
-    struct cbor_reader at_siblings;
 };
 
 static const struct hash NOTHING = {{0}};
@@ -34,7 +26,7 @@ static struct bytes read_sibling(struct cbor_reader *reader)
 }
 
 /* STATE-7 */
-static enum code read_proof(struct bytes data, struct state_proof *proof)
+enum code state_proof_read(struct bytes data, struct state_proof *proof)
 {
     if (data.length > MAX_PROOF_BYTES)
         return CODE_MALFORMED;
@@ -43,11 +35,12 @@ static enum code read_proof(struct bytes data, struct state_proof *proof)
     proof->occupant = cbor_read_byte_string(&reader);
     if (proof->occupant.length != 0 && proof->occupant.length != OCCUPANT_BYTES)
         cbor_fail(&reader);
-    proof->depth = cbor_read_array(&reader);
-    if (proof->depth > PATH_BITS)
+    uint64_t count = cbor_read_array(&reader);
+    if (count > PATH_BITS)
         cbor_fail(&reader);
-    proof->at_siblings = reader;
-    for (uint64_t index = 0; index < proof->depth && !reader.failed; index++)
+    struct byte_strings siblings = {count, reader, read_sibling};
+    proof->siblings = siblings;
+    for (uint64_t index = 0; index < count && !reader.failed; index++)
         read_sibling(&reader);
     return cbor_is_read(&reader) ? CODE_NONE : CODE_MALFORMED;
 }
@@ -66,27 +59,26 @@ static unsigned shared_bits(const uint8_t *one, const uint8_t *other)
 }
 
 /* STATE-6: the chip folds the siblings as they come, the deepest first, and keeps one hash. */
-enum code state_proof_check(struct bytes data, struct bytes root, const struct hash *path, const struct bytes *record)
+enum code state_proof_check(const struct state_proof *proof, struct bytes root, const struct hash *path, const struct bytes *record)
 {
-    struct state_proof proof;
-    enum code code = read_proof(data, &proof);
-    if (code != CODE_NONE)
-        return code;
+    struct byte_strings siblings = proof->siblings;
+    if (siblings.count > PATH_BITS)
+        return CODE_PROOF_INVALID;
     struct hash subtree = NOTHING;
-    if (proof.occupant.length != 0) {
-        unsigned shared = shared_bits(proof.occupant.at, path->bytes);
+    if (proof->occupant.length != 0) {
+        unsigned shared = shared_bits(proof->occupant.at, path->bytes);
         /* A leaf from elsewhere proves nothing here, and the path's own leaf does not show that it is absent. */
-        if (record != NULL || shared < proof.depth || shared == PATH_BITS)
+        if (record != NULL || shared < siblings.count || shared == PATH_BITS)
             return CODE_PROOF_INVALID;
-        subtree = tagged_hash(TAG_STATE_LEAF, proof.occupant, bytes_of(NULL, 0));
+        subtree = tagged_hash(TAG_STATE_LEAF, proof->occupant, bytes_of(NULL, 0));
     } else if (record != NULL) {
         struct hash record_hash = plain_hash(*record);
         subtree = tagged_hash(TAG_STATE_LEAF, bytes_of_hash(path), bytes_of_hash(&record_hash));
     }
-    for (unsigned depth = (unsigned)proof.depth; depth-- > 0;) {
-        struct bytes sibling = read_sibling(&proof.at_siblings);
+    for (unsigned depth = (unsigned)siblings.count; depth-- > 0;) {
+        struct bytes sibling = siblings.read(&siblings.at);
         /* A branch over one leaf or none does not exist. */
-        if (depth + 1 == proof.depth && bytes_are_zero(sibling))
+        if (depth + 1 == siblings.count && bytes_are_zero(sibling))
             return CODE_PROOF_INVALID;
         bool is_right = bit_at(path->bytes, depth);
         struct bytes own = bytes_of_hash(&subtree);

@@ -6,7 +6,7 @@ import sys
 
 def hello(profiles=("wire",), presets=("minimal",)):
     limits = {"max_message_bytes": 100_000}
-    return {"protocol": 3, "name": "echo", "version": "1", "profiles": list(profiles), "presets": list(presets), "limits": limits}
+    return {"protocol": 4, "name": "echo", "version": "1", "profiles": list(profiles), "presets": list(presets), "limits": limits}
 
 
 def reply_to(request):

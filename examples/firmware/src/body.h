@@ -1,0 +1,51 @@
+/* What each kind of transaction asks for: its fields, read and written by one table (WIRE-9). */
+#ifndef BODY_H
+#define BODY_H
+
+#include "cbor.h"
+
+enum { MAX_BODY_FIELDS = 3 };
+
+/* What a field may be, on the wire and in an outcome. */
+enum field_form {
+    FORM_HASH,
+    FORM_AMOUNT,
+    FORM_UINT64,
+    FORM_SYMBOL,
+    FORM_DECIMALS,
+    FORM_VERSION,
+    FORM_OFFENCE,
+    FORM_TRUTH,
+    /* The envelope of a header or of a vote: nothing in it is looked at. */
+    FORM_SIGNED_OBJECT,
+};
+
+struct body_field {
+    const char *name;
+    enum field_form form;
+};
+
+struct kind {
+    const char *name;
+    size_t fields;
+    struct body_field field[MAX_BODY_FIELDS];
+};
+
+/* A number, or a run of bytes that somebody else keeps: which of them, the field's form says. */
+struct field_value {
+    uint64_t number;
+    struct bytes bytes;
+};
+
+struct body {
+    const struct kind *kind;
+    struct field_value values[MAX_BODY_FIELDS];
+};
+
+/* Read the number of a kind and the body that follows from it. Another number fails the reader. */
+void body_read(struct cbor_reader *reader, struct body *body);
+
+/* Write the body as an outcome has it. */
+void outcome_body(const struct body *body);
+
+#endif

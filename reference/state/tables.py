@@ -1,0 +1,70 @@
+"""The tables of the state: for each, its number in the commitment, what its keys and its records are, and which record is not stored."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from reference.numbers import AccountId, CoinId, EraNumber, Term
+from reference.state import account, agent, coin, consensus_tables, delegation
+from reference.state.era import Duties, Era, Succession
+from reference.state.finality import Finality
+from reference.state.pots import Pots
+from reference.state.progress import NO_BALLOT, Ballot, Load, Offenders, Randomness, Upgrade
+
+
+class Table(IntEnum):
+    """The tables; the number is part of a record's path in the commitment (rule STATE-3)."""
+
+    ACCOUNTS = 1
+    COINS = 2
+    HOLDINGS = 3
+    POTS = 4
+    AGENTS = 5
+    DELEGATIONS = 6
+    ENDINGS = 7
+    EARNINGS = 8
+    ERAS = 9
+    DUTIES = 10
+    SUCCESSION = 11
+    FINALITY = 12
+    RANDOMNESS = 13
+    LOAD = 14
+    OFFENDERS = 15
+    UPGRADE = 16
+    BALLOTS = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a table holds."""
+
+    record: type
+    """The type of its records."""
+
+    key: tuple[Any, ...]
+    """The types of the parts of its keys: identifiers and 64-bit integers; none where there is one record only."""
+
+    absent: object
+    """The record that says nothing, and is not stored; None where every record of the type says something."""
+
+
+FORMS = {
+    Table.ACCOUNTS: Form(account.Account, (AccountId,), account.ABSENT),
+    Table.COINS: Form(coin.Coin, (CoinId,), None),
+    Table.HOLDINGS: Form(coin.Holding, (CoinId, AccountId), coin.NOTHING),
+    Table.POTS: Form(Pots, (), None),
+    Table.AGENTS: Form(agent.Agent, (AccountId,), agent.ABSENT),
+    Table.DELEGATIONS: Form(delegation.Delegation, (AccountId, AccountId, Term), delegation.NOTHING),
+    Table.ENDINGS: Form(delegation.Ending, (AccountId, Term), delegation.NO_ENDING),
+    Table.EARNINGS: Form(delegation.Earnings, (AccountId, Term), delegation.NO_EARNINGS),
+    Table.ERAS: Form(Era, (EraNumber,), None),
+    Table.DUTIES: Form(Duties, (Term,), None),
+    Table.SUCCESSION: Form(Succession, (), consensus_tables.NO_SUCCESSION),
+    Table.FINALITY: Form(Finality, (), consensus_tables.NO_FINALITY),
+    Table.RANDOMNESS: Form(Randomness, (), consensus_tables.NO_RANDOMNESS),
+    Table.LOAD: Form(Load, (), consensus_tables.NO_LOAD),
+    Table.OFFENDERS: Form(Offenders, (), consensus_tables.NO_OFFENDERS),
+    Table.UPGRADE: Form(Upgrade, (), consensus_tables.NO_UPGRADE),
+    Table.BALLOTS: Form(Ballot, (AccountId, AccountId, Term), NO_BALLOT),
+}
+"""Every table's form."""
