@@ -15,6 +15,7 @@ from vectors.malformed.votes import vote_cases
 from vectors.mined import mined_cases
 from vectors.primitives import primitive_cases
 from vectors.scenarios.agent_states import agent_state_cases
+from vectors.scenarios.agentless import agentless_cases
 from vectors.scenarios.agents import agent_cases, delegation_cases
 from vectors.scenarios.blocks import block_cases
 from vectors.scenarios.chip import certificate_cases
@@ -24,7 +25,6 @@ from vectors.scenarios.consistency_calls import consistency_cases
 from vectors.scenarios.elections import chain_election_cases
 from vectors.scenarios.eras import era_cases
 from vectors.scenarios.execution import execution_cases
-from vectors.scenarios.few import few_cases
 from vectors.scenarios.finality import finality_cases
 from vectors.scenarios.forks import fork_cases
 from vectors.scenarios.lean import lean_cases
@@ -50,7 +50,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "consensus/delegations": delegation_cases,
     "consensus/elections": chain_election_cases,
     "consensus/eras": era_cases,
-    "consensus/few": few_cases,
+    "consensus/agentless": agentless_cases,
     "consensus/forks": fork_cases,
     "consensus/lean": lean_cases,
     "consensus/mainnet": mainnet_cases,

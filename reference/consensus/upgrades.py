@@ -1,6 +1,6 @@
 """Upgrades: how those who have delegated SSP decide which version of the protocol follows, and when it takes over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reference.codes import Code, Reject
 from reference.numbers import PPM, AccountId, Amount, Ppm, Term, Version
@@ -106,17 +106,7 @@ def decide_upgrade(upgrade: Upgrade, delegated: Amount, quorum_ppm: Ppm) -> Upgr
     cast = upgrade.yes + upgrade.no
     if cast == 0 or cast * PPM < upgrade.stake * quorum_ppm or upgrade.yes * 3 < cast * 2:
         return UpgradeBoundary(upgrade=without_proposal(upgrade.version, delegated), returned=0, forfeited=upgrade.bond)
-    approved = Upgrade(
-        version=upgrade.version,
-        proposed=upgrade.proposed,
-        proposer=upgrade.proposer,
-        bond=0,
-        since=upgrade.since,
-        stake=upgrade.stake,
-        yes=upgrade.yes,
-        no=upgrade.no,
-        approved=True,
-    )
+    approved = replace(upgrade, bond=0, approved=True)
     return UpgradeBoundary(upgrade=approved, returned=upgrade.bond, forfeited=0)
 
 

@@ -19,7 +19,7 @@ from reference.wire.receipt import Receipt, decode_receipt, encode_receipt
 from reference.wire.transaction import Transaction, authenticate_transaction, decode_transaction, encode_transaction, transaction_id
 from reference.wire.vote import decode_signed_vote
 from vectors.keys import KeyPair, key_pair, seal, seal_block, sign, sign_header, sign_transaction
-from wire_examples import ALICE, BOB, HEADER, LIMIT, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
+from wire_examples import ALICE, BOB, HEADER, LIMIT, PAIRS, RECEIPT, TRANSACTIONS, code, headers, receipts, transactions
 
 READERS: dict[str, Callable[[bytes], object]] = {
     "envelope": decode_envelope,
@@ -33,14 +33,6 @@ READERS: dict[str, Callable[[bytes], object]] = {
 }
 
 pairs = st.sampled_from(PAIRS)
-
-
-def code(read: Callable[[bytes], object], data: bytes) -> Code | None:
-    try:
-        read(data)
-    except Reject as rejection:
-        return rejection.code
-    return None
 
 
 def cose(protected: object, unprotected: object, payload: object, signature: object, tag: int = 18) -> bytes:

@@ -1,32 +1,22 @@
 """WIRE-15: recoveries, their payload, and the order in which their faults are found."""
 
-from collections.abc import Callable
-
 import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.codes import Code, Reject
+from reference.codes import Code
 from reference.wire.envelope import Envelope, encode_envelope
 from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.recovery import Recovery, SealedRecovery, authenticate_recovery, decode_recovery, encode_recovery
 from vectors.keys import KeyPair, seal, sign, sign_recovery
-from wire_examples import ALICE, CHAIN, PAIRS, hashes, uint64s
+from wire_examples import ALICE, CHAIN, PAIRS, code, hashes, uint64s
 
 RECOVERY = Recovery(CHAIN, 6, bytes.fromhex("aa" * 32), bytes.fromhex("bb" * 32))
 SMALL_ORDER_KEY = PublicKey(Algorithm.EDDSA, (1).to_bytes(32, "little"), None)
 PAYLOAD = encode_recovery(RECOVERY)
 FIELDS = cbor2.loads(PAYLOAD)
-
-
-def code(read: Callable[[bytes], object], data: bytes) -> Code | None:
-    try:
-        read(data)
-    except Reject as rejected:
-        return rejected.code
-    return None
 
 
 @given(st.builds(Recovery, hashes, uint64s, hashes, hashes))

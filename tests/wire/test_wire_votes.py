@@ -1,30 +1,20 @@
 """WIRE-14: finality votes, their payload, and the order in which their faults are found."""
 
-from collections.abc import Callable
-
 import cbor2
 import pytest
 from hypothesis import given
 
-from reference.codes import Code, Reject
+from reference.codes import Code
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.vote import FinalityVote, SealedVote, authenticate_vote, decode_signed_vote, decode_vote, encode_vote
 from vectors.keys import KeyPair, seal, sign, sign_vote
-from wire_examples import ALICE, PAIRS, VOTE, votes
+from wire_examples import ALICE, PAIRS, VOTE, code, votes
 
 SMALL_ORDER_KEY = PublicKey(Algorithm.EDDSA, (1).to_bytes(32, "little"), None)
 PAYLOAD = encode_vote(VOTE)
 FIELDS = cbor2.loads(PAYLOAD)
-
-
-def code(read: Callable[[bytes], object], data: bytes) -> Code | None:
-    try:
-        read(data)
-    except Reject as rejected:
-        return rejected.code
-    return None
 
 
 def authenticate(data: bytes) -> SealedVote:

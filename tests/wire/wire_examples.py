@@ -1,7 +1,10 @@
 """Valid objects of every type, and how to draw them, for the tests of this folder."""
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
+from reference.codes import Code, Reject
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.wire.block import Header
 from reference.wire.consensus_bodies import (
@@ -104,3 +107,12 @@ transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies)
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
 votes = st.builds(FinalityVote, hashes, uint64s, hashes, uint64s, hashes)
 receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)
+
+
+def code(read: Callable[[bytes], object], data: bytes) -> Code | None:
+    """What a reader rejects some bytes with; None where it takes them."""
+    try:
+        read(data)
+    except Reject as rejected:
+        return rejected.code
+    return None

@@ -17,12 +17,7 @@ from vectors.keys import KeyPair
 ONES = b"\x01" * 32
 
 
-def few_cases() -> list[Case]:
-    """Nobody may produce, however late, though somebody may be an agent already."""
-    return _nobody()
-
-
-def _nobody() -> list[Case]:
+def agentless_cases() -> list[Case]:
     """Chains without a set: nobody may produce, however late, though somebody may be an agent already."""
     state = found(accounts={ALICE: 20_000, BOB: 20_000})
     registered = after(state, batch(state, [transaction(state, ALICE, AgentRegister(1_000, commitment_of(ALICE)))]))
