@@ -39,7 +39,7 @@ docs: $(INSTALLED) prove
 	$(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
 
 unit: $(INSTALLED) docs
-	$(BIN)/python -m pytest -n 2
+	SMARTSHARE_SITE=build/site $(BIN)/python -m pytest -n 2
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

@@ -93,7 +93,7 @@ class Code(Enum):
     """The state proof does not lead to the root."""
 
     RECORD_INVALID = (82, "STATE-1")
-    """A stored record says nothing, a coin is stored under another identifier than its symbol's, or the tables of consensus contradict each other."""
+    """A stored record says nothing, a coin is stored under another identifier than its symbol's, or the tables contradict each other."""
 
     AGENT_EXISTS = (100, "AGENT-2")
     """The sender is an agent, or was one."""
@@ -192,6 +192,103 @@ class Code(Enum):
     """The packaged hash is not that of the heavy call's result."""
     CALL_TIMED_OUT = (175, "HEAVY-3")
     """No block packaged the heavy call's result in time."""
+
+    PLACEMENT_FOREIGN = (180, "PLACEMENT-1")
+    """The sender is not who may pay from the private placement."""
+    OUTFLOWS_EXHAUSTED = (181, "PLACEMENT-1")
+    """There have been as many outflows as can be numbered."""
+
+    DISTRIBUTION_MISMATCH = (185, "SUPPLY-2")
+    """A share of the first distribution is not what it must be."""
+
+    LOCK_EXISTS = (190, "LOCK-2")
+    """The sender has founded a lock of this number for the beneficiary."""
+    LOCK_TIMES_INVALID = (191, "LOCK-2")
+    """The cliff lies before the present, the end before the cliff, or the lock lasts too long."""
+    LOCK_UNKNOWN = (192, "LOCK-3")
+    """The sender is the beneficiary of no such lock."""
+    NOTHING_RELEASED = (193, "LOCK-3")
+    """The lock has released nothing beyond what was taken."""
+
+    COMPANY_UNKNOWN = (200, "COMPANY-1")
+    """The account is no registered company."""
+    COMPANY_EXISTS = (201, "COMPANY-2")
+    """The sender is a registered company already."""
+    COMPANY_BUSY = (202, "COMPANY-3")
+    """The company issues a freezable coin."""
+    COMPANY_FULL = (203, "COMPANY-4")
+    """The company issues as many freezable coins as one can."""
+    ACCOUNT_FROZEN = (204, "ISSUER-1")
+    """The issuer of the coin has frozen the account that would pay, or that would be frozen."""
+    SUCCESSOR_IS_ISSUER = (205, "ISSUER-3")
+    """The coin is offered to its issuer."""
+    NOT_SUCCESSOR = (206, "ISSUER-4")
+    """The coin is not offered to the sender."""
+    NOT_FREEZABLE = (207, "ISSUER-5")
+    """The coin was founded without the power to freeze."""
+    ACCOUNT_NOT_FROZEN = (208, "ISSUER-6")
+    """The account is not frozen in the coin."""
+    SPENDER_IS_OWNER = (209, "ALLOW-3")
+    """Owner and spender of an allowance are one account."""
+    ALLOWANCE_MISMATCH = (210, "ALLOW-3")
+    """What is left of the present allowance is not what the owner expects."""
+    ALLOWANCE_UNKNOWN = (211, "ALLOW-4")
+    """The owner has allowed the spender nothing of this coin."""
+    ALLOWANCE_EXCEEDED = (212, "ALLOW-5")
+    """The amount is more than is left of the allowance."""
+
+    LISTING_UNKNOWN = (230, "LISTING-2")
+    """The seller has no listing of this number."""
+    LISTING_SUSPENDED = (231, "LISTING-4")
+    """The seller does not sell the listing's items now."""
+    LISTING_VERSION_MISMATCH = (232, "LISTING-1")
+    """The listing's terms are of another version than the one named."""
+    COIN_NOT_ACCEPTED = (233, "LISTING-4")
+    """The listing has no price in this coin."""
+    STOCK_EXHAUSTED = (234, "LISTING-4")
+    """The listing has fewer items left."""
+    COUNTER_EXHAUSTED = (235, "LISTING-1")
+    """The listing has had as many versions, or purchases, as can be counted."""
+    QUANTITY_ZERO = (236, "ESCROW-1")
+    """No items are asked for."""
+    PRICE_TOO_HIGH = (237, "ESCROW-1")
+    """The price is more than half of the largest amount."""
+    COST_ABOVE_LIMIT = (238, "ESCROW-2")
+    """The price and the fee for holding are together more than the payer would pay."""
+
+    ESCROW_UNKNOWN = (240, "ESCROW-3")
+    """There is no such purchase, or it is settled."""
+    ESCROW_DELIVERED = (241, "ESCROW-3")
+    """The seller says that it has delivered already."""
+    DEADLINE_PASSED = (242, "ESCROW-3")
+    """The time for it is over."""
+    DEADLINE_AHEAD = (243, "ESCROW-4")
+    """The time of the other side is not over."""
+    PURCHASE_FROM_SELF = (244, "PURCHASE-1")
+    """Buyer and seller are one account."""
+    NOT_BUYER = (245, "PURCHASE-3")
+    """The purchase is another's."""
+    SPONSOR_IS_DEVICE = (220, "SPONSOR-1")
+    """Nobody sponsors itself."""
+    SPONSORSHIP_PAST = (221, "SPONSOR-1")
+    """The last slot of the sponsorship is over."""
+    SPONSORSHIP_UNKNOWN = (222, "SPONSOR-2")
+    """The named sponsor pays nothing for the sender."""
+    SPONSORSHIP_EXPIRED = (223, "SPONSOR-2")
+    """The block's slot lies after the last one in which the sponsor pays."""
+    SPONSORSHIP_EXHAUSTED = (224, "SPONSOR-2")
+    """The fee is more than what the sponsor still pays in this term."""
+
+    PARTICIPANT_KNOWN = (250, "AWARD-1")
+    """The sender takes part already."""
+    AWARD_OVER = (251, "AWARD-1")
+    """No term is left in which the award pays."""
+    PARTICIPANT_UNKNOWN = (252, "AWARD-2")
+    """The sender takes no part."""
+    CREDIT_UNKNOWN = (253, "CONTRIBUTE-5")
+    """The sender has brought no fees in this term, or has claimed for them."""
+    TERM_OPEN = (254, "CONTRIBUTE-5")
+    """The term is not over."""
 
     def __init__(self, number: int, rule: str) -> None:
         self.number = number

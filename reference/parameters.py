@@ -7,7 +7,7 @@ parameters never accept each other's transactions. Kernels take the integers the
 from dataclasses import dataclass
 from typing import Annotated
 
-from reference.numbers import Amount, ByteCount, FeeRate, Ppm, Range
+from reference.numbers import MAX_AMOUNT, Amount, ByteCount, FeeRate, Ppm, Range
 
 SSP_DECIMALS = 8
 """Decimal places of one SSP; the unit of every SSP amount is 10^-8 SSP."""
@@ -33,6 +33,7 @@ class Parameters:
     base_fee: Annotated[FeeRate, "SSP units that every transaction costs."]
     byte_fee: Annotated[FeeRate, "SSP units that each byte of a transaction costs."]
     coin_deposit: Annotated[Amount, "SSP units deposited when an IoT_Coin is created."]
+    company_deposit: Annotated[int, Range(1, MAX_AMOUNT), "SSP units deposited while an account is a registered company."]
     minimum_bond: Annotated[Amount, "SSP units that an agent's bond must have for the agent to have any weight."]
     bond_leverage: Annotated[int, Range(1, 100), "How many times its bond an agent's weight is at most."]
     delegation_terms: Annotated[int, Range(1, 100_000), "Terms after which a delegation expires."]
@@ -58,6 +59,10 @@ class Parameters:
     proposal_bond: Annotated[Amount, "SSP units held while an upgrade that an account proposed is voted on."]
     proposal_terms: Annotated[int, Range(1, 10_000), "Terms for which an upgrade is voted on."]
     proposal_quorum_ppm: Annotated[Ppm, "What of the delegated stake must have voted on an upgrade, in parts per million."]
+    team_lock_slots: Annotated[int, Range(1, 2**32 - 1), "Slots from genesis to the first in which the team's share is released."]
+    contribution_ppm: Annotated[Ppm, "What of the pool's half of an account's fees counts as its contribution, in parts per million."]
+    contribution_cap: Annotated[int, Range(1, 2**48 - 1), "SSP units that one account contributes in a term at most."]
+    award_tenure_terms: Annotated[int, Range(1, 10_000), "Terms of taking part in the award after which a contribution weighs in full."]
 
 
 MAINNET = Parameters(
@@ -71,6 +76,7 @@ MAINNET = Parameters(
     base_fee=10_000,
     byte_fee=100,
     coin_deposit=10_000 * 10**SSP_DECIMALS,
+    company_deposit=50_000 * 10**SSP_DECIMALS,
     minimum_bond=1_000_000 * 10**SSP_DECIMALS,
     bond_leverage=10,
     delegation_terms=1_460,
@@ -96,6 +102,10 @@ MAINNET = Parameters(
     proposal_bond=100_000 * 10**SSP_DECIMALS,
     proposal_terms=28,
     proposal_quorum_ppm=400_000,
+    team_lock_slots=10_512_000,
+    contribution_ppm=900_000,
+    contribution_cap=100_000 * 10**SSP_DECIMALS,
+    award_tenure_terms=2_949,
 )
 """The public chain."""
 
@@ -110,6 +120,7 @@ MINIMAL = Parameters(
     base_fee=10,
     byte_fee=1,
     coin_deposit=1_000,
+    company_deposit=2_000,
     minimum_bond=1_000,
     bond_leverage=10,
     delegation_terms=6,
@@ -135,6 +146,10 @@ MINIMAL = Parameters(
     proposal_bond=500,
     proposal_terms=2,
     proposal_quorum_ppm=400_000,
+    team_lock_slots=50,
+    contribution_ppm=900_000,
+    contribution_cap=5_000,
+    award_tenure_terms=3,
 )
 """A small chain for tests and vectors: few agents, short terms, small numbers."""
 

@@ -13,6 +13,9 @@ from reference.consensus.header import check_header
 from reference.consensus.opening import open_block, version_at
 from reference.consensus.randomness import NO_LAYER
 from reference.construction import quickly_made
+from reference.economy.contribution_transactions import end_contributions
+from reference.economy.economy_transactions import apply_economy_body
+from reference.economy.sponsorship_transactions import charge_sponsor
 from reference.numbers import AccountId, ByteCount, Hash, Slot
 from reference.rules import transition
 from reference.state.account import Account
@@ -21,10 +24,11 @@ from reference.state.coin_transactions import apply_coin_burn, apply_coin_create
 from reference.state.commitment import commit, state_root
 from reference.state.fee import charge_fee, minimum_fee, share_fees
 from reference.state.pots import with_ecosystem, with_fees
-from reference.state.state import Head, State, get_account, put_account_and_pots, put_head
+from reference.state.state import Head, State, get_account, put_account, put_account_and_pots, put_head
 from reference.state.transfer import apply_transfer
 from reference.state.validity import advance_nonce, check_target
 from reference.wire.block import Header, authenticate_header, decode_block
+from reference.wire.economy_bodies import ECONOMY_TYPES
 from reference.wire.lists import list_root
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import (
@@ -35,6 +39,8 @@ from reference.wire.transaction import (
     CoinMint,
     CoinTransfer,
     LedgerBody,
+    PaidBody,
+    Sponsored,
     Transfer,
     authenticate,
     decode_signed,
@@ -87,9 +93,9 @@ class Rejected:
 def apply_transaction(state: State, transaction: Authenticated, slot: Slot) -> Included | Invalid:
     """Apply one authenticated transaction in a block at `slot`.
 
-    Invalid, with `WRONG_CHAIN`, `EXPIRED`, `NONCE_NOT_ABOVE`, `FEE_TOO_LOW` or `FEE_UNAFFORDABLE`, in this order, it
-    leaves nothing behind. Otherwise the fee and the nonce are spent first, and whatever the body is then rejected
-    with stands in the receipt.
+    Invalid, with `WRONG_CHAIN`, `EXPIRED`, `NONCE_NOT_ABOVE`, `FEE_TOO_LOW` or `FEE_UNAFFORDABLE`, in this order, where it is
+    sponsored with the codes of SPONSOR-4 in place of the last two, it leaves nothing behind. Otherwise the fee and the nonce
+    are spent first, and whatever the body is then rejected with stands in the receipt.
     """
     try:
         charged = charge(state, transaction, slot)
@@ -97,20 +103,31 @@ def apply_transaction(state: State, transaction: Authenticated, slot: Slot) -> I
         return Invalid(rejection.code)
     fee = transaction.transaction.fee
     try:
-        applied = apply_any_body(charged, transaction.sender, transaction.transaction.body, slot)
+        applied = apply_any_body(charged, transaction.sender, asked_for(transaction.transaction.body), slot)
     except Reject as rejection:
         return Included(charged, Receipt(transaction.id, rejection.code.number, fee))
     return Included(applied, Receipt(transaction.id, SUCCESS, fee))
 
 
+def asked_for(body: Body) -> PaidBody:
+    """What a transaction asks for, whoever pays for it."""
+    return body.body if isinstance(body, Sponsored) else body
+
+
 @transition("TX-5")
 def charge(state: State, transaction: Authenticated, slot: Slot) -> State:
-    """The state after a valid transaction's nonce and fee are spent. The fee waits in the fees pot for the end of the block."""
+    """The state after a valid transaction's nonce and fee are spent, the fee by its sponsor where it has one.
+
+    The fee waits in the fees pot for the end of the block.
+    """
     message = transaction.transaction
     parameters = state.chain.parameters
     check_target(message.chain, state.chain.id, message.last_valid_slot, slot)
     sender = advance_nonce(get_account(state, transaction.sender), message.nonce)
-    sender = charge_fee(sender, message.fee, minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee))
+    minimum = minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee)
+    if isinstance(message.body, Sponsored):
+        return charge_sponsor(put_account(state, transaction.sender, sender), message.body.sponsor, transaction.sender, message.fee, minimum, slot)
+    sender = charge_fee(sender, message.fee, minimum)
     pots = with_fees(state.pots, credit(state.pots.fees, message.fee))
     return put_account_and_pots(state, transaction.sender, sender, pots)
 
@@ -134,11 +151,14 @@ def apply_body(state: State, sender: AccountId, body: LedgerBody) -> State:
 
 
 @transition("TX-8")
-def apply_any_body(state: State, sender: AccountId, body: Body, slot: Slot) -> State:
-    """The state after what a transaction asks for in a block at `slot`: by TX-6 where it moves money, by TX-7 where it is one of consensus."""
+def apply_any_body(state: State, sender: AccountId, body: PaidBody, slot: Slot) -> State:
+    """The state after what a transaction asks for in a block at `slot`: by TX-6 where it moves money, by TX-7 where it is one of consensus, by TX-9 where it
+    is one of the economy."""
     if isinstance(body, (Transfer, CoinCreate, CoinMint, CoinBurn, CoinTransfer)):
         return apply_body(state, sender, body)
-    return apply_consensus_body(state, sender, body, slot)
+    if isinstance(body, ECONOMY_TYPES):
+        return apply_economy_body(state, sender, body, slot)
+    return apply_consensus_body(state, sender, body, slot)  # type: ignore[arg-type] # what is left; a tuple of types narrows nothing
 
 
 @transition("FEE-4")
@@ -156,8 +176,8 @@ def apply_block(state: State, data: bytes) -> Accepted | Rejected:
     """Apply an encoded block to the state of the chain that it extends.
 
     The order of checks is normative: the block's size and form (WIRE-11), its header's form, key and signature
-    (WIRE-13), the header against the head (BLOCK-2), the beginning of the block (BLOCK-9), the transactions root (BLOCK-3), the
-    transactions (BLOCK-5), at last the receipts root and the state root (BLOCK-4).
+    (WIRE-13), the header against the head (BLOCK-2), the beginning of the block (BLOCK-9), after which a term's contributions may end
+    (CONTRIBUTE-8), the transactions root (BLOCK-3), the transactions (BLOCK-5), at last the receipts root and the state root (BLOCK-4).
     """
     try:
         return _apply_block(state, data)
@@ -170,7 +190,7 @@ def _apply_block(state: State, data: bytes) -> Accepted:
     sealed = authenticate_header(block.header)
     header = sealed.header
     check_header(header, state.head, state.chain.id, version_at(state, header.slot))
-    opened = open_block(state, header, sealed.producer, block.votes, size_of(block.transactions))
+    opened = end_contributions(open_block(state, header, sealed.producer, block.votes, size_of(block.transactions)), header.slot)
     check_transactions_root(header.transactions_root, block.transactions)
     result, receipts = execute(opened, block.transactions, header.slot, sealed.producer)
     check_result(header, result, receipts)
@@ -223,7 +243,7 @@ def propose(
         receipts_root=NO_ROOT,
         state_root=NO_ROOT,
     )
-    opened = open_block(state, draft, producer, votes, size_of(transactions))
+    opened = end_contributions(open_block(state, draft, producer, votes, size_of(transactions)), slot)
     result, receipts = execute(opened, transactions, slot, producer)
     return replace(draft, receipts_root=receipts_root(receipts), state_root=state_root(result))
 

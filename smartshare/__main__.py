@@ -2,6 +2,8 @@
 
 import click
 
+from smartshare.audit import audit, outflows
+from smartshare.coin import coin
 from smartshare.conform import conform
 from smartshare.fuzz import fuzz
 from smartshare.mutate import mutate
@@ -19,7 +21,7 @@ def main() -> None:
     """The Smartshare protocol: prove its rules, generate its vectors, judge an implementation by them."""
 
 
-for command in (conform, fuzz, mutate, prove, rejudge_command, replay, second_opinion, serve, vectors):
+for command in (coin, audit, conform, fuzz, mutate, outflows, prove, rejudge_command, replay, second_opinion, serve, vectors):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -44,6 +44,13 @@ ROOTS = (
     "succession",
     "randomness",
     "upgrade",
+    "outflow",
+    "lock",
+    "company",
+    "coin-terms",
+    "listing",
+    "sale",
+    "fund",
     "state-proof",
 )
 """The rules of the schema that describe a whole object."""
@@ -69,13 +76,33 @@ def check(root: str, data: bytes) -> None:
 
     Raises `SchemaError` where it is not, and `KeyError` for another root.
     """
-    choices = _choices(root)
     value = _decode(root, data)
-    problems = [_problem(choice, data) for choice in choices]
-    if "" not in problems:
+    problems = []
+    for choice in _choices(root):
+        problems.append(_other_number(choice, value) or _problem(choice, data))
+        if not problems[-1]:
+            break
+    else:
         raise SchemaError(root, "; or ".join(problems))
     for embedded, content in _embedded(root, value):
         check(embedded, content)
+
+
+def _other_number(rule: str, value: Any) -> str:
+    """Whether an array has another number where an array's rule has a literal one, which tells most kinds apart at once; nothing where it has not."""
+    if type(value) is list:
+        for place, literal in _literals(rule):
+            if place < len(value) and type(value[place]) is int and value[place] != literal:
+                return f"{value[place]} where {rule} has {literal}"
+    return ""
+
+
+@cache
+def _literals(rule: str) -> tuple[tuple[int, int], ...]:
+    """The literal numbers of an array's rule, and where they are."""
+    found = re.search(rf"^{rule} = \[(.*)\]$", SCHEMA.read_text(encoding="utf-8"), re.M)
+    parts = found[1].split(", ") if found else []
+    return tuple((place, int(part)) for place, part in enumerate(parts) if part.isdigit())
 
 
 def _problem(rule: str, data: bytes) -> str:
@@ -106,12 +133,13 @@ def _choices(root: str) -> tuple[str, ...]:
 def _schemas(rule: str) -> tuple[pycddl.Schema, pycddl.Schema]:
     """The schema with `rule` first, which is where the checker starts, as it is and in a second form.
 
-    The checker takes negative integers for `uint .le 18`, byte strings for `0..18`, byte strings for
+    The checker takes negative integers for `uint .le 18`, byte strings for `0..18` and `1..18`, byte strings for
     `text .size (1..64)`, and text for `bytes .size 32`. The second form refuses what the first wrongly takes, so that
     what both take is right.
     """
     text = f"root = {rule}\n{SCHEMA.read_text(encoding='utf-8')}"
     second = re.sub(r"(text|bytes) \.size (\(.*\)|\d+)", r"\1", re.sub(r"uint \.le (\d+)", r"0..\1", text))
+    second = re.sub(r"= 1\.\.(\d+)", r"= uint .le \1", second)
     return pycddl.Schema(text), pycddl.Schema(second)
 
 

@@ -8,14 +8,16 @@ from typing import Any
 from immutables import Map
 
 from reference.codes import Code, Reject
-from reference.numbers import MAX_UINT64, AccountId, Amount, CoinId, Hash, Nonce, Slot
+from reference.numbers import MAX_UINT64, Amount, Hash, Nonce, Slot
 from reference.parameters import PRESETS, SSP_SUPPLY, Parameters
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.commitment import load
+from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
 from reference.state.state import Chain, Head, State
+from reference.state.supply import break_down, held_of_coins, total
 from reference.transition import Accepted, apply_block, propose
 from reference.wire.block import Header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
@@ -57,26 +59,29 @@ def found(
     accounts: Mapping[KeyPair, Amount | Account] | None = None,
     coins: Sequence[Coin] = (),
     holdings: Mapping[tuple[str, KeyPair], Amount] | None = None,
+    economy: Economy = NO_ECONOMY,
 ) -> State:
-    """A state in which these people have these balances (SSP units) and these coins. The ecosystem pool has the rest of the SSP.
+    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy. The ecosystem pool has the rest.
 
-    The coins' supplies and the deposits pot follow from the holdings and the coins. Rejects with `SUPPLY_MISMATCH`
+    The coins' supplies and the deposits pot follow from the holdings, what the economy holds, and the coins. Rejects with `SUPPLY_MISMATCH`
     where more is handed out than there is.
     """
     records = {pair.account: record if isinstance(record, Account) else Account(record, 0) for pair, record in (accounts or {}).items()}
     held = {(coin_id(symbol), pair.account): Holding(amount) for (symbol, pair), amount in (holdings or {}).items()}
-    supplied = {coin_id(coin.symbol): replace(coin, supply=_supply(held, coin_id(coin.symbol))) for coin in coins}
-    deposits = sum(coin.deposit for coin in coins)
-    ecosystem = SSP_SUPPLY - deposits - sum(record.balance for record in records.values())
+    deposits = sum(coin.deposit for coin in coins) + sum(company.deposit for company in economy.companies.values())
     chain = chain_of(preset)
     head = Head(hash=sha256(b"smartshare vectors: head of " + chain.id).digest(), height=HEIGHT, slot=SLOT)
-    return load(chain, head, Map(records), Map(supplied), Map(held), Pots(ecosystem=ecosystem, deposits=deposits, fees=0))
+    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=deposits, fees=0), economy=economy)
+    issued = held_of_coins(bare)
+    without = replace(bare, coins=Map({coin_id(coin.symbol): replace(coin, supply=issued.get(coin_id(coin.symbol), 0)) for coin in coins}))
+    pots = replace(without.pots, ecosystem=SSP_SUPPLY - total(break_down(without)))
+    return load(chain, head, without.accounts, without.coins, without.holdings, pots, economy=economy)
 
 
 def given(state: State, **tables: Any) -> State:
     """The state with these tables of consensus in place of its own, and other pots where `pots` are among them, checked as one from outside is."""
     pots = tables.pop("pots", state.pots)
-    return load(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, replace(state.consensus, **tables))
+    return load(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, replace(state.consensus, **tables), state.economy)
 
 
 def coin(symbol: str, issuer: KeyPair, cap: Amount, decimals: int = 2, deposit: Amount = 1_000) -> Coin:
@@ -191,7 +196,3 @@ def intended_case(rules: tuple[str, ...], kind: Kind, preset: str, why: str, giv
     if expect.get("reject") != (None if code is None else code.name):
         raise AssertionError(f"{why}: the reference answers {expect}, where {'acceptance' if code is None else code.name} is meant")
     return case
-
-
-def _supply(holdings: Mapping[tuple[CoinId, AccountId], Holding], identifier: CoinId) -> Amount:
-    return sum(holding.balance for (of, _), holding in holdings.items() if of == identifier)

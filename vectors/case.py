@@ -45,6 +45,9 @@ class Profile(Enum):
     CONSENSUS = "consensus"
     """Applies whole blocks to a state: their headers, and what these commit to; and chooses among branches."""
 
+    ECONOMY = "economy"
+    """Applies transactions and blocks to a state that remembers an economy: locks, the private placement, sponsorships, contributions."""
+
     LIGHT_CLIENT = "light-client"
     """Follows what is final by certificates, and checks what a state holds by proof, without the chain and without the state."""
 
@@ -66,8 +69,8 @@ class Case:
 
 
 def make_case(rules: tuple[str, ...], kind: Kind, preset: str, why: str, given: Json, expect: Json) -> Case:
-    """A case with its id."""
-    return Case(case_id(rules[0], kind, preset, given, expect), rules, kind, preset, why, given, expect)
+    """A case with its id. A rule that is named twice is one of its rules once."""
+    return Case(case_id(rules[0], kind, preset, given, expect), tuple(dict.fromkeys(rules)), kind, preset, why, given, expect)
 
 
 def case_id(rule: str, kind: Kind, preset: str, given: Json, expect: Json) -> str:
@@ -117,10 +120,12 @@ def profile_of(case: Case) -> Profile:
     match case.kind:
         case Kind.CALL:
             return Profile.LIGHT_CLIENT if members(case.input).get("call") in CHIP_CALLS else Profile.KERNEL
-        case Kind.TRANSACT:
+        case Kind.TRANSACT | Kind.APPLY:
             state = members(members(case.input)["state"])
-            return Profile.LEDGER if state.get("consensus") is None else Profile.CONSENSUS
-        case Kind.APPLY | Kind.FOLLOW:
+            if "economy" in state:
+                return Profile.ECONOMY
+            return Profile.LEDGER if case.kind is Kind.TRANSACT and state.get("consensus") is None else Profile.CONSENSUS
+        case Kind.FOLLOW:
             return Profile.CONSENSUS
         case Kind.DECODE:
             return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE

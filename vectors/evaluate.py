@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -37,8 +37,8 @@ Receipts = tuple[Receipt, ...]
 Step = tuple[State, dict[str, Json]]
 """The state after a block or a batch, and what became of it."""
 
-Key = Annotated[bytes, Length(0, 72)]
-"""A record's key in its table: at most two identifiers and a term; nothing where the table is one record."""
+Key = Annotated[bytes, Length(0, 96)]
+"""A record's key in its table: at most three identifiers; nothing where the table is one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,9 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
                 return _call(members(given))
             case Kind.DECODE.value:
                 return _decode(parameters, members(given))
-            case Kind.TRANSACT.value:
-                return _steps(parameters, members(given), "batches", tuple[Batch, ...], transact_step)
-            case Kind.APPLY.value:
-                return _steps(parameters, members(given), "blocks", tuple[bytes, ...], apply_step)
+            case Kind.TRANSACT.value | Kind.APPLY.value:
+                steps: list[Json] = [outcome for _, outcome in steps_of(Kind(kind), parameters, members(given))]
+                return {"steps": steps[1:]}
             case Kind.FOLLOW.value:
                 return follow(parameters, members(given))
             case _:
@@ -187,8 +186,9 @@ def _check_state_proof(_: Parameters, data: bytes, root: Hash, table: Table, key
     verify_proof(root, state_path(table, key), record, decode_proof(data))
 
 
-def _steps(parameters: Parameters, given: dict[str, Json], name: str, form: Any, step: Callable[[State, Any], Step]) -> dict[str, Json]:
-    """The outcome of what the input lists under `name`, one step for each entry."""
+def steps_of(kind: Kind, parameters: Parameters, given: dict[str, Json]) -> Iterator[Step]:
+    """The state that a case begins with, and then what each of its batches or blocks makes of it. Rejects as `read_state` does. Raises `FormError`."""
+    name, form, step = STEPS[kind]
     listed = given.get(name)
     if set(given) != {"state", name} or not isinstance(listed, list):
         raise FormError(f"the input has the members state and {name}, an array")
@@ -197,11 +197,10 @@ def _steps(parameters: Parameters, given: dict[str, Json], name: str, form: Any,
         values = form_of(form).read(listed)
     except FormError as error:
         raise error.within(name) from None
-    steps: list[Json] = []
+    yield state, {}
     for value in values:
         state, outcome = step(state, value)
-        steps.append(outcome)
-    return {"steps": steps}
+        yield state, outcome
 
 
 def transact_step(state: State, batch: Batch) -> Step:
@@ -218,6 +217,13 @@ def apply_step(state: State, block: bytes) -> Step:
     if isinstance(outcome, Rejected):
         return state, {"rejected": outcome.code.name}
     return outcome.state, {"accepted": _accepted(state, outcome)}
+
+
+STEPS: Mapping[Kind, tuple[str, Any, Callable[[State, Any], Step]]] = {
+    Kind.TRANSACT: ("batches", tuple[Batch, ...], transact_step),
+    Kind.APPLY: ("blocks", tuple[bytes, ...], apply_step),
+}
+"""What a case of a kind applies: the member that lists it, its form, and what applies one of it."""
 
 
 def _accepted(before: State, accepted: Accepted) -> dict[str, Json]:

@@ -221,7 +221,7 @@ def _tuple(arguments: tuple[Any, ...], length: Length | None = None) -> Form:
 
 
 def _mapping(key: Any, held: Any) -> Form:
-    key_form, held_form = form_of(key), form_of(held)
+    key_form, held_form = _key(key), form_of(held)
 
     def write(value: object) -> Json:
         if not isinstance(value, Mapping):
@@ -241,6 +241,12 @@ def _mapping(key: Any, held: Any) -> Form:
         return {"type": "object", "propertyNames": key_form.describe(definitions), "additionalProperties": held_form.describe(definitions)}
 
     return Form(write, read, describe)
+
+
+def _key(key: Any) -> Form:
+    """The form of a mapping's keys: that of their type, but for integers, which are decimal strings whatever their range."""
+    base, *notes = typing.get_args(key) or (key,)
+    return integer(notes[-1], as_text=True) if base is int and isinstance(notes[-1], Range) else form_of(key)
 
 
 def within(name: str, action: Callable[[Any], Any], value: object) -> Any:

@@ -21,12 +21,12 @@ class Form:
     describe: Callable[[Definitions], dict[str, Json]]
 
 
-def integer(bounds: Range) -> Form:
-    """A ranged integer: a JSON number, or a decimal string where the range ends above what a double holds."""
+def integer(bounds: Range, *, as_text: bool = False) -> Form:
+    """A ranged integer: a JSON number, or a decimal string where the range ends above what a double holds, or where that is asked for."""
     low, high = bounds.low, bounds.high
     if low < 0:
         raise TypeError(f"{bounds} starts below zero; the protocol has no negative integers")
-    as_text = high > MAX_JSON_NUMBER
+    as_text = as_text or high > MAX_JSON_NUMBER
 
     def write(value: object) -> Json:
         if type(value) is not int or not low <= value <= high:

@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar, get_type_hints
 
 from immutables import Map
 
 from reference.consensus.consistency import check_consistency
+from reference.economy.economy_consistency import check_economy
 from reference.numbers import AccountId, CoinId, Hash
 from reference.parameters import Parameters
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding
 from reference.state.commitment import load
+from reference.state.consensus_tables import NO_CONSENSUS
+from reference.state.economy_tables import NO_ECONOMY
 from reference.state.pots import Pots
 from reference.state.state import Chain, Head, State
-from vectors.consensus_form import describe_consensus, describe_consensus_diff, read_consensus, write_consensus, write_consensus_diff
 from vectors.json_form import fixed_object, form_of, from_json, to_json, within
 from vectors.json_scalars import Definitions
 from vectors.json_text import FormError, Json, members
+from vectors.table_forms import CONSENSUS, ECONOMY, describe_group, describe_group_diff, read_group, write_group, write_group_diff
 
 Key = TypeVar("Key")
 Record = TypeVar("Record")
@@ -29,7 +33,7 @@ Holdings = Mapping[CoinId, Mapping[AccountId, Holding]]
 
 @dataclass(frozen=True, slots=True)
 class WrittenState:
-    """A state as a vector writes it, but for what consensus remembers. The parameters are those of the case's preset."""
+    """A state as a vector writes it, but for what consensus and the economy remember. The parameters are those of the case's preset."""
 
     chain: Hash
     """The chain id."""
@@ -50,9 +54,6 @@ class WrittenState:
     """SSP that belongs to no account."""
 
 
-CONSENSUS = "consensus"
-"""The member of a state, and of a diff, that holds the tables of consensus."""
-
 DIFF_TABLES = {
     "accounts": Mapping[AccountId, Account | None],
     "coins": Mapping[CoinId, Coin | None],
@@ -65,35 +66,48 @@ DIFF_TABLES = {
 def read_state(value: Json, parameters: Parameters) -> State:
     """The state that a vector begins with, its commitment built. Raises `FormError`.
 
-    Rejects with the codes of STATE-1, of STATE-2 and of STATE-8, in this order.
+    Rejects with the codes of STATE-1, of STATE-2, of STATE-8 and of STATE-9, in this order.
+    """
+    read = read_unchecked(value, parameters)
+    state = load(read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, read.consensus, read.economy)
+    check_consistency(state)
+    check_economy(state)
+    return state
 
-    A coin of which nobody holds anything has no member in the holdings: a state would have two forms otherwise.
+
+def read_unchecked(value: Json, parameters: Parameters) -> State:
+    """What a vector says of a state, whether or not there can be such a state, its commitment not built. Raises `FormError`.
+
+    An economy that remembers nothing has no member, nor has a coin in the holdings of which nobody holds anything: a state would have two forms otherwise.
     """
     given = dict(members(value))
-    if CONSENSUS not in given:
-        raise FormError(f"a state has the member {CONSENSUS}, null where there are no agents")
-    consensus = within(CONSENSUS, read_consensus, given.pop(CONSENSUS))
+    if CONSENSUS.name not in given:
+        raise FormError(f"a state has the member {CONSENSUS.name}, null where there are no agents")
+    agents = given.pop(CONSENSUS.name)
+    consensus = NO_CONSENSUS if agents is None else within(CONSENSUS.name, partial(read_group, CONSENSUS), agents)
+    economy = within(ECONOMY.name, partial(read_group, ECONOMY), given.pop(ECONOMY.name)) if ECONOMY.name in given else NO_ECONOMY
     written = from_json(WrittenState, given)
     unheld = [coin.hex() for coin, held in written.holdings.items() if not held]
     if unheld:
         raise FormError("no holdings of this coin, which is then left out", ("holdings", unheld[0]))
     holdings = {(coin, account): holding for coin, held in written.holdings.items() for account, holding in held.items()}
     chain = Chain(id=written.chain, parameters=parameters)
-    state = load(chain, written.head, Map(written.accounts), Map(written.coins), Map(holdings), written.pots, consensus)
-    check_consistency(state)
-    return state
+    return State(chain, written.head, Map(written.accounts), Map(written.coins), Map(holdings), written.pots, consensus, economy)
 
 
 def write_state(state: State) -> Json:
     """A state as a vector writes it."""
     written = WrittenState(state.chain.id, state.head, dict(state.accounts), dict(state.coins), _by_coin(state.holdings), state.pots)
-    return {**members(to_json(WrittenState, written)), CONSENSUS: write_consensus(state.consensus)}
+    consensus = None if state.consensus == NO_CONSENSUS else write_group(CONSENSUS, state.consensus)
+    economy: dict[str, Json] = {} if state.economy == NO_ECONOMY else {ECONOMY.name: write_group(ECONOMY, state.economy)}
+    return {**members(to_json(WrittenState, written)), CONSENSUS.name: consensus, **economy}
 
 
 def describe_state(definitions: Definitions) -> dict[str, Json]:
     """The schema of a state."""
     forms: dict[str, Json] = {name: form_of(hint).describe(definitions) for name, hint in get_type_hints(WrittenState, include_extras=True).items()}
-    return fixed_object({**forms, CONSENSUS: describe_consensus(definitions)})
+    agents: Json = {"anyOf": [describe_group(CONSENSUS, definitions), {"type": "null"}]}
+    return fixed_object({**forms, CONSENSUS.name: agents}, {ECONOMY.name: describe_group(ECONOMY, definitions)})
 
 
 def write_diff(before: State, after: State) -> dict[str, Json]:
@@ -106,15 +120,17 @@ def write_diff(before: State, after: State) -> dict[str, Json]:
     diff = {name: to_json(DIFF_TABLES[name], records) for name, records in changed.items() if records}
     if before.pots != after.pots:
         diff["pots"] = to_json(Pots, after.pots)
-    if before.consensus != after.consensus:
-        diff[CONSENSUS] = write_consensus_diff(before.consensus, after.consensus)
+    for group, old, new in ((CONSENSUS, before.consensus, after.consensus), (ECONOMY, before.economy, after.economy)):
+        if old != new:
+            diff[group.name] = write_group_diff(group, old, new)
     return diff
 
 
 def describe_diff(definitions: Definitions) -> dict[str, Json]:
     """The schema of a diff."""
     tables: dict[str, Json] = {name: form_of(annotation).describe(definitions) for name, annotation in DIFF_TABLES.items()}
-    return fixed_object({}, {**tables, CONSENSUS: describe_consensus_diff(definitions)})
+    groups = {group.name: describe_group_diff(group, definitions) for group in (CONSENSUS, ECONOMY)}
+    return fixed_object({}, {**tables, **groups})
 
 
 def _changes(before: Mapping[Key, Record], after: Mapping[Key, Record]) -> dict[Key, Record | None]:

@@ -10,29 +10,43 @@ from vectors.histories.corpus import history_cases
 from vectors.light_client import proof_cases, wrong_proof_cases
 from vectors.malformed import objects
 from vectors.malformed.consensus_bodies import consensus_body_cases, wrong_consensus_body_cases
+from vectors.malformed.economy_bodies import economy_body_cases, wrong_economy_body_cases
 from vectors.malformed.signatures import key_cases, signature_cases, signed_transaction_cases
+from vectors.malformed.sponsored_bodies import sponsored_body_cases, wrong_sponsored_body_cases
 from vectors.malformed.votes import vote_cases
 from vectors.mined import mined_cases
 from vectors.primitives import primitive_cases
 from vectors.scenarios.agent_states import agent_state_cases
 from vectors.scenarios.agentless import agentless_cases
 from vectors.scenarios.agents import agent_cases, delegation_cases
+from vectors.scenarios.allowances import allowance_cases
 from vectors.scenarios.blocks import block_cases
 from vectors.scenarios.chip import certificate_cases
+from vectors.scenarios.coin_contradictions import coin_contradiction_cases
 from vectors.scenarios.coins import coin_cases
+from vectors.scenarios.companies import company_cases, freeze_cases, issuer_cases
 from vectors.scenarios.consistency import contradiction_cases
 from vectors.scenarios.consistency_calls import consistency_cases
+from vectors.scenarios.contributions import award_cases, contribution_cases
+from vectors.scenarios.distribution import distribution_calls, distribution_cases, placement_cases
 from vectors.scenarios.elections import chain_election_cases
 from vectors.scenarios.eras import era_cases
+from vectors.scenarios.escrows import escrow_cases, impossible_sale_cases
 from vectors.scenarios.execution import execution_cases
 from vectors.scenarios.finality import finality_cases
 from vectors.scenarios.forks import fork_cases
 from vectors.scenarios.lean import lean_cases
 from vectors.scenarios.light_client import light_client_cases
+from vectors.scenarios.listings import listing_cases
+from vectors.scenarios.locks import lock_cases
 from vectors.scenarios.offences import offence_cases
+from vectors.scenarios.payments import payment_cases
 from vectors.scenarios.progress import mainnet_cases, progress_cases
+from vectors.scenarios.purchases import purchase_cases
 from vectors.scenarios.randomness import randomness_cases
+from vectors.scenarios.recovered import recovered_cases
 from vectors.scenarios.rewards import reward_cases
+from vectors.scenarios.sponsorship import sponsorship_cases
 from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, record_cases, supply_cases
 from vectors.scenarios.transfers import transfer_cases
 from vectors.scenarios.upgrades import upgrade_cases
@@ -50,6 +64,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "consensus/delegations": delegation_cases,
     "consensus/elections": chain_election_cases,
     "consensus/eras": era_cases,
+    "consensus/recovered": recovered_cases,
     "consensus/agentless": agentless_cases,
     "consensus/forks": fork_cases,
     "consensus/lean": lean_cases,
@@ -60,7 +75,24 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "consensus/states": agent_state_cases,
     "consensus/upgrades": upgrade_cases,
     "consensus/wide": wide_header_cases,
+    "economy/award": award_cases,
+    "economy/contributions": contribution_cases,
+    "economy/distribution": distribution_cases,
+    "economy/escrow-endings": escrow_cases,
+    "economy/escrow-states": impossible_sale_cases,
+    "economy/listings": listing_cases,
+    "economy/locks": lock_cases,
+    "economy/placements": placement_cases,
+    "economy/allowances": allowance_cases,
+    "economy/coin-contradictions": coin_contradiction_cases,
+    "economy/companies": company_cases,
+    "economy/freezes": freeze_cases,
+    "economy/issuers": issuer_cases,
+    "economy/payments": payment_cases,
+    "economy/purchases": purchase_cases,
+    "economy/sponsorship": sponsorship_cases,
     "kernel/consistency": consistency_cases,
+    "kernel/distribution": distribution_calls,
     "kernel/elections": election_cases,
     "kernel/finality": finality_cases,
     "kernel/fork-choices": fork_choice_cases,
@@ -87,13 +119,17 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "light-client/wrong-proofs": wrong_proof_cases,
     "wire/blocks": objects.block_cases,
     "wire/consensus-transactions": consensus_body_cases,
+    "wire/economy-transactions": economy_body_cases,
     "wire/headers": objects.header_cases,
     "wire/receipts": objects.receipt_cases,
     "wire/signatures": signed_transaction_cases,
     "wire/sizes": objects.size_cases,
+    "wire/sponsored-transactions": sponsored_body_cases,
     "wire/transactions": objects.transaction_cases,
     "wire/votes": vote_cases,
     "wire/wrong-consensus-transactions": wrong_consensus_body_cases,
+    "wire/wrong-economy-transactions": wrong_economy_body_cases,
+    "wire/wrong-sponsored-transactions": wrong_sponsored_body_cases,
     "wire/wrong-transactions": objects.malformed_transaction_cases,
 }
 """The subjects by their files, `data/<name>.json`. The folder is the profile that all the cases belong to."""

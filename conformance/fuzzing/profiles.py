@@ -7,6 +7,7 @@ from hypothesis.strategies import SearchStrategy, one_of
 from conformance.fuzzing.blocks import chains
 from conformance.fuzzing.calls import calls
 from conformance.fuzzing.certificates import certificates
+from conformance.fuzzing.economy import economies
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.ledger import histories
 from conformance.fuzzing.proofs import proofs
@@ -17,6 +18,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: chains,
+    Profile.ECONOMY.value: economies,
     Profile.LIGHT_CLIENT.value: lambda presets: one_of(proofs(presets), certificates(presets)),
     Profile.KERNEL.value: calls,
 }

@@ -1,12 +1,13 @@
-"""Simulations that the documentation shows: what rotation does to the set of agents, and what withholding reveals buys.
+"""Computations that the documentation shows: how SSP is released, what rotation does to the set of agents, and what withholding reveals buys.
 
 They run on the rules themselves (`reference.consensus`), are seeded, and compute with whole numbers alone, so that they give the same
 numbers everywhere. `PYTHONPATH=docs python -m simulation` prints them as JSON.
 """
 
+from simulation.distribution import distribution_results
 from simulation.results import Experiment
 from simulation.turnover import rotation_results
 from simulation.withholding import withholding_results
 
-EXPERIMENTS: tuple[Experiment, ...] = (rotation_results, withholding_results)
+EXPERIMENTS: tuple[Experiment, ...] = (distribution_results, rotation_results, withholding_results)
 """All experiments, in the order of the pages."""

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reference.parameters import MAINNET
+from simulation.distribution import AGENTS, ECOSYSTEM, FOUNDATION, PLACEMENT, TEAM, YEARS
 from simulation.measures import BLOCKING
 from simulation.results import Result, Series
 from simulation.turnover import CLOSELY, ELIGIBLE, IDS, WITH, WITHOUT
@@ -160,7 +161,17 @@ def _bars(axes: Axes, names: Sequence[str], values: Mapping[str, Sequence[float]
     axes.set_xticks(range(len(names)), names)
 
 
+def _distribution(figure: Figure, series: Series, theme: Theme) -> None:
+    axes = figure.subplots()
+    for place, (name, style) in enumerate(((PLACEMENT, "-"), (FOUNDATION, "-"), (TEAM, "-"), (ECOSYSTEM, "-"), (AGENTS, "--"))):
+        where = "steps-post" if name == TEAM else "default"
+        axes.plot(series["year"], series[name], style, drawstyle=where, color=theme.lines[min(place, 3)], linewidth=2)
+        axes.text(YEARS + 0.12, series[name][-1], name, color=theme.lines[min(place, 3)], va="center", fontsize=10)
+    axes.set(title="What can have been paid out, billions of SSP", xlabel="years since genesis", xlim=(0, YEARS), ylim=(0, 4), xticks=range(YEARS + 1))
+
+
 DRAWN: Mapping[str, Draw] = {
+    "distribution": _distribution,
     "turnover": _turnover,
     "longest": _longest,
     "concentration": _concentration,

@@ -10,11 +10,27 @@ from pathlib import Path
 from types import ModuleType
 
 from reference import parameters
-from reference.consensus import election, order, randomness, rotation, weight
-from reference.state import agent, progress
+from reference.consensus import calendar, election, order, randomness, rewards, rotation, weight
+from reference.economy import distribution, locks
+from reference.state import agent, lock, progress
 from reference.wire import hashing
 
-RULES: tuple[ModuleType, ...] = (election, rotation, weight, order, randomness, parameters, agent, progress, hashing)
+RULES: tuple[ModuleType, ...] = (
+    calendar,
+    distribution,
+    election,
+    rewards,
+    rotation,
+    weight,
+    order,
+    randomness,
+    parameters,
+    agent,
+    lock,
+    locks,
+    progress,
+    hashing,
+)
 """The modules of the reference that the simulations run on."""
 
 Series = Mapping[str, Sequence[float]]

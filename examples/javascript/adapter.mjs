@@ -17,7 +17,7 @@ const CASES = {
 
 /** What a case comes to. Here the implementation is called; what it rejects is an outcome too. */
 function run({ kind, preset, input }) {
-  if (!CASES[kind] || input.decode === "state_proof" || input.state?.consensus) return { unsupported: `${kind} of this` };
+  if (!CASES[kind] || input.decode === "state_proof" || input.state?.consensus || input.state?.economy) return { unsupported: `${kind} of this` };
   return { outcome: attempt(() => CASES[kind](input, PRESETS[preset]), (code) => ({ reject: code })) };
 }
 

@@ -22,7 +22,7 @@ export function attempt(action, rejected) {
 
 export const hex = (text) => Buffer.from(text, "hex");
 export const integer = (data) => BigInt(`0x${data.toString("hex")}`);
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 5;
 
 /** The value that these bytes encode, and nothing but it: integers are BigInt, byte strings Buffer. */
 export function decode(data) {

@@ -27,11 +27,8 @@ function add(state, place, amount) {
   change(state, place, { balance });
 }
 
-function move(state, from, to, amount) {
-  checkAll({ AMOUNT_ZERO: amount, TRANSFER_TO_SELF: from !== to });
-  add(state, from, -amount);
-  add(state, to, amount);
-}
+const move = (state, from, to, amount) => (
+  checkAll({ AMOUNT_ZERO: amount, TRANSFER_TO_SELF: from !== to }), add(state, from, -amount), add(state, to, amount));
 
 /** Change what there is of a coin, in its issuer's name, and with it what somebody holds. */
 function issue(state, sender, coin, holder, amount) {
@@ -45,10 +42,8 @@ const KINDS = {
   transfer: (state, sender, { recipient, amount }) => move(state, `accounts/${sender}`, `accounts/${recipient}`, amount),
   coin_mint: (state, sender, { coin, recipient, amount }) => issue(state, sender, coin, recipient, amount),
   coin_burn: (state, sender, { coin, amount }) => issue(state, sender, coin, sender, -amount),
-  coin_transfer(state, sender, { coin, recipient, amount }) {
-    check(state.records.has(`coins/${coin}`), "COIN_UNKNOWN");
-    move(state, `holdings/${coin}/${sender}`, `holdings/${coin}/${recipient}`, amount);
-  },
+  coin_transfer: (state, sender, { coin, recipient, amount }) => (
+    check(state.records.has(`coins/${coin}`), "COIN_UNKNOWN"), move(state, `holdings/${coin}/${sender}`, `holdings/${coin}/${recipient}`, amount)),
   coin_create(state, sender, { symbol, decimals, cap }, { coinDeposit: deposit }) {
     checkAll({ SYMBOL_INVALID: isSymbol(symbol), SYMBOL_TAKEN: !state.records.has(coinPlace(symbol)), CAP_ZERO: cap });
     add(state, `accounts/${sender}`, -deposit);
@@ -67,9 +62,8 @@ function applyTransaction(state, { sender, transaction, id, size }, slot, preset
   });
   change(state, `accounts/${sender}`, { balance: payer.balance - fee, nonce });
   change(state, "pots", { fees: at(state, "pots").fees + fee });
-  const charged = new Map(state.records);
-  const [[kind, fields]] = Object.entries(body);
-  if (!KINDS[kind]) throw new Error(`${kind} is a transaction of consensus, which this node does not know`);
+  const [charged, [[kind, fields]]] = [new Map(state.records), Object.entries(body)];
+  if (!KINDS[kind]) throw new Error(`${kind} is a transaction that this node does not know`);
   const failure = attempt(() => KINDS[kind](state, sender, fields, preset), (code) => code);
   if (failure) state.records = charged;
   return { transaction: id, outcome: failure ? NUMBERS[failure] : 0, fee };
@@ -90,11 +84,7 @@ function applyBatch({ chain, records }, { slot, producer, transactions }, preset
 
 /** What each of some batches comes to. A rejected one leaves the state as it was. */
 export function applyBatches(written, batches, preset) {
-  let state = readState(written);
-  const step = (batch) => {
-    const [after, accepted] = applyBatch(state, batch, preset);
-    state = after;
-    return { accepted };
-  };
+  let [state, accepted] = [readState(written)];
+  const step = (batch) => (([state, accepted] = applyBatch(state, batch, preset)), { accepted });
   return batches.map((batch) => attempt(() => step(batch), (code) => ({ rejected: code })));
 }

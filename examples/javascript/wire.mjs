@@ -6,33 +6,41 @@ export const [MAX_AMOUNT, MAX_UINT64] = [2n ** 63n - 1n, 2n ** 64n - 1n];
 // A reader checks one value and returns it as the vectors write it.
 const reader = (isRight, read = (value) => value) => (value) => (check(isRight(value)), read(value));
 const unsigned = (high, read) => reader((value) => typeof value === "bigint" && value <= high, read);
-const small = (high) => unsigned(high, Number);
-const [amount, uint64] = [unsigned(MAX_AMOUNT), unsigned(MAX_UINT64)];
-const byteString = reader(Buffer.isBuffer);
+const small = (high, low = 0) => reader((value) => typeof value === "bigint" && value >= low && value <= high, Number);
+const [amount, uint64, uint32, truth] = [unsigned(MAX_AMOUNT), unsigned(MAX_UINT64), small(2 ** 32 - 1), unsigned(1, Boolean)];
+const within = (value, low, high) => value.length >= low && value.length <= high;
 const hash = reader((value) => Buffer.isBuffer(value) && value.length === 32, (value) => value.toString("hex"));
-const symbol = reader((value) => typeof value === "string" && [...value].length >= 1 && [...value].length <= 16);
-const shown = reader((value) => Buffer.isBuffer(value) && value.length <= 65536);
-const offence = unsigned(2, (number) => ["double_header", "double_vote", "surround_vote"][number]);
-const list = (read) => reader(Array.isArray, (value) => value.map(read));
-
+const symbol = reader((value) => typeof value === "string" && within([...value], 1, 16));
+const [byteString, shown] = [reader(Buffer.isBuffer), reader((value) => Buffer.isBuffer(value) && value.length <= 65536)];
+const choice = (...names) => unsigned(names.length - 1, (number) => names[number]);
+const list = (read, low = 0, high = Infinity) => reader((value) => Array.isArray(value) && within(value, low, high), (value) => value.map(read));
 const TRANSACTION = { chain: hash, nonce: uint64, last_valid_slot: uint64, fee: amount, kind: uint64, fields: (value) => value };
-const delegation = { agent: hash, made: uint64 };
-const BODIES = {
-  1: ["transfer", { recipient: hash, amount }],
-  2: ["coin_create", { symbol, decimals: small(18), cap: amount }],
-  3: ["coin_mint", { coin: hash, recipient: hash, amount }],
-  4: ["coin_burn", { coin: hash, amount }],
-  5: ["coin_transfer", { coin: hash, recipient: hash, amount }],
-  6: ["agent_register", { bond: amount, commitment: hash }],
-  7: ["agent_bond", { amount }], 8: ["agent_resign", {}], 9: ["agent_withdraw", {}], 10: ["agent_commit", { commitment: hash }],
-  11: ["delegate", { agent: hash, amount }],
-  12: ["delegation_withdraw", delegation], 13: ["delegation_claim", delegation], 14: ["delegation_release", delegation],
-  15: ["report", { offence, first: shown, second: shown }],
-  16: ["upgrade_propose", { version: small(65535) }], 17: ["upgrade_vote", { ...delegation, approve: unsigned(1, Boolean) }],
+// The fields of bodies: one name is read alike in every kind.
+const all = (read, names) => Object.fromEntries(names.split(" ").map((name) => [name, read]));
+const FIELDS = {
+  ...all(hash, "recipient coin commitment agent beneficiary founder metadata successor account spender owner device sponsor seller description terms evidence"),
+  ...all(amount, "amount cap bond expected limit"), ...all(uint64, "made cliff end until term kind"), ...all(uint32, "number period purchase stock quantity"),
+  ...all(truth, "approve freezable active"), ...all(shown, "first second"), symbol, decimals: small(18), version: small(65535), fields: (value) => value,
+  payments: list((payment) => record(payment, { recipient: hash, amount }), 1, 64),
+  offence: choice("double_header", "double_vote", "surround_vote"),
+  ...all(small(10512000, 1), "deliver_slots confirm_slots"), holding_ppm: small(10 ** 6), prices: list((price) => record(price, { coin: hash, amount }), 0, 4),
+  purpose: choice("investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"),
 };
+// The kinds by their numbers, from 1 on: each its name and its fields.
+const KINDS = `
+  transfer recipient amount; coin_create symbol decimals cap; coin_mint coin recipient amount; coin_burn coin amount; coin_transfer coin recipient amount;
+  agent_register bond commitment; agent_bond amount; agent_resign; agent_withdraw; agent_commit commitment; delegate agent amount;
+  delegation_withdraw agent made; delegation_claim agent made; delegation_release agent made; report offence first second; upgrade_propose version;
+  upgrade_vote agent made approve; placement_pay recipient amount purpose; lock_create beneficiary number amount cliff end; lock_release founder number;
+  company_register metadata; company_close; coin_found symbol decimals cap freezable metadata; coin_describe coin metadata; coin_offer coin successor;
+  coin_accept coin; coin_freeze coin account; coin_unfreeze coin account; approve coin spender expected limit period; spend coin owner recipient amount;
+  batch_pay coin payments; sponsorship_set device cap until; sponsored sponsor kind fields; listing_set number version:number description terms
+  prices deliver_slots confirm_slots holding_ppm; listing_stock number stock active; purchase seller number version:number coin quantity limit;
+  purchase_deliver number purchase evidence; purchase_confirm seller number purchase; purchase_cancel seller number purchase; purchase_refund number purchase;
+  purchase_close seller number purchase; award_enrol; award_leave; contribution_claim term`.split(";").map((kind) => kind.trim().split(/\s+/));
 const HEADER = {
-  version: small(65535), chain: hash, height: uint64, slot: uint64, parent: hash, mode: small(255),
-  reveal: hash, votes_root: hash, transactions_root: hash, receipts_root: hash, state_root: hash,
+  version: small(65535), chain: hash, ...all(uint64, "height slot"), parent: hash, mode: small(255),
+  ...all(hash, "reveal votes_root transactions_root receipts_root state_root"),
 };
 const VOTE = { chain: hash, source_epoch: uint64, source_hash: hash, target_epoch: uint64, target_hash: hash };
 
@@ -43,17 +51,22 @@ function record(value, readers) {
   return Object.fromEntries(names.map((name, place) => [name, readers[name](value[place])]));
 }
 
+/** What is asked for; inside a sponsored transaction it is of any other kind. */
+function asked(kind, fields, outer) {
+  check(kind >= 1n && kind <= KINDS.length && kind !== outer);
+  const [[name], ...names] = KINDS[Number(kind) - 1].map((each) => each.split(":"));
+  const { kind: inner, fields: body, ...read } = record(fields, Object.fromEntries(names.map(([field, form = field]) => [field, FIELDS[form]])));
+  return { [name]: inner === undefined ? read : { ...read, body: asked(inner, body, kind) } };
+}
+
 /** A transaction (TX-1). `defer` is given the one dear check, that of the signature. */
 export function decodeTransaction(data, { maxTransaction }, defer = (authenticate) => authenticate()) {
   check(data.length <= maxTransaction, "TRANSACTION_TOO_LARGE");
   const envelope = openEnvelope(data, "transaction");
   const { kind, fields, ...common } = record(decode(envelope.payload), TRANSACTION);
-  const [name, readers] = BODIES[kind] ?? [];
-  check(name);
-  const transaction = { ...common, body: { [name]: record(fields, readers) } };
+  const transaction = { ...common, body: asked(kind, fields) };
   defer(checkSigner(envelope));
-  const id = taggedHash("transaction-id", envelope.signed).toString("hex");
-  return { sender: envelope.account, transaction, id, size: data.length };
+  return { sender: envelope.account, transaction, id: taggedHash("transaction-id", envelope.signed).toString("hex"), size: data.length };
 }
 
 /** How something else that is signed is decoded: its signature verified, and `written` as the vectors write it. */

@@ -5,6 +5,8 @@ from reference.rules import transition
 from reference.state.account import Account
 from reference.state.balance import credit, debit
 from reference.state.coin import Holding, burn, check_coin, check_symbol, coin_id, create_coin, mint
+from reference.state.coin_terms import check_not_frozen
+from reference.state.economy_state import get_freeze
 from reference.state.pots import with_deposits
 from reference.state.state import State, get_account, get_coin, get_holding, put_account_and_pots, put_coin, put_holding
 from reference.state.transfer import move
@@ -47,8 +49,12 @@ def apply_coin_burn(state: State, sender: AccountId, body: CoinBurn) -> State:
 
 @transition("COIN-11")
 def apply_coin_transfer(state: State, sender: AccountId, body: CoinTransfer) -> State:
-    """Move an IoT_Coin from the sender to the recipient, by the kernel that moves SSP. Rejects with `COIN_UNKNOWN` before that kernel's codes."""
+    """Move an IoT_Coin from the sender to the recipient, by the kernel that moves SSP.
+
+    Rejects with `COIN_UNKNOWN`, then `ACCOUNT_FROZEN` where the sender is frozen, before that kernel's codes.
+    """
     check_coin(get_coin(state, body.coin))
+    check_not_frozen(get_freeze(state, body.coin, sender))
     paying = get_holding(state, body.coin, sender)
     receiving = get_holding(state, body.coin, body.recipient)
     moved = move(sender, body.recipient, paying.balance, receiving.balance, body.amount)

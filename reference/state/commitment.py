@@ -11,9 +11,11 @@ from reference.rules import procedure
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
 from reference.state.records import every_key, is_well_formed, record_bytes, record_of, record_path, says_nothing
 from reference.state.state import Chain, Head, RecordKey, State
+from reference.state.supply import break_down, deposited, held_of_coins, total
 from reference.state.tree import root_hash, update
 
 
@@ -36,30 +38,21 @@ def check_records(state: State) -> None:
 def check_supply(state: State) -> None:
     """Check that a state that comes from outside holds the money that there is. Rejects with `SUPPLY_MISMATCH`.
 
-    The accounts, the pots, and what is bonded, delegated and held for a proposal add up to the fixed supply of SSP; what
+    All that SUPPLY-1 counts adds up to the fixed supply of SSP; what
     counts as delegated to an agent to what will expire; the holdings of each coin to its supply; no
     holding is of a coin that does not exist; no supply exceeds its cap. What the transition makes of such a state
     is such a state, as the theorems about TX-6 and FEE-4 state, so nothing checks it again.
     """
     pots = state.pots
-    ssp = pots.ecosystem + pots.deposits + pots.fees + pots.rewards + sum(account.balance for account in state.accounts.values())
-    if ssp + _at_stake(state.consensus) != SSP_SUPPLY or pots.fees != 0 or not _is_delegation_counted(state.consensus):
+    if total(break_down(state)) != SSP_SUPPLY or pots.fees != 0 or not _is_delegation_counted(state.consensus):
         raise Reject(Code.SUPPLY_MISMATCH)
-    if pots.deposits != sum(coin.deposit for coin in state.coins.values()):
+    if pots.deposits != deposited(state):
         raise Reject(Code.SUPPLY_MISMATCH)
-    held: dict[CoinId, int] = {}
-    for (coin, _), holding in state.holdings.items():
-        held[coin] = held.get(coin, 0) + holding.balance
+    held = held_of_coins(state)
     if any(coin not in state.coins for coin in held):
         raise Reject(Code.SUPPLY_MISMATCH)
     if any(coin.supply != held.get(identifier, 0) or coin.supply > coin.cap for identifier, coin in state.coins.items()):
         raise Reject(Code.SUPPLY_MISMATCH)
-
-
-def _at_stake(consensus: Consensus) -> int:
-    """The SSP units that agents have bonded, that are delegated to them, and that are held for a proposal."""
-    bonds = sum(agent.bond for agent in consensus.agents.values())
-    return bonds + sum(delegation.amount for delegation in consensus.delegations.values()) + consensus.upgrade.bond
 
 
 def _is_delegation_counted(consensus: Consensus) -> bool:
@@ -83,9 +76,10 @@ def load(
     holdings: Map[tuple[CoinId, AccountId], Holding],
     pots: Pots,
     consensus: Consensus = NO_CONSENSUS,
+    economy: Economy = NO_ECONOMY,
 ) -> State:
     """A state from its records, checked, its commitment built from nothing. Rejects with `RECORD_INVALID`, then `SUPPLY_MISMATCH`."""
-    state = State(chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots, consensus=consensus)
+    state = State(chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots, consensus=consensus, economy=economy)
     check_records(state)
     check_supply(state)
     return _brought_up_to_date(state, every_key(state))
@@ -115,4 +109,6 @@ def written_keys(state: State) -> set[RecordKey]:
 
 def _brought_up_to_date(state: State, keys: Iterator[RecordKey] | set[RecordKey]) -> State:
     changes = [(record_path(key), record_bytes(state, key)) for key in keys]
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, (), update(state.tree, changes))
+    return State(
+        state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, (), update(state.tree, changes)
+    )

@@ -9,13 +9,21 @@ from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, Hash
 from reference.rules import procedure
 from reference.state.account import Account
 from reference.state.agent import Agent, Standing
+from reference.state.allowance import Allowance
+from reference.state.award import Award, Credit, Fund, Participant
 from reference.state.coin import Coin, Holding, is_symbol
+from reference.state.coin_terms import CoinTerms, Freeze
+from reference.state.company import Company
 from reference.state.delegation import Delegation, Earnings, Ending
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
 from reference.state.form import lies_in, plain
+from reference.state.listing import Listing, PriceTag, Sale, Stage
+from reference.state.lock import Lock
+from reference.state.placement import Outflow, Placement
 from reference.state.pots import Pots
 from reference.state.progress import Ballot, Load, Offenders, Randomness, Upgrade
+from reference.state.sponsorship import Sponsorship
 from reference.state.state import RecordKey, State
 from reference.state.tables import FORMS, Table
 from reference.state.tree import state_path
@@ -38,6 +46,21 @@ Record = (
     | Offenders
     | Upgrade
     | Ballot
+    | Placement
+    | Outflow
+    | Lock
+    | Company
+    | CoinTerms
+    | Allowance
+    | Freeze
+    | Listing
+    | Sale
+    | PriceTag
+    | Sponsorship
+    | Award
+    | Participant
+    | Fund
+    | Credit
 )
 """What the tables of the state hold."""
 
@@ -79,8 +102,12 @@ def is_well_formed(key: RecordKey, record: Record) -> bool:
 
 
 def says_nothing(key: RecordKey, record: Record) -> bool:
-    """Whether a record is one that is not stored: a coin without a cap, an agent that never was one, a delegation of zero, whatever else they say; of other
-    tables the record that FORMS names."""
+    """Whether a record is one that is not stored.
+
+    A coin without a cap, an agent that never was one, a delegation of zero, a lock of which nothing is left, an allowance of nothing, a company without a
+    deposit, a listing of version 0, a purchase that is settled, a sponsorship without a cap, a fund without credits, a credit without fees, whatever else
+    they say; of other tables the record that FORMS names.
+    """
     match record:
         case Coin():
             return record.cap == 0
@@ -88,6 +115,22 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
             return record.standing is Standing.NONE
         case Delegation():
             return record.amount == 0
+        case Lock():
+            return record.left == 0
+        case Allowance():
+            return record.limit == 0
+        case Company():
+            return record.deposit == 0
+        case Listing():
+            return record.version == 0
+        case Sale():
+            return record.escrow.stage is Stage.NONE
+        case Sponsorship():
+            return record.cap == 0
+        case Fund():
+            return record.credits == 0
+        case Credit():
+            return record.fees == 0
         case _:
             return bool(record == FORMS[key[0]].absent)
 
@@ -137,7 +180,8 @@ def record_of(state: State, key: RecordKey) -> Record | None:
 def contents(state: State, table: Table) -> Any:
     """A table's map, or its record where it is one."""
     name = table.name.lower()
-    return getattr(state if table <= Table.POTS else state.consensus, name)
+    holder = state if table <= Table.POTS else state.consensus if table <= Table.BALLOTS else state.economy
+    return getattr(holder, name)
 
 
 def every_key(state: State) -> Iterator[RecordKey]:

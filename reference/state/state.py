@@ -17,6 +17,7 @@ from reference.state.account import Account
 from reference.state.coin import ABSENT as ABSENT_COIN
 from reference.state.coin import NOTHING, Coin, Holding
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
 from reference.state.tables import Table
 from reference.state.tree import EMPTY, Node
@@ -31,6 +32,9 @@ RecordKey = tuple[Table, Any]
 # Python 3.11 looks a member up by running code, so the two tables that every transaction writes are looked up once.
 _ACCOUNTS = Table.ACCOUNTS
 _THE_POTS: RecordKey = (Table.POTS, None)
+
+SSP: CoinId = bytes(32)
+"""What stands for SSP where any coin may be named: no symbol has this hash."""
 
 Journal = tuple["Journal", RecordKey] | tuple[()]
 """The records written since the last commitment, newest first, as nested pairs: appending costs the same however many there are."""
@@ -87,6 +91,9 @@ class State:
     consensus: Consensus = NO_CONSENSUS
     """Agents, delegations, sets, finality, and whatever else consensus remembers."""
 
+    economy: Economy = NO_ECONOMY
+    """Locks, outflows, and whatever else companies and people have agreed on."""
+
     journal: Journal = field(default=(), compare=False, repr=False)
     """What was written since `tree` was brought up to date."""
 
@@ -113,13 +120,13 @@ def put_account(state: State, account: AccountId, record: Account) -> State:
     """Write one account."""
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = (state.journal, (Table.ACCOUNTS, account))
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, journal, state.tree)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, journal, state.tree)
 
 
 def put_pots(state: State, pots: Pots) -> State:
     """Write the pots."""
     journal: Journal = (state.journal, (Table.POTS, None))
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, state.consensus, journal, state.tree)
+    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, state.consensus, state.economy, journal, state.tree)
 
 
 def put_two_accounts(state: State, first: AccountId, first_record: Account, second: AccountId, second_record: Account) -> State:
@@ -129,20 +136,31 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
     """
     accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
     journal: Journal = ((state.journal, (_ACCOUNTS, first)), (_ACCOUNTS, second))
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, journal, state.tree)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, journal, state.tree)
 
 
 def put_account_and_pots(state: State, account: AccountId, record: Account, pots: Pots) -> State:
     """Write an account and the pots: what a payment to a pot, or from one, does."""
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = ((state.journal, (_ACCOUNTS, account)), _THE_POTS)
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, state.consensus, journal, state.tree)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, state.consensus, state.economy, journal, state.tree)
 
 
 def put_coin(state: State, coin: CoinId, record: Coin) -> State:
     """Write a coin."""
     coins = state.coins.set(coin, record)
-    return State(state.chain, state.head, state.accounts, coins, state.holdings, state.pots, state.consensus, (state.journal, (Table.COINS, coin)), state.tree)
+    return State(
+        state.chain,
+        state.head,
+        state.accounts,
+        coins,
+        state.holdings,
+        state.pots,
+        state.consensus,
+        state.economy,
+        (state.journal, (Table.COINS, coin)),
+        state.tree,
+    )
 
 
 def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding) -> State:
@@ -153,13 +171,22 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
     else:
         holdings = state.holdings.set(key, record)
     return State(
-        state.chain, state.head, state.accounts, state.coins, holdings, state.pots, state.consensus, (state.journal, (Table.HOLDINGS, key)), state.tree
+        state.chain,
+        state.head,
+        state.accounts,
+        state.coins,
+        holdings,
+        state.pots,
+        state.consensus,
+        state.economy,
+        (state.journal, (Table.HOLDINGS, key)),
+        state.tree,
     )
 
 
 def put_head(state: State, head: Head) -> State:
     """Make `head` the block that the state is the result of."""
-    return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, state.journal, state.tree)
+    return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, state.journal, state.tree)
 
 
 def _with_account(accounts: Map[AccountId, Account], account: AccountId, record: Account) -> Map[AccountId, Account]:

@@ -5,11 +5,20 @@ from enum import IntEnum
 from typing import Any
 
 from reference.numbers import AccountId, CoinId, EraNumber, Term
-from reference.state import account, agent, coin, consensus_tables, delegation
+from reference.state import account, agent, award, coin, consensus_tables, delegation
+from reference.state.allowance import NO_ALLOWANCE, Allowance
+from reference.state.coin_terms import NOT_FROZEN, PLAIN_TERMS, CoinTerms, Freeze
+from reference.state.company import NO_COMPANY, Company
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
+from reference.state.listing import NO_LISTING, NO_PRICE, NO_SALE, Listing, PriceTag, Sale
+from reference.state.lock import NO_LOCK, Lock
+from reference.state.placement import NO_PLACEMENT, Outflow, OutflowNumber, Placement
 from reference.state.pots import Pots
 from reference.state.progress import NO_BALLOT, Ballot, Load, Offenders, Randomness, Upgrade
+from reference.state.sponsorship import NO_SPONSORSHIP, Sponsorship
+from reference.wire.economy_bodies import LockNumber
+from reference.wire.listing_bodies import ListingNumber, PurchaseNumber
 
 
 class Table(IntEnum):
@@ -32,6 +41,21 @@ class Table(IntEnum):
     OFFENDERS = 15
     UPGRADE = 16
     BALLOTS = 17
+    PLACEMENT = 18
+    OUTFLOWS = 19
+    LOCKS = 20
+    COMPANIES = 21
+    COIN_TERMS = 22
+    ALLOWANCES = 23
+    FREEZES = 24
+    LISTINGS = 26
+    SALES = 27
+    PRICES = 32
+    SPONSORSHIPS = 25
+    AWARD = 28
+    PARTICIPANTS = 29
+    FUNDS = 30
+    CREDITS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +90,20 @@ FORMS = {
     Table.OFFENDERS: Form(Offenders, (), consensus_tables.NO_OFFENDERS),
     Table.UPGRADE: Form(Upgrade, (), consensus_tables.NO_UPGRADE),
     Table.BALLOTS: Form(Ballot, (AccountId, AccountId, Term), NO_BALLOT),
+    Table.PLACEMENT: Form(Placement, (), NO_PLACEMENT),
+    Table.OUTFLOWS: Form(Outflow, (OutflowNumber,), None),
+    Table.LOCKS: Form(Lock, (AccountId, AccountId, LockNumber), NO_LOCK),
+    Table.COMPANIES: Form(Company, (AccountId,), NO_COMPANY),
+    Table.COIN_TERMS: Form(CoinTerms, (CoinId,), PLAIN_TERMS),
+    Table.ALLOWANCES: Form(Allowance, (CoinId, AccountId, AccountId), NO_ALLOWANCE),
+    Table.FREEZES: Form(Freeze, (CoinId, AccountId), NOT_FROZEN),
+    Table.LISTINGS: Form(Listing, (AccountId, ListingNumber), NO_LISTING),
+    Table.SALES: Form(Sale, (AccountId, ListingNumber, PurchaseNumber), NO_SALE),
+    Table.PRICES: Form(PriceTag, (AccountId, ListingNumber, CoinId), NO_PRICE),
+    Table.SPONSORSHIPS: Form(Sponsorship, (AccountId, AccountId), NO_SPONSORSHIP),
+    Table.AWARD: Form(award.Award, (), award.NO_AWARD),
+    Table.PARTICIPANTS: Form(award.Participant, (AccountId,), award.NO_PARTICIPANT),
+    Table.FUNDS: Form(award.Fund, (Term,), award.NO_FUND),
+    Table.CREDITS: Form(award.Credit, (AccountId, Term), award.NO_CREDIT),
 }
 """Every table's form."""

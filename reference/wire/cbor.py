@@ -12,8 +12,8 @@ from cbor2 import dumps, loads
 from reference.codes import Code, Reject
 from reference.rules import procedure
 
-MAX_DEPTH = 4
-"""How deep arrays may nest. Nothing in the protocol goes deeper than two; the limit keeps the decoder's stack small."""
+MAX_DEPTH = 5
+"""How deep arrays may nest. Nothing in the protocol goes deeper: a sponsored batch of payments does so; the limit keeps the decoder's stack small."""
 
 INTERPRETED_TAGS = (0, 1, 2, 3, 4, 5, 25, 28, 29, 30, 35, 36, 37, 43, 52, 54, 100, 256, 258, 260, 261, 1004, 43000, 55799)
 """The CBOR tags for which the library would build something else than what was sent: dates, bignums, shared and cyclic

@@ -12,7 +12,9 @@ from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, AccountId, A
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
 from reference.wire.consensus_bodies import KINDS, READERS, ConsensusBody, fields_of
+from reference.wire.economy_bodies import ECONOMY_KINDS, ECONOMY_READERS, EconomyBody
 from reference.wire.envelope import SignatureBytes, decode_envelope, signed_bytes
+from reference.wire.fields import plain_fields
 from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import PublicKey, check_key, thumbprint
 from reference.wire.signature import check_signature, verify_equation
@@ -90,8 +92,23 @@ class CoinTransfer:
 LedgerBody = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
 """What a transaction that moves money asks for."""
 
-Body = LedgerBody | ConsensusBody
+PaidBody = LedgerBody | ConsensusBody | EconomyBody
 """What a transaction asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsored:
+    """Kind 33: what the sender asks for, and who pays the fee for it in the sender's place."""
+
+    sponsor: AccountId
+    """Whose account is charged."""
+
+    body: PaidBody
+    """What is asked for, of any other kind."""
+
+
+Body = PaidBody | Sponsored
+"""What a transaction asks for, paid by its sender or by a sponsor."""
 
 
 @quickly_made
@@ -245,6 +262,10 @@ def _kind_and_fields(body: Body) -> tuple[int, list[Any]]:
             return 4, [coin, amount]
         case CoinTransfer(coin, recipient, amount):
             return 5, [coin, recipient, amount]
+        case Sponsored(sponsor, asked):
+            return SPONSORED_KIND, [sponsor, *_kind_and_fields(asked)]
+        case _ if isinstance(body, EconomyBody):
+            return ECONOMY_KINDS[type(body)], plain_fields(body)
         case _:
             return KINDS[type(body)], fields_of(body)
 
@@ -274,5 +295,27 @@ def _coin_transfer(body: object) -> CoinTransfer:
     return CoinTransfer(byte_string(coin, 32), byte_string(recipient, 32), unsigned(amount, MAX_AMOUNT))
 
 
-BODY_READERS: dict[int, Callable[[object], Body]] = {1: _transfer, 2: _coin_create, 3: _coin_mint, 4: _coin_burn, 5: _coin_transfer, **READERS}
+def _sponsored(body: object) -> Sponsored:
+    sponsor, kind, asked = array(body, 3)
+    read_body = PAID_READERS.get(unsigned(kind, MAX_UINT64))
+    if read_body is None:
+        raise Reject(Code.MALFORMED)
+    return Sponsored(byte_string(sponsor, 32), read_body(asked))
+
+
+PAID_READERS: dict[int, Callable[[object], PaidBody]] = {
+    1: _transfer,
+    2: _coin_create,
+    3: _coin_mint,
+    4: _coin_burn,
+    5: _coin_transfer,
+    **READERS,
+    **ECONOMY_READERS,
+}
+"""How the body of each kind is read that anybody may pay for."""
+
+SPONSORED_KIND = 33
+"""The kind of a transaction that a sponsor pays for."""
+
+BODY_READERS: dict[int, Callable[[object], Body]] = {**PAID_READERS, SPONSORED_KIND: _sponsored}
 """How the body of each kind is read; a kind that is not here is malformed."""

@@ -7,8 +7,9 @@ few others meet the conditions of a rule that has eight.
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin
 
@@ -31,6 +32,10 @@ WITNESSES = 20
 
 KEPT = 12
 """A part of such arguments is kept so many times for every two times that it is exchanged."""
+
+
+DEFAULTS = 6
+"""A field that has a default has it so many times for every time that it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,22 @@ def _near(value: Any, declared: Any) -> st.SearchStrategy[Any]:
     """The value, now and then with a part exchanged for any of its type."""
     base = unannotated(declared)[0]
     if isinstance(base, type) and is_dataclass(base):
-        return st.builds(base, **{field: _near(getattr(value, field), kind) for field, kind in field_types(base).items()})
+        defaults = {each.name: each.default for each in fields(base)}
+        return st.builds(base, **{field: _near_field(getattr(value, field), kind, defaults[field]) for field, kind in field_types(base).items()})
+    return _kept(value, declared)
+
+
+def _near_field(value: Any, declared: Any, default: Any) -> st.SearchStrategy[Any]:
+    """A field's value, or one near it. What is still the default, such as all that consensus remembers where it is nothing, is not taken apart."""
+    return _kept(value, declared) if value == default else _near(value, declared)
+
+
+def _kept(value: Any, declared: Any) -> st.SearchStrategy[Any]:
+    """The value, now and then exchanged for any of its type."""
     return st.one_of([st.just(value)] * KEPT + [strategy(declared, True), strategy(declared)])
 
 
+@cache
 def strategy(declared: Any, small: bool = False) -> st.SearchStrategy[Any]:
     """Values of a declared type; where `small`, of a few only, so that they often meet each other's conditions."""
     base, span, length = unannotated(declared)
@@ -133,8 +150,14 @@ def strategy(declared: Any, small: bool = False) -> st.SearchStrategy[Any]:
     if isinstance(base, type) and issubclass(base, Enum):
         return st.sampled_from(base)
     if isinstance(base, type) and is_dataclass(base):
-        return st.builds(base, **{field: strategy(kind, small) for field, kind in field_types(base).items()})
+        return st.builds(base, **{field: _seldom(base, field, strategy(kind, small)) for field, kind in field_types(base).items()})
     raise TypeError(f"no values are drawn of the type {declared!r}")
+
+
+def _seldom(record: Any, field: str, drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A field's value: where the field has a default, that of a table without records, most often the default. A statement looks at few tables of a state."""
+    default = next(each.default for each in fields(record) if each.name == field)
+    return drawn if default is MISSING else st.one_of([st.just(default)] * DEFAULTS + [drawn])
 
 
 def _integers(span: Range | None, small: bool) -> st.SearchStrategy[int]:

@@ -10,6 +10,7 @@ from reference.codes import Code, Reject
 from reference.consensus.modes import MODE_ALL
 from reference.consensus.opening import open_block
 from reference.consensus.randomness import NO_LAYER
+from reference.economy.contribution_transactions import end_contributions
 from reference.numbers import AccountId, Slot
 from reference.parameters import MINIMAL, PROTOCOL_VERSION
 from reference.state.commitment import check_records, check_supply, load, state_root
@@ -111,7 +112,7 @@ def first_fault(faults: Collection[Fault], early: bool) -> Code | None:
 
 def opened(state: State, header: Header, producer: AccountId, transactions: tuple[bytes, ...]) -> State:
     """The state that a block without votes applies its transactions to."""
-    return open_block(state, header, producer, (), sum(len(data) for data in transactions))
+    return end_contributions(open_block(state, header, producer, (), sum(len(data) for data in transactions)), header.slot)
 
 
 def faulty(producer: AccountId, header: Header, transactions: tuple[bytes, ...], faults: Collection[Fault]) -> bytes:

@@ -10,6 +10,7 @@ from reference.consensus.delegation_transactions import apply_delegate, apply_de
 from reference.consensus.evidence_transactions import apply_report
 from reference.consensus.slashing import slash_share
 from reference.consensus.upgrade_transactions import apply_upgrade_propose, apply_upgrade_vote
+from reference.economy.economy_transactions import apply_economy_body
 from reference.numbers import PPM, AccountId, Slot
 from reference.parameters import MINIMAL
 from reference.state.agent import Standing
@@ -33,12 +34,14 @@ from reference.wire.consensus_bodies import (
     UpgradePropose,
     UpgradeVote,
 )
+from reference.wire.economy_bodies import EconomyBody, LockCreate, PlacementPay
 from reference.wire.hashing import Tag
 from reference.wire.transaction import Body, CoinCreate, Transfer, authenticate_transaction
 from reference.wire.vote import FinalityVote, encode_vote
 from spec.prover.statement import Outcome, Says, outcome, rejection, theorem
 from spec.theorems.blocks import is_sound
 from spec.theorems.drafts import ACCOUNTS, Seat, sealed
+from spec.theorems.economy_transactions import endowed, meant
 from spec.theorems.walks import Walk, next_slot, sent, walked
 
 SIGNED = "evidence is two signed objects, and Z3 does not see through signatures; the kinds without it have theorems of their own, which are proved"
@@ -112,32 +115,42 @@ def consensus_bodies_are_exact(walk: Walk, sender: Seat, body: ConsensusBody, pl
     return outcome(apply_consensus_body, *arguments) == outcome(by_kind, *arguments)
 
 
-def by_either(state: State, sender: AccountId, body: Body, slot: Slot) -> Outcome:
-    """What TX-6 or TX-7 makes of a state."""
+AnyBody = Transfer | CoinCreate | Delegate | AgentBond | LockCreate | PlacementPay
+"""Some kinds of each sort."""
+
+
+def by_sort(state: State, sender: AccountId, body: Body, slot: Slot) -> Outcome:
+    """What TX-6, TX-7 or TX-9 makes of a state."""
     if isinstance(body, (Transfer, CoinCreate)):
         return outcome(apply_body, state, sender, body)
+    if isinstance(body, EconomyBody):
+        return outcome(apply_economy_body, state, sender, body, slot)
     return outcome(by_kind, state, sender, body, slot)
 
 
+def asked(walk: Walk, sender: Seat, body: AnyBody, place: Seat) -> tuple[State, AccountId, Body, Slot]:
+    """The body, asked for by and about people that there are, on a chain that has an economy."""
+    slot = next_slot(walk)
+    meaning = meant(body, place, slot) if isinstance(body, EconomyBody) else replace(body, recipient=ACCOUNTS[place]) if isinstance(body, Transfer) else body
+    return endowed(walk), ACCOUNTS[sender], meaning, slot
+
+
 @theorem("TX-8", "Whatever a transaction asks for, the ledger stays one that STATE-1 and STATE-2 accept.", says=Says.INVARIANT, tested=SIGNED)
-def bodies_keep_the_ledger(walk: Walk, sender: Seat, body: Transfer | CoinCreate | Delegate | AgentBond, place: Seat) -> bool:
-    asked = replace(body, recipient=ACCOUNTS[place]) if isinstance(body, Transfer) else body
-    done = outcome(apply_any_body, walked(walk), ACCOUNTS[sender], asked, next_slot(walk))
+def bodies_keep_the_ledger(walk: Walk, sender: Seat, body: AnyBody, place: Seat) -> bool:
+    done = outcome(apply_any_body, *asked(walk, sender, body, place))
     return done.code is not None or is_sound(done.value)
 
 
-@theorem("TX-8", "A transaction is rejected as TX-6 or TX-7 says.", says=Says.ACCEPTANCE, tested=SIGNED)
-def bodies_accept(walk: Walk, sender: Seat, body: Transfer | CoinCreate | Delegate | AgentBond, place: Seat) -> bool:
-    asked = replace(body, recipient=ACCOUNTS[place]) if isinstance(body, Transfer) else body
-    arguments = (walked(walk), ACCOUNTS[sender], asked, next_slot(walk))
-    return rejection(apply_any_body, *arguments) == by_either(*arguments).code
+@theorem("TX-8", "A transaction is rejected as TX-6, TX-7 or TX-9 says.", says=Says.ACCEPTANCE, tested=SIGNED)
+def bodies_accept(walk: Walk, sender: Seat, body: AnyBody, place: Seat) -> bool:
+    arguments = asked(walk, sender, body, place)
+    return rejection(apply_any_body, *arguments) == by_sort(*arguments).code
 
 
-@theorem("TX-8", "A transaction leaves what TX-6 or TX-7 leaves.", says=Says.AMOUNTS, tested=SIGNED)
-def bodies_are_exact(walk: Walk, sender: Seat, body: Transfer | CoinCreate | Delegate | AgentBond, place: Seat) -> bool:
-    asked = replace(body, recipient=ACCOUNTS[place]) if isinstance(body, Transfer) else body
-    arguments = (walked(walk), ACCOUNTS[sender], asked, next_slot(walk))
-    return outcome(apply_any_body, *arguments) == by_either(*arguments)
+@theorem("TX-8", "A transaction leaves what TX-6, TX-7 or TX-9 leaves.", says=Says.AMOUNTS, tested=SIGNED)
+def bodies_are_exact(walk: Walk, sender: Seat, body: AnyBody, place: Seat) -> bool:
+    arguments = asked(walk, sender, body, place)
+    return outcome(apply_any_body, *arguments) == by_sort(*arguments)
 
 
 @theorem("TX-4", "A transaction of consensus that fails costs its fee and its nonce, and changes nothing else.", tested=SIGNED)

@@ -27,10 +27,11 @@ HASHES = (StandIn(coin_id), StandIn(check_symbol, rejects=(Code.SYMBOL_INVALID,)
 
 
 def ssp(state: State) -> int:
-    """All the SSP of a state: of every account, in every pot, and at stake."""
-    pots, consensus = state.pots, state.consensus
+    """All the SSP of a state: of every account, in every pot, at stake, left of the private placement, in locks, left of the award, and for contributors."""
+    pots, consensus, economy = state.pots, state.consensus, state.economy
     staked = total(consensus.agents, "bond") + total(consensus.delegations, "amount") + consensus.upgrade.bond
-    return total(state.accounts, "balance") + pots.ecosystem + pots.deposits + pots.fees + pots.rewards + staked
+    held = economy.placement.balance + total(economy.locks, "left") + economy.award.balance + total(economy.funds, "left")
+    return total(state.accounts, "balance") + pots.ecosystem + pots.deposits + pots.fees + pots.rewards + staked + held
 
 
 def supply_is_bounded(state: State) -> bool:

@@ -10,6 +10,7 @@ from reference.numbers import MAX_AMOUNT, AccountId, CoinId
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, check_symbol, coin_id
 from reference.state.coin_transactions import apply_coin_burn, apply_coin_create, apply_coin_mint, apply_coin_transfer
+from reference.state.economy_state import get_freeze
 from reference.state.pots import Pots
 from reference.state.state import State, get_account, get_coin, get_holding
 from reference.state.transfer import apply_transfer
@@ -147,10 +148,11 @@ def coin_burn_keeps_the_coin_sound(state: State, sender: AccountId, body: CoinBu
     return not coin_is_sound(state, coin) or coin_is_sound(apply_coin_burn(state, sender, body), coin)
 
 
-@theorem("COIN-11", "Moving a coin fails for an unknown coin, then as a transfer of SSP does.", says=Says.ACCEPTANCE)
+@theorem("COIN-11", "Moving a coin fails for an unknown coin, then for a frozen sender, then as a transfer of SSP does.", says=Says.ACCEPTANCE)
 def coin_transfer_accepts(state: State, sender: AccountId, body: CoinTransfer) -> bool:
     expected = first_failing(
         (get_coin(state, body.coin).cap == 0, Code.COIN_UNKNOWN),
+        (get_freeze(state, body.coin, sender).slot > 0, Code.ACCOUNT_FROZEN),
         (body.amount == 0, Code.AMOUNT_ZERO),
         (sender == body.recipient, Code.TRANSFER_TO_SELF),
         (get_holding(state, body.coin, sender).balance < body.amount, Code.INSUFFICIENT_BALANCE),

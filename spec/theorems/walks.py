@@ -28,7 +28,7 @@ from reference.transition import Accepted, apply_block, propose
 from reference.wire.block import Block, encode_block, encode_header
 from reference.wire.consensus_bodies import AgentRegister, ConsensusBody, Delegate, UpgradePropose
 from reference.wire.hashing import Tag
-from reference.wire.transaction import Transaction, encode_transaction
+from reference.wire.transaction import Body, Transaction, encode_transaction
 from reference.wire.vote import FinalityVote, encode_vote
 from spec.theorems.drafts import ACCOUNTS, BOND, sealed
 
@@ -144,7 +144,7 @@ def votes_for(state: State, slot: Slot, absent: int) -> tuple[bytes, ...]:
     return tuple(sealed(ACCOUNTS.index(member), payload, Tag.FINALITY_VOTE) for member in present)
 
 
-def sent(state: State, sender: AccountId, body: ConsensusBody) -> bytes:
+def sent(state: State, sender: AccountId, body: Body) -> bytes:
     """A signed transaction."""
     message = Transaction(state.chain.id, get_account(state, sender).nonce + 1, 2**40, 5_000, body)
     return sealed(ACCOUNTS.index(sender), encode_transaction(message), Tag.TRANSACTION)

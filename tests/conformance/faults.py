@@ -18,10 +18,14 @@ from typing import Any
 import reference
 from conformance.codec import CODECS, JSON
 from conformance.serve import answering, introduction, serve
+from faults_coins import COIN_FAULTS
+from faults_contributions import CONTRIBUTION_FAULTS
+from faults_economy import ECONOMY_FAULTS
+from faults_market import MARKET_FAULTS
 from reference.parameters import PRESETS
 from reference.rules import mark_of
 
-PROFILES = ("wire", "ledger", "consensus", "light-client")
+PROFILES = ("wire", "ledger", "consensus", "economy", "light-client")
 """What a faulty target claims to be."""
 
 BY_CALL = (*PROFILES, "kernel")
@@ -170,7 +174,7 @@ FAULTS = (
     SeededFault("deposit not taken", COIN_TRANSACTIONS, "apply_coin_create", "debit(issuer.balance, deposit)", "issuer.balance"),
     SeededFault("transfer of an unknown coin", COIN_TRANSACTIONS, "apply_coin_transfer", "check_coin(get_coin(state, body.coin))", "pass"),
     SeededFault("empty holding kept", STATE, "put_holding", "record.balance == 0", "False"),
-    SeededFault("supply not checked", COMMITMENT, "check_supply", "ssp + _at_stake(state.consensus) != SSP_SUPPLY or ", ""),
+    SeededFault("supply not checked", COMMITMENT, "check_supply", "total(break_down(state)) != SSP_SUPPLY or ", ""),
     SeededFault("coin supply not checked", COMMITMENT, "check_supply", "coin.supply != held.get(identifier, 0) or", ""),
     SeededFault(
         "only accounts are committed to", COMMITMENT, "commit", "written_keys(state)", "{key for key in written_keys(state) if key[0] == Table.ACCOUNTS}"
@@ -269,7 +273,7 @@ FAULTS = (
     SeededFault("a checkpoint without the link from it", LIGHT_CLIENT, "advance", "    check_certificate(shown.leaving, electorate)\n", ""),
     SeededFault("the new set alone makes it final", LIGHT_CLIENT, "follow", "former=members", "former=()"),
     SeededFault("any block's header", LIGHT_CLIENT, "certified_header", "!= checkpoint.hash", "== b''"),
-    SeededFault("bonds are not part of the supply", COMMITMENT, "_at_stake", "return bonds + ", "return "),
+    SeededFault("bonds are not part of the supply", "reference.state.supply", "break_down", "sum(agent.bond for agent in consensus.agents.values())", "0"),
     SeededFault("delegations that nothing will end", COMMITMENT, "check_supply", " or not _is_delegation_counted(state.consensus)", ""),
     SeededFault("agents that never were are stored", RECORDS, "says_nothing", "return record.standing is Standing.NONE", "return False"),
     SeededFault(
@@ -384,6 +388,7 @@ FAULTS = (
         "joined + level[2 * len(joined) :]",
         "joined + [sha256(_NODE + 2 * node).digest() for node in level[2 * len(joined) :]]",
     ),
+    *(SeededFault(*each) for each in (*ECONOMY_FAULTS, *COIN_FAULTS, *MARKET_FAULTS, *CONTRIBUTION_FAULTS)),
 )
 """The seeded faults, by subject."""
 

@@ -24,7 +24,7 @@ playwright = pytest.importorskip("playwright.sync_api")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-MAX_PAGE_CHARACTERS = 8_000_000
+MAX_PAGE_CHARACTERS = 12_000_000
 """Of a run in which every case of the suite fails with texts that all have to be escaped."""
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

@@ -21,12 +21,12 @@ from vectors.batch import Batch
 from vectors.build import ALICE, BOB, CAROL, PRODUCER, transaction
 from vectors.case import Case, Kind
 from vectors.chain import agent_key, all_votes, good_block
-from vectors.consensus_form import TABLES, name_of
 from vectors.json_form import to_json
 from vectors.json_text import Json, canonical, members
 from vectors.keys import KeyPair
 from vectors.state_form import read_state, write_state
 from vectors.suite import load
+from vectors.table_forms import CONSENSUS, name_of
 
 STRANGERS = (bytes(32), agent_key(0).account, agent_key(7).account)
 """What an identifier is changed to: none, an agent in most states, an agent in few."""
@@ -123,12 +123,12 @@ def transactions(state: State) -> dict[str, Json]:
 def faults(start: int) -> tuple[Consensus, ...]:
     """What consensus could remember in a state, with one record dropped, copied, moved or altered, each field to values near and far."""
     state = starts()[start].state
-    return tuple(changed for table in TABLES for changed in _in_table(state, table))
+    return tuple(changed for table in CONSENSUS.tables for changed in _in_table(state, table))
 
 
 def together(state: State, first: Consensus, second: Consensus) -> Consensus:
     """What consensus remembers of a state with the faults of both, where they are in different tables; of one table that of the second."""
-    changed = {name_of(table): contents(replace(state, consensus=second), table) for table in TABLES}
+    changed = {name_of(table): contents(replace(state, consensus=second), table) for table in CONSENSUS.tables}
     kept = {name: held for name, held in changed.items() if held != getattr(state.consensus, name)}
     return replace(first, **kept)
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from reference import transition
 from reference.consensus import header
-from reference.state import balance, coin, coin_transactions, fee, transfer, validity
+from reference.state import balance, coin, coin_terms, coin_transactions, fee, transfer, validity
 from spec.theorems import balance as of_balance
 from spec.theorems import coin as of_coin
 from spec.theorems import fee as of_fee
 from spec.theorems import header as of_header
+from spec.theorems import issuers as of_issuers
 from spec.theorems import ledger as of_ledger
 from spec.theorems import transactions as of_transactions
 from spec.theorems import transfer as of_transfer
@@ -65,6 +66,7 @@ FAULTS = [
     Fault(coin.mint, "coin.supply + amount > coin.cap", "amount > coin.cap", of_coin.only_the_issuer_mints),
     Fault(coin.mint, "check_amount(amount)", "check_amount(coin.supply + amount)", of_coin.mint_accepts),
     Fault(coin.burn, "debit(coin.supply, amount)", "coin.supply", of_coin.burn_is_exact),
+    Fault(coin_terms.check_not_frozen, "freeze.slot != 0", "freeze.slot > 1", of_issuers.check_not_frozen_accepts),
     Fault(header.check_header, "header.height - 1 != head.height", "header.height != head.height", of_header.chain_moves_on),
     Fault(header.check_header, "header.slot <= head.slot", "header.slot < head.slot", of_header.check_header_accepts),
     Fault(header.check_header, "header.parent != head.hash", "header.parent == header.chain", of_header.header_extends_one_head),

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 from immutables import Map
 
-from reference.codes import Code
 from reference.numbers import AccountId, Amount, CoinId, Length
 from reference.rules import kernel
 from reference.state.account import Account
 from reference.state.coin import Holding
 from reference.state.state import State
+from reference.wire.keys import Algorithm
 from reference.wire.transaction import Authenticated, Body, CoinCreate
 from smartshare.prove import prove
 from spec.prover import theorem
@@ -37,7 +37,7 @@ class Well:
 
     season: Season
     owner: Account
-    code: Code
+    algorithm: Algorithm
     notes: tuple[str, ...] = field(default=(), compare=False)
 
 

@@ -22,6 +22,7 @@ UNUSED = "no transaction calls a contract yet"
 
 ONLY_BY_CALL = {
     Code.BALANCE_OVERFLOW: "supplies are bounded, so no balance of a state that adds up can overflow",
+    Code.COMPANY_FULL: "each freezable coin takes a symbol and a deposit, so that no state can hold as many",
     Code.PROOF_INVALID: "no block carries a proof",
     Code.LINK_BACKWARDS: SIGNER,
     Code.SOURCE_BELOW_WATERMARK: SIGNER,
@@ -40,6 +41,8 @@ ONLY_BY_CALL = {
     Code.RESULT_EARLY: UNUSED,
     Code.RESULT_MISMATCH: UNUSED,
     Code.CALL_TIMED_OUT: UNUSED,
+    Code.DISTRIBUTION_MISMATCH: "what is distributed is looked at before there is a block",
+    Code.OUTFLOWS_EXHAUSTED: "every outflow is stored, and no state of a case has four thousand million",
 }
 """The codes that neither a block nor a batch can be answered with, and why."""
 
@@ -51,19 +54,25 @@ SUBJECTS_OF_THE_LEDGER = {"WIRE", "TX", "FEE", "BALANCE", "TRANSFER", "COIN", "S
 
 ADDS_UP = "its codes are those of sums, which no state that adds up leads to"
 
+FOUNDED = "a case is given a state, and founds no chain; its tests try what is refused, and SUPPLY-2 has cases"
+
 REJECTS_NOTHING_ITSELF = {
     "FEE-4": ADDS_UP,
+    "CONTRIBUTE-8": ADDS_UP,
     "TIME-11": ADDS_UP,
     "TIME-14": ADDS_UP,
     "REWARD-9": ADDS_UP,
     "PENALTY-5": ADDS_UP,
+    "ESCROW-6": ADDS_UP,
     "CHAIN-3": "a case is given a state, and founds no chain; its tests try founders that found none",
+    "SUPPLY-3": FOUNDED,
+    "SUPPLY-4": FOUNDED,
     "RECOVERY-4": "no case asks for a recovery; its decisions are RECOVERY-1 to RECOVERY-3, which have cases, and its tests do the rest",
 }
 """Rules whose functions name a code that they never answer with in a case."""
 
-NOT_ASKED_FOR = {"RECOVERY-4"}
-"""Those of them of which no case shows anything."""
+NOT_ASKED_FOR = {"RECOVERY-4", "CONTRIBUTE-7"}
+"""Rules of which no case shows anything: nothing asks for a recovery, and no transaction brings a service's fee until there are orders."""
 
 
 def test_every_code_has_a_case(suite: Suite) -> None:

@@ -1,6 +1,8 @@
 """Mutants: every small change of a function, seeded where callers see it, and never taken for noticed when it is not."""
 
 import json
+import signal
+from dataclasses import replace
 from pathlib import Path
 from types import FunctionType
 
@@ -11,18 +13,22 @@ from reference.codes import Code, Reject
 from reference.consensus.header import check_header
 from reference.state.balance import debit
 from reference.state.transfer import move
+from reference.wire import hashing
 from reference.wire.lists import list_root
 from smartshare.__main__ import main
 from spec.prover.mining import explore
 from vectors.evaluate import evaluate
 from vectors.json_text import members
 from vectors.mined import draw_kernel
-from vectors.mutation import Mutant, Target, faulty, mutants_of, reference_functions, seeded, trial
+from vectors.mutation import Mutant, Target, faulty, judgement, mutants_of, reference_functions, renewal, report, seeded, trial
 from vectors.mutation.constants import constant_mutants_of
 from vectors.mutation.drawing import draw_for_kernel
 from vectors.mutation.explained import explanation, read_explanations, stale
 from vectors.mutation.judgement import gather, judge_all
-from vectors.suite import Suite
+from vectors.mutation.naming import functions_naming
+from vectors.mutation.renewal import noticed_anew
+from vectors.mutation.report import Outcome, judge
+from vectors.suite import Suite, load
 
 LISTS = "reference.wire.lists"
 
@@ -131,6 +137,40 @@ def test_a_mutant_of_a_constant_is_tried_in_a_reference_that_is_imported_anew(li
     assert changed
     assert all(each.killer for each in judged)
     assert list_root([b"a"]) != list_root([])
+
+
+def test_cases_that_execute_what_names_a_constant_are_the_first_to_meet_it() -> None:
+    here, there = ((function.__module__, function.__code__.co_firstlineno) for function in (list_root, debit))
+    assert functions_naming("Tag.LIST_LEAF")[here] == 1
+    assert functions_naming("Tag.LIST_LEAF").get(there, judgement.FAR) > 1
+
+
+def test_a_mutant_is_tried_on_as_many_cases_as_is_said_the_nearest_first(lists: Suite) -> None:
+    changed = [mutant for mutant in constant_mutants_of("reference.wire.hashing") if mutant.function == "Tag.LIST_LEAF"]
+    evidence = gather(lists)
+    assert all(each.killer for each in judge_all(changed, evidence, 1, lambda _: None, 10))
+    assert not any(each.killer for each in judge_all(changed, evidence, 1, lambda _: None, 0))
+
+
+def test_an_import_that_does_not_end_is_noticed_and_what_comes_after_may_take_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    (mutant, *_) = constant_mutants_of("reference.wire.hashing")
+    path = Path(str(hashing.__file__))
+    right, endless = compile(path.read_text(), str(path), "exec"), compile("while True: pass", "endless", "exec")
+    monkeypatch.setattr(renewal, "first_that_notices", lambda cases, evaluate: f"{signal.alarm(0)} seconds are left")
+    assert noticed_anew(replace(mutant, code=right), (), load().manifest) == "0 seconds are left"
+    monkeypatch.setattr(renewal, "IMPORT_SECONDS", 1)
+    assert noticed_anew(replace(mutant, code=endless), (), load().manifest) == renewal.UNLOADABLE
+
+
+def test_an_explained_mutant_is_tried_on_the_nearest_cases_only(lists: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether an explanation is wrong they can still say; of one that nothing notices they leave the rest out."""
+    dies = named(list_root, "_LEAF + entry", "entry + _LEAF")
+    monkeypatch.setattr(report, "read_explanations", lambda: {dies.text: "said to live"})
+    judged = judge([dies], lists, 1, lambda _: None)
+    assert (judged.results[0].outcome, judged.stale) == (Outcome.KILLED, (dies.text,))
+    monkeypatch.setattr(report, "NEAREST", 0)
+    judged = judge([dies], lists, 1, lambda _: None)
+    assert (judged.results[0].outcome, judged.stale) == (Outcome.EXPLAINED, ())
 
 
 def test_a_mutant_that_lives_is_open_and_fails(lists: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

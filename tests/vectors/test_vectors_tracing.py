@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
 import pytest
@@ -59,14 +58,11 @@ def compared(plan: Plan, other: Plan, amount: Amount) -> Amount:
     return amount if amount and amount - 3 < min(amount, 5) else (amount == 7) + 0
 
 
-FEW_EDGES = [name for name, (_, edges) in feasible().items() if edges <= 16]
+DEAR = ("raise_index", "lock_fee", "decide_upgrade", "drained")
+"""Kernels with few edges that are quotients and products of unknowns, which Z3 takes a minute for."""
+
+FEW_EDGES = [name for name, (_, edges) in feasible().items() if edges <= 16 and name not in DEAR]
 """The kernels that are explored within seconds. `smartshare vectors draw` explores them all, and takes minutes for one that shares among many."""
-
-
-@cache
-def explored(kernel: Callable[..., Any]) -> list[Path]:
-    """The kernel's paths, asked for once."""
-    return explore(kernel)
 
 
 def edge_count(paths: list[Path]) -> int:
@@ -76,8 +72,12 @@ def edge_count(paths: list[Path]) -> int:
 
 @pytest.mark.parametrize("kernel", [bounded, planned, compared, *(kernels()[name].function for name in FEW_EDGES)], ids=lambda kernel: kernel.__name__)
 def test_a_run_sees_the_paths_and_edges_that_the_prover_sees(kernel: Callable[..., Any]) -> None:
-    """Two implementations, one symbolic and one concrete, agree on what a path is; each catches a fault of the other."""
-    paths = explored(kernel)
+    """Two implementations, one symbolic and one concrete, agree on what a path is; each catches a fault of the other.
+
+    And the corpus counts as many: a rule that has changed since it was drawn has other paths.
+    """
+    paths = explore(kernel)
+    assert (len(paths), edge_count(paths)) == feasible().get(kernel.__name__, (len(paths), edge_count(paths)))
     examples = [path.arguments for path in paths]
     assert len({way(kernel, arguments).path for arguments in examples}) == len(paths)
     everything = [example.arguments for path in paths for example in (path, *path.boundaries)]
@@ -85,11 +85,8 @@ def test_a_run_sees_the_paths_and_edges_that_the_prover_sees(kernel: Callable[..
     assert covered(kernel, examples[1:])[0] == len(paths) - 1
 
 
-def test_the_prover_finds_the_paths_that_the_corpus_counts() -> None:
-    """A rule that has changed since the corpus was drawn has other paths."""
+def test_most_kernels_are_explored_so() -> None:
     assert len(FEW_EDGES) > 0.8 * len(kernels())
-    found = {name: explored(kernels()[name].function) for name in FEW_EDGES}
-    assert {name: feasible()[name] for name in FEW_EDGES} == {name: (len(paths), edge_count(paths)) for name, paths in found.items()}
 
 
 def test_every_path_and_every_edge_of_every_kernel_has_a_committed_case(suite: Suite) -> None:

@@ -103,7 +103,7 @@ def test_byte_string_lengths_at_the_borders_of_their_forms(length: int) -> None:
         ("cyclic array", "d81c81d81d00"),
         ("self-described CBOR", "d9d9f700"),
         ("unknown tag", "da0001000000"),
-        ("five arrays deep", "818181818100"),
+        ("six arrays deep", "81818181818100"),
         ("reserved additional information", "1c"),
         ("break alone", "ff"),
         ("length of 2^64 - 1", "5bffffffffffffffff"),

@@ -1,6 +1,7 @@
 """The schema `wire.cddl`: each root takes what the code makes, and refuses a twin with one fault."""
 
 import re
+from typing import Any
 
 import cbor2
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from reference.numbers import MAX_AMOUNT
 from reference.state.delegation import Delegation
 from reference.state.records import encode_record
+from reference.state.tables import FORMS
 from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.cbor import encode
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
@@ -21,6 +23,8 @@ from reference.wire.vote import FinalityVote, encode_vote
 from spec.cddl import ROOTS, SCHEMA, SchemaError, check
 from vectors.chain import founded, grown
 from vectors.keys import seal_block, sign_header, sign_recovery, sign_transaction, sign_vote
+from vectors.malformed.economy_bodies import usual_body
+from vectors.table_forms import ECONOMY as ECONOMY_TABLES
 from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, VOTE, headers, receipts, transactions, votes
 
 SIGNED = sign_transaction(ALICE, TRANSACTIONS[0])
@@ -58,6 +62,15 @@ CONSENSUS: dict[str, list[object]] = {
 }
 """Records of consensus that no other record is shaped like, most of them those of a chain."""
 
+ECONOMY = {
+    root: [usual_body(form.record)]
+    for table, form in FORMS.items()
+    if table in ECONOMY_TABLES.tables and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
+}
+"""The same of the economy."""
+
+RECORDS: dict[str, list[Any]] = {**CONSENSUS, **ECONOMY}
+
 
 def bent(record: object) -> list[bytes]:
     """A record's bytes with its last field left out, with one too many, and with its first field of another type."""
@@ -83,7 +96,7 @@ VALID: dict[str, list[bytes]] = {
     "coin": [encode(["WATT", ID, 3, 10, 5, 1_000]), encode(["\U0001f321" * 16, ID, 18, 1, 0, 0])],
     "holding": [encode([1])],
     "pots": [encode([1, 2, 3, 4])],
-    **{root: [encode_record(record) for record in records] for root, records in CONSENSUS.items()},
+    **{root: [encode_record(record) for record in records] for root, records in RECORDS.items()},
     "state-proof": [encode([b"", []]), encode([bytes(64), [b"", ID]]), encode([b"", [ID] * 256])],
 }
 
@@ -103,7 +116,10 @@ INVALID: dict[str, list[bytes]] = {
     ],
     "transaction-payload": [
         b"",
-        encode([ID, 1, 1, 1, 18, [ID, 1]]),
+        encode([ID, 1, 1, 1, 255, [ID, 1]]),
+        encode([ID, 1, 1, 1, 18, [ID, 1, 8]]),
+        encode([ID, 1, 1, 1, 19, [ID, 2**32, 1, 1, 1]]),
+        encode([ID, 1, 1, 1, 20, [ID]]),
         encode([ID, 1, 1, 1, 6, [ID, 1]]),
         encode([ID, 1, 1, 1, 8, [1]]),
         encode([ID, 1, 1, 1, 15, [3, b"", b""]]),
@@ -180,7 +196,7 @@ INVALID: dict[str, list[bytes]] = {
     "coin": [encode(["WATT", ID, 3, 10, 5]), encode(["WATT", COIN[1:], 3, 10, 5, 1]), encode(["", ID, 3, 10, 5, 1]), encode(["W", ID, 19, 10, 5, 1])],
     "holding": [encode([]), encode([b""]), encode([1, 1]), b"\x81\x18\x01", b"\x81\x01\x01", b"\x9f\x01\xff", encode([MAX_AMOUNT + 1])],
     "pots": [encode([1, 2, 3]), encode([1, 2, 3, 4, 5]), encode([1, 2, 3, -1])],
-    **{root: [other for record in records for other in bent(record)] for root, records in CONSENSUS.items()},
+    **{root: [other for record in records for other in bent(record)] for root, records in RECORDS.items()},
     "state-proof": [encode([b""]), encode([b"", [], 0]), encode([bytes(65), []]), encode([b"", [bytes(33)]]), encode([b"", [ID] * 257]), encode([b"", ["a"]])],
 }
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reference.codes import Code, Reject
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
+from reference.wire.award_bodies import SponsorshipSet
 from reference.wire.block import Header
 from reference.wire.consensus_bodies import (
     AgentBond,
@@ -22,12 +23,15 @@ from reference.wire.consensus_bodies import (
     UpgradePropose,
     UpgradeVote,
 )
+from reference.wire.economy_bodies import ECONOMY_KINDS
 from reference.wire.keys import Algorithm
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt
-from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer
+from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Sponsored, Transaction, Transfer
 from reference.wire.vote import FinalityVote
+from spec.prover.sampling import strategy
 from vectors.keys import key_pair
+from vectors.malformed.economy_bodies import usual_body
 
 ALICE = key_pair("alice")
 BOB = key_pair("bob", Algorithm.ES256)
@@ -55,8 +59,12 @@ BODIES: tuple[Body, ...] = (
     Report(Offence.SURROUND_VOTE, b"\x01", b""),
     UpgradePropose(2),
     UpgradeVote(BOB.account, 4, approve=True),
+    *map(usual_body, ECONOMY_KINDS),
+    Sponsored(BOB.account, Transfer(BOB.account, 1_000)),
+    Sponsored(BOB.account, AgentResign()),
+    Sponsored(BOB.account, usual_body(SponsorshipSet)),
 )
-"""One body of each kind, in the kinds' order."""
+"""One body of each kind, in the kinds' order, and some of them with a sponsor."""
 
 TRANSACTIONS = tuple(Transaction(CHAIN, 1 + place, 100, 20_000, body) for place, body in enumerate(BODIES))
 
@@ -102,8 +110,9 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Report, st.sampled_from(Offence), envelopes, envelopes),
     st.builds(UpgradePropose, st.integers(0, 2**16 - 1)),
     st.builds(UpgradeVote, hashes, uint64s, st.booleans()),
+    *map(strategy, ECONOMY_KINDS),
 )
-transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies)
+transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies | st.builds(Sponsored, hashes, bodies))
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
 votes = st.builds(FinalityVote, hashes, uint64s, hashes, uint64s, hashes)
 receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)

@@ -10,7 +10,7 @@ from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.hashing import Tag
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt, encode_receipt
-from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer, encode_transaction
+from reference.wire.transaction import BODY_READERS, Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Transaction, Transfer, encode_transaction
 from vectors.build import ALICE, BOB, CAROL, PRODUCER
 from vectors.case import Case
 from vectors.keys import KeyPair, seal, sign_header, sign_transaction
@@ -262,7 +262,7 @@ def _wrong_payloads() -> Iterable[Wrong]:
     paid = array(*[field.encoded() for field in fields])
     for why, data in wrong_elements([*FIELDS, Field("kind", kind)]):
         yield why, b"\x86" + data[1:] + paid
-    for unknown in (0, 18, 19, 23, 255, 65_537, 2**32 + 1, MAX_UINT64):
+    for unknown in (0, max(BODY_READERS) + 1, 255, 256, 65_537, 2**32 + 1, MAX_UINT64):
         yield f"kind {unknown}, which there is not", array(*elements[:4], integer(unknown), paid)
     for body, number, others in BODIES:
         written_by_hand(payload_of(number, others), encode_transaction(Transaction(CHAIN, 1, 1_000, 300, body)))

@@ -2,15 +2,20 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import perf_counter
+from multiprocessing import get_context
+from time import process_time
 from types import CodeType, FrameType
 from typing import Any
 
 from spec.trace.functions import reference_modules
 from vectors.case import Case
 from vectors.evaluate import evaluate
+
+CHUNK = 200
+"""How many cases a process takes at once."""
 
 Lines = frozenset[tuple[str, int]]
 """Modules and lines in them."""
@@ -26,9 +31,21 @@ class Executed:
     modules: frozenset[str]
 
 
-def record(cases: Sequence[Case]) -> list[Executed]:
+def record(cases: Sequence[Case], jobs: int = 1) -> list[Executed]:
     """What each case executes. Raises AssertionError where the reference, as it is, does not answer as expected: then no mutant can be judged."""
-    return [_executed(case) for case in cases]
+    if jobs == 1:
+        measured = [_measured(case) for case in cases]
+    else:
+        with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+            measured = list(pool.map(_measured, cases, chunksize=CHUNK))
+    # Most cases execute the same lines as many others: once each is enough memory.
+    known: dict[object, Any] = {}
+    executed = []
+    for case, (seconds, lines) in zip(cases, measured, strict=True):
+        if lines not in known:
+            known[lines] = frozenset(known.setdefault(line, line) for line in lines)
+        executed.append(Executed(case, seconds, known[lines], frozenset(module for module, _ in lines)))
+    return executed
 
 
 @contextmanager
@@ -62,12 +79,11 @@ def recorded_lines() -> Iterator[Callable[[], Lines]]:
         sys.settrace(before)
 
 
-def _executed(case: Case) -> Executed:
-    began = perf_counter()
+def _measured(case: Case) -> tuple[float, Lines]:
+    began = process_time()
     with recorded_lines() as lines:
         outcome = evaluate(case.kind.value, case.preset, case.input)
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     if outcome != case.expect:
         raise AssertionError(f"{case.id}: the reference answers {outcome}; run `smartshare vectors check`")
-    executed = lines()
-    return Executed(case, seconds, executed, frozenset(module for module, _ in executed))
+    return seconds, lines()

@@ -1,8 +1,10 @@
 """Judging mutants by the vectors: each is tried on the cases that execute its line, until one is answered wrongly."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 
 from vectors.case import Case
@@ -10,12 +12,22 @@ from vectors.evaluate import evaluate
 from vectors.json_text import Json
 from vectors.mutation.execution import Executed, Lines, record
 from vectors.mutation.mutant import Mutant, seeded
+from vectors.mutation.naming import functions_naming
 from vectors.mutation.renewal import lines_of_import, noticed_anew
 from vectors.mutation.trial import first_that_notices, limit_memory
 from vectors.suite import Suite
 
 BATCH = 12
 """How many mutants a process takes at once: neighbours are noticed by the same cases."""
+
+NEAREST = 200
+"""How many cases a mutant is tried on that may live all the same: more are tried only where nobody has judged it yet."""
+
+RECENT = 5
+"""How many of the cases that noticed the last mutants are tried first."""
+
+FAR = 99
+"""How far a case is from a constant that nothing in it names."""
 
 Progress = Callable[[int], None]
 """Is told how many more mutants are judged."""
@@ -46,47 +58,66 @@ class Evidence:
 class Judge:
     """Tries mutants, and remembers which cases noticed the last ones: a neighbour is often noticed by the same."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, most: int | None) -> None:
         self.evidence = evidence
-        self.recent: list[str] = []
+        self.most = most
+        """The number of cases that a mutant is tried on; None where all that can notice it are."""
+        self.recent: list[Executed] = []
 
     def judge(self, mutant: Mutant) -> Judged:
         """Try one mutant: in place, and where it may have changed what was computed at import, in a reference imported anew."""
         killer = None
         at_import = mutant.of_module
+        lines = frozenset((mutant.module, line) for line in range(mutant.line, mutant.last_line + 1))
         if not mutant.of_module:
             with seeded(mutant):
-                killer = first_that_notices(self._order(mutant, _concerned(mutant, self.evidence.executed)), evaluate)
-            at_import = any((mutant.module, line) in self.evidence.imported for line in _lines(mutant))
+                killer = first_that_notices(self._nearest(mutant, lambda each: not lines.isdisjoint(each.lines)), evaluate)
+            at_import = not lines.isdisjoint(self.evidence.imported)
         if killer is None and at_import:
-            killer = noticed_anew(mutant, list(self._order(mutant, self.evidence.executed)), self.evidence.manifest)
-        if killer is not None:
-            self.recent = [killer, *(each for each in self.recent if each != killer)][:4]
+            killer = noticed_anew(mutant, self._nearest(mutant, lambda _: True), self.evidence.manifest)
+        self._remember(killer)
         return Judged(mutant, killer)
 
-    def _order(self, mutant: Mutant, executed: Sequence[Executed]) -> Iterator[Case]:
-        """The cases that noticed the neighbours, then those of the mutant's rule, then the others."""
+    def _nearest(self, mutant: Mutant, concerned: Callable[[Executed], bool]) -> Iterator[Case]:
+        """As many of the cases that are concerned as a mutant is tried on."""
+        return (each.case for each in islice(self._ordered(mutant, concerned), self.most))
 
-        def distance(each: Executed) -> tuple[bool, bool, bool, bool]:
+    def _ordered(self, mutant: Mutant, concerned: Callable[[Executed], bool]) -> Iterator[Executed]:
+        """The cases that noticed the neighbours, then those that execute what names a constant, or are of the rule of a function, then the others."""
+        yield from filter(concerned, self.recent)
+        naming = functions_naming(mutant.function) if mutant.of_module else {}
+        places = frozenset(naming)
+
+        def distance(each: Executed) -> tuple[int, bool, bool, bool]:
             rules = each.case.rules
-            return (each.case.id not in self.recent, mutant.rule != rules[0], mutant.rule not in rules, mutant.module not in each.modules)
+            steps = min((naming[place] for place in each.lines & places), default=FAR) if places else FAR
+            return (steps, mutant.rule != rules[0], mutant.rule not in rules, mutant.module not in each.modules)
 
-        return (each.case for each in sorted(executed, key=distance))
+        recent = {each.case.id for each in self.recent}
+        yield from sorted((each for each in self.evidence.executed if each.case.id not in recent and concerned(each)), key=distance)
+
+    def _remember(self, killer: str | None) -> None:
+        """What noticed a mutant is tried first on the next."""
+        found = next((each for each in self.evidence.executed if each.case.id == killer), None)
+        if found is not None:
+            self.recent = [found, *(each for each in self.recent if each is not found)][:RECENT]
 
 
-def gather(suite: Suite) -> Evidence:
+def gather(suite: Suite, jobs: int = 1) -> Evidence:
     """Run the whole suite once on the reference as it is."""
-    executed = sorted(record(tuple(suite)), key=lambda each: (each.seconds > 0.002, len(each.lines), each.case.id))
+    executed = sorted(record(tuple(suite), jobs), key=lambda each: (each.seconds > 0.002, each.seconds > 0.1, len(each.lines), each.case.id))
     return Evidence(tuple(executed), lines_of_import(), suite.manifest)
 
 
-def judge_all(mutants: Sequence[Mutant], evidence: Evidence, jobs: int, progress: Progress) -> list[Judged]:
-    """What becomes of the mutants, in their order."""
+def judge_all(mutants: Sequence[Mutant], evidence: Evidence, jobs: int, progress: Progress, most: int | None = None) -> list[Judged]:
+    """What becomes of the mutants, in their order, each tried on the nearest cases: on `most` of them, or on all that can notice it."""
+    if not mutants:
+        return []
     batches = [range(begin, min(begin + BATCH, len(mutants))) for begin in range(0, len(mutants), BATCH)]
-    _Shared.mutants, _Shared.evidence = mutants, evidence
+    _Shared.mutants, _Shared.evidence, _Shared.most = mutants, evidence, most
     judged: dict[int, list[Judged]] = {}
     # Forked, so that the mutants and the evidence, which is large, are there already.
-    with ProcessPoolExecutor(jobs, get_context("fork"), limit_memory) as pool:
+    with ProcessPoolExecutor(jobs, get_context("fork"), _prepare) as pool:
         futures = {pool.submit(_judge, batch): batch.start for batch in batches}
         for future in as_completed(futures):
             judged[futures[future]] = [Judged(mutants[index], killer) for index, killer in future.result()]
@@ -99,18 +130,15 @@ class _Shared:
 
     mutants: Sequence[Mutant] = ()
     evidence: Evidence
+    most: int | None
+
+
+def _prepare() -> None:
+    """Begin a process: what it found in place is no garbage, and need not be looked through for some."""
+    gc.freeze()
+    limit_memory()
 
 
 def _judge(batch: range) -> list[tuple[int, str | None]]:
-    judge = Judge(_Shared.evidence)
+    judge = Judge(_Shared.evidence, _Shared.most)
     return [(index, judge.judge(_Shared.mutants[index]).killer) for index in batch]
-
-
-def _concerned(mutant: Mutant, executed: Sequence[Executed]) -> list[Executed]:
-    """The cases that execute the mutant's lines."""
-    wanted = {(mutant.module, line) for line in _lines(mutant)}
-    return [each for each in executed if not wanted.isdisjoint(each.lines)]
-
-
-def _lines(mutant: Mutant) -> range:
-    return range(mutant.line, mutant.last_line + 1)

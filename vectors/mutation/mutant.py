@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import CodeType, FunctionType
 
+from spec.trace.functions import reference_modules
+
 
 class Target(Enum):
     """What was changed, and so what may be said of it where no vector notices."""
@@ -105,8 +107,12 @@ def seeded(mutant: Mutant) -> Iterator[None]:
 
 def _forget_results() -> None:
     """Empty the caches of the reference, in which results of the other code could be."""
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == "reference":
-            for value in vars(module).values():
-                if isinstance(value, functools._lru_cache_wrapper):
-                    value.cache_clear()
+    for results in _caches():
+        results.cache_clear()
+
+
+@functools.cache
+def _caches() -> "tuple[functools._lru_cache_wrapper[object], ...]":
+    """The caches of the reference."""
+    values = (value for module in reference_modules() for value in vars(module).values())
+    return tuple(value for value in values if isinstance(value, functools._lru_cache_wrapper))

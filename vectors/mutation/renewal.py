@@ -7,7 +7,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -27,14 +27,15 @@ MANIFEST = "(the manifest)"
 """What notices a mutant where presets or codes are not those that the manifest publishes."""
 
 
-def noticed_anew(mutant: Mutant, cases: Sequence[Case], manifest: dict[str, Json]) -> str | None:
+def noticed_anew(mutant: Mutant, cases: Iterable[Case], manifest: dict[str, Json]) -> str | None:
     """What notices a mutant in a reference that is imported with it: the id of a case, the manifest, or the import. None where nothing does."""
     code = _module_code(mutant)
 
     def attempt() -> str | None:
         _forget_modules()
         sys.meta_path.insert(0, _Changed(mutant.module, code))
-        signal.alarm(IMPORT_SECONDS)  # Nobody handles it: the process ends, and with it the attempt.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # Nobody handles it: the process ends, and with it the attempt.
+        signal.alarm(IMPORT_SECONDS)
         try:
             evaluate = importlib.import_module("vectors.evaluate").evaluate
         except Exception:

@@ -12,7 +12,7 @@ from vectors.mutation.constants import constant_mutants_of
 from vectors.mutation.equivalence import Opinion, opinions
 from vectors.mutation.explained import explanation, read_explanations, stale
 from vectors.mutation.generate import mutants_of
-from vectors.mutation.judgement import Judged, gather, judge_all
+from vectors.mutation.judgement import NEAREST, Judged, gather, judge_all
 from vectors.mutation.mutant import Mutant, Target
 from vectors.mutation.sources import reference_functions
 from vectors.suite import Suite
@@ -99,14 +99,28 @@ def all_mutants(module: str | None = None, rule: str | None = None) -> list[Muta
 
 
 def judge(mutants: Sequence[Mutant], suite: Suite, jobs: int, progress: Callable[[int], None], whole: bool = True) -> Report:
-    """What becomes of mutants. Where they are not `whole` modules, nothing is known of stale explanations."""
-    judged = judge_all(mutants, gather(suite), jobs, progress)
-    survivors = [each.mutant for each in judged if each.killer is None]
+    """What becomes of mutants. Where they are not `whole` modules, nothing is known of stale explanations.
+
+    What lives on the nearest cases, and is explained or shown to be the same function, is not tried on the others: they would change nothing.
+    """
     explanations = read_explanations()
+    evidence = gather(suite, jobs)
+    every = range(len(mutants))
+    kernels = {index for index in every if mutants[index].target is Target.KERNEL}
+    explained = {index for index in every if explanation(mutants[index], explanations) is not None}
+    killers: dict[int, str | None] = {}
+
+    def attempt(chosen: Sequence[int], most: int | None, progress: Callable[[int], None]) -> None:
+        judged = judge_all([mutants[index] for index in chosen], evidence, jobs, progress, most)
+        killers.update({index: each.killer for index, each in zip(chosen, judged, strict=True)})
+
+    attempt([index for index in every if index in kernels | explained], NEAREST, progress)
+    attempt([index for index in every if index not in kernels | explained], None, progress)
     # Procedures that people have judged are outside the prover's fragment: it is not asked about them.
-    asked = [mutant for mutant in survivors if mutant.target in (Target.KERNEL, Target.TRANSITION) or explanation(mutant, explanations) is None]
-    opinion = dict(zip(map(id, asked), opinions(asked, jobs), strict=True))
-    results = tuple(_result(each, opinion.get(id(each.mutant)), explanations) for each in judged)
+    asked = [index for index in every if killers[index] is None and (index not in explained or mutants[index].target is Target.TRANSITION)]
+    opinion = dict(zip(asked, opinions([mutants[index] for index in asked], jobs), strict=True))
+    attempt([index for index in asked if index in kernels and not opinion[index].equivalent], None, lambda _: None)
+    results = tuple(_result(Judged(mutants[index], killers[index]), opinion.get(index), explanations) for index in every)
     left = [result.mutant for result in results if result.outcome in (Outcome.EXPLAINED, Outcome.OPEN)]
     return Report(results, tuple(stale(explanations, mutants, left)) if whole else ())
 

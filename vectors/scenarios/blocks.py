@@ -6,11 +6,13 @@ from itertools import count
 from typing import Any
 
 from reference.codes import Code
+from reference.consensus.modes import MODE_ALL
 from reference.consensus.opening import open_block
 from reference.numbers import MAX_UINT64, Slot
 from reference.parameters import MINIMAL
 from reference.state.coin import coin_id
 from reference.state.commitment import state_root
+from reference.state.progress import Load
 from reference.state.state import State
 from reference.transition import execute
 from reference.wire.block import Block, decode_block, encode_block, encode_header
@@ -19,7 +21,7 @@ from reference.wire.hashing import Tag
 from reference.wire.keys import Algorithm, PublicKey
 from reference.wire.lists import EMPTY_LIST_ROOT, list_root
 from reference.wire.transaction import CoinCreate, CoinMint, CoinTransfer, Transfer
-from vectors.build import ALICE, BOB, CAROL, after, apply_case, block, header_of, transaction
+from vectors.build import ALICE, BOB, CAROL, after, apply_case, block, given, header_of, transaction
 from vectors.case import Case
 from vectors.chain import founded, good_block, grown, producer_of, sealed_block
 from vectors.keys import seal
@@ -49,6 +51,7 @@ def _headers() -> list[Case]:
     highest = replace(state, head=replace(state.head, height=MAX_UINT64))
     latest = replace(state, head=replace(state.head, slot=MAX_UINT64))
     genesis = founded(accounts={ALICE: START})
+    half = given(state, load=Load(average_ppm=500_000, mode=MODE_ALL))
 
     def case(why: str, of: State = state, slot: int | None = None, **changes: Any) -> Case:
         return apply_case(("BLOCK-2",), why, of, [block(of, slot=slot, **changes)])
@@ -76,6 +79,8 @@ def _headers() -> list[Case]:
         case("after the last slot no other is above it", latest, slot=MAX_UINT64),
         case("mode 1", mode=1),
         case("the largest mode", mode=255),
+        apply_case(("BLOCK-9", "BLOCK-7", "MODE-3"), "mode 1, by somebody whose slot it is not: that is said", state, [block(state, producer=ALICE, mode=1)]),
+        apply_case(("MODE-2", "MODE-5"), "after a block the average load is neither calm nor busy: the mode stays", half, [good_block(half, SLOT + 1)]),
         apply_case(("BLOCK-2", "RANDOM-3"), "no reveal", state, [good_block(state, SLOT + 1, reveal=False)]),
         case("a reveal left out of the header alone", reveal=bytes(32)),
         case("another reveal", reveal=ONES),

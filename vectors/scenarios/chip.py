@@ -133,6 +133,7 @@ def _follows() -> Iterable[Case]:
     yield _follow("another set in the next era", AT_THE_BORDER, OLD, HEADER_BYTES, replace(ERA, members=members(OLD)), era_proof(), Code.PROOF_INVALID)
     last = replace(VIEW, era=MAX_UINT64)
     yield _follow("no era follows the last number", AT_THE_BORDER, OLD, HEADER_BYTES, ERA, era_proof(), Code.PROOF_INVALID, last)
+    yield _follow("no era follows the last number, and there is no header: that is said", AT_THE_BORDER, OLD, b"", ERA, era_proof(), Code.MALFORMED, last)
     for who, voters in (("the old set", OLD), ("the new set", NEW)):
         yield _follow(f"votes of {who} alone", shown(checkpoint(5), CHANGED, checkpoint(7), voters), OLD, HEADER_BYTES, ERA, era_proof(), Code.QUORUM_MISSING)
     short = Shown(certificate(AT_THE_BORDER.leading.link, BOTH[1:]), certificate(AT_THE_BORDER.leaving.link, [STRANGER]))

@@ -94,8 +94,10 @@ def _sets() -> Iterator[tuple[str, State]]:
         return begun(finality=replace(founding.finality, previous=replace(target, **changes)))
 
     yield "a set, and no duties", begun(duties=Map())
+    yield "a set in a later term, and no duties", replace(begun(duties=Map()), head=replace(founded().head, slot=MINIMAL.agents * MINIMAL.term_rounds))
     yield "duties of a term that has not begun", begun(duties=Map({1: duties}))
     yield "a set that serves before another one", remembering(again, succession=replace(again.consensus.succession, era=0))
+    yield "a set that began before the former one", remembering(again, eras=again.consensus.eras.set(0, replace(founding.eras[0], first_term=1)))
     yield "a former set with a member that never was an agent", remembering(again, eras=again.consensus.eras.set(0, former))
     yield "an election of too few", begun(succession=replace(succession, elected=succession.elected[1:]))
     yield "an election for the term after the next", begun(succession=replace(nobody, term=2))
@@ -110,7 +112,7 @@ def _sets() -> Iterator[tuple[str, State]]:
 
 def _stakes() -> Iterator[tuple[str, State]]:
     key = (ALICE.account, AGENT, 1)
-    base = replace(NO_CONSENSUS, agents=Map({AGENT: registered(index=7)}))
+    base = replace(NO_CONSENSUS, agents=Map({AGENT: registered(index=7, unseated=9)}))
     last = 1 + MINIMAL.delegation_terms
 
     def held(end: int, index: int) -> State:

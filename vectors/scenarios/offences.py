@@ -5,13 +5,14 @@ from functools import cache
 
 from reference.consensus.randomness import NO_LAYER
 from reference.numbers import Slot
+from reference.parameters import MAINNET
 from reference.state.state import State
 from reference.transition import propose
 from reference.wire.consensus_bodies import AgentRegister, AgentResign, Offence, Report
 from reference.wire.hashing import Tag
 from reference.wire.vote import FinalityVote, encode_vote
 from vectors.batch import Batch
-from vectors.build import ALICE, BOB, PRODUCER, after, transact_case, transaction
+from vectors.build import ALICE, BOB, PRODUCER, after, batch, found, transact_case, transaction
 from vectors.case import Case
 from vectors.chain import agent_key, all_votes, commitment_of, founded, good_block, grown, producer_of
 from vectors.keys import KeyPair, seal, sign_header
@@ -52,7 +53,7 @@ def _report(
 
 def offence_cases() -> list[Case]:
     """Reports of offences."""
-    return [*_double_headers(), *_votes(), *_wrong_objects(), *_windows(), *_several(), *_whoever()]
+    return [*_double_headers(), *_votes(), *_wrong_objects(), *_windows(), *_several(), _three(), *_whoever()]
 
 
 def _double_headers() -> list[Case]:
@@ -67,6 +68,7 @@ def _double_headers() -> list[Case]:
         _report("one header twice: fails", double, first, first, slot=24),
         _report("two headers of two slots: fails", double, first, other_slot, slot=40),
         _report("headers that are said to be votes: fails", Offence.DOUBLE_VOTE, first, second, ("EVIDENCE-5", "WIRE-2"), slot=24),
+        _report("the first header's signature is forged, and the second is cut short: the first is said", double, _forged(first), second[:-1], slot=24),
         _report("headers of a slot that has not come: fails", double, first, second, ("EVIDENCE-3",), slot=23),
     ]
 
@@ -87,6 +89,7 @@ def _votes() -> list[Case]:
         _report("two links one after the other: fails", surround, four, inner),
         _report("a surrounding vote reported as a double one: fails", twice, outer, inner),
         _report("two votes by two agents: fails", twice, four, _vote(agent_key(2), 3, 4, TWOS), ("EVIDENCE-1",)),
+        _report("two votes by two agents for two epochs: that they are two agents is said", twice, four, _vote(agent_key(2), 3, 5), ("EVIDENCE-1",)),
         _report("votes on another chain: fails", twice, _vote(OFFENDER, 3, 4, chain=ONES), _vote(OFFENDER, 3, 4, TWOS, ONES), ("EVIDENCE-1",)),
         _report("the second vote on another chain: fails", twice, four, _vote(OFFENDER, 3, 4, TWOS, ONES), ("EVIDENCE-1",)),
         _report("by an agent with a P-256 key", twice, _vote(agent_key(3), 3, 4), _vote(agent_key(3), 3, 4, TWOS)),
@@ -96,14 +99,17 @@ def _votes() -> list[Case]:
 def _wrong_objects() -> list[Case]:
     twice = Offence.DOUBLE_VOTE
     four = _vote(OFFENDER, 3, 4)
-    forged = four[:-1] + bytes((four[-1] ^ 1,))
     stranger = _vote(BOB, 3, 4)
     return [
         _report("a vote cut short: fails", twice, four[:-1], four, ("EVIDENCE-5", "WIRE-14")),
         _report("nothing: fails", twice, b"", b"", ("EVIDENCE-5", "WIRE-14")),
-        _report("a forged signature: fails", twice, _vote(OFFENDER, 3, 4, TWOS), forged, ("EVIDENCE-5", "WIRE-14")),
+        _report("a forged signature: fails", twice, _vote(OFFENDER, 3, 4, TWOS), _forged(four), ("EVIDENCE-5", "WIRE-14")),
         _report("by somebody who is no agent: fails", twice, stranger, _vote(BOB, 3, 4, TWOS), ("EVIDENCE-4",)),
     ]
+
+
+def _forged(sealed: bytes) -> bytes:
+    return sealed[:-1] + bytes((sealed[-1] ^ 1,))
 
 
 def _windows() -> list[Case]:
@@ -144,6 +150,18 @@ def _several() -> list[Case]:
         transact_case(("EVIDENCE-6", "EVIDENCE-4"), "the same offence twice: fails", state, [Batch(23, PRODUCER.account, (sent[0], again))]),
         transact_case(("EVIDENCE-6", "SLASH-5"), "the second one when the first is forgotten: each is alone", state, late),
     ]
+
+
+def _three() -> Case:
+    """Mainnet remembers more offenders than the two that lose everything where there are five: the third makes both others pay more."""
+    bond, pairs = MAINNET.minimum_bond, [agent_key(number) for number in range(3)]
+    state = found("mainnet", accounts=dict.fromkeys((ALICE, *pairs), 2 * bond))
+    state = after(state, batch(state, [transaction(state, pair, AgentRegister(bond, commitment_of(pair))) for pair in pairs]))
+    reports = [Report(Offence.DOUBLE_VOTE, *(_vote(pair, 0, 1, block, state.chain.id) for block in (ONES, TWOS))) for pair in pairs]
+    for report in reports[:2]:
+        state = after(state, batch(state, [transaction(state, ALICE, report)]))
+    last = batch(state, [transaction(state, ALICE, reports[2])])
+    return transact_case(("EVIDENCE-6", "SLASH-3", "SLASH-5"), "mainnet: the third of three agents that are of no set", state, [last])
 
 
 def _reordered(state: State) -> list[bytes]:

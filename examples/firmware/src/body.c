@@ -8,9 +8,19 @@ enum {
     MAX_DECIMALS = 18,
     MAX_SIGNED_OBJECT_BYTES = 65536,
     OFFENCES = 3,
+    PURPOSES = 8,
+    MAX_PAYMENTS = 64,
+    MAX_WAIT = 10512000,
+    MAX_PPM = 1000000,
+    MAX_PRICES = 4,
+    PRICE_PARTS = 2,
+    FIRST_LISTING_KIND = 34,
 };
 
-/* By the number on the wire, from 1 on. */
+/* The kind that has another body inside it, and so no row of the table. */
+enum { SPONSORED = 33 };
+
+/* By the number on the wire, from 1 on; one without a name is none. */
 static const struct kind KINDS[] = {
     {"transfer", 2, {{"recipient", FORM_HASH}, {"amount", FORM_AMOUNT}}},
     {"coin_create", 3, {{"symbol", FORM_SYMBOL}, {"decimals", FORM_DECIMALS}, {"cap", FORM_AMOUNT}}},
@@ -29,9 +39,109 @@ static const struct kind KINDS[] = {
     {"report", 3, {{"offence", FORM_OFFENCE}, {"first", FORM_SIGNED_OBJECT}, {"second", FORM_SIGNED_OBJECT}}},
     {"upgrade_propose", 1, {{"version", FORM_VERSION}}},
     {"upgrade_vote", 3, {{"agent", FORM_HASH}, {"made", FORM_UINT64}, {"approve", FORM_TRUTH}}},
+    {"placement_pay", 3, {{"recipient", FORM_HASH}, {"amount", FORM_AMOUNT}, {"purpose", FORM_PURPOSE}}},
+    {"lock_create", 5, {{"beneficiary", FORM_HASH}, {"number", FORM_UINT32}, {"amount", FORM_AMOUNT}, {"cliff", FORM_UINT64}, {"end", FORM_UINT64}}},
+    {"lock_release", 2, {{"founder", FORM_HASH}, {"number", FORM_UINT32}}},
+    {"company_register", 1, {{"metadata", FORM_HASH}}},
+    {"company_close", 0, {{0}}},
+    {"coin_found", 5, {{"symbol", FORM_SYMBOL}, {"decimals", FORM_DECIMALS}, {"cap", FORM_AMOUNT}, {"freezable", FORM_TRUTH}, {"metadata", FORM_HASH}}},
+    {"coin_describe", 2, {{"coin", FORM_HASH}, {"metadata", FORM_HASH}}},
+    {"coin_offer", 2, {{"coin", FORM_HASH}, {"successor", FORM_HASH}}},
+    {"coin_accept", 1, {{"coin", FORM_HASH}}},
+    {"coin_freeze", 2, {{"coin", FORM_HASH}, {"account", FORM_HASH}}},
+    {"coin_unfreeze", 2, {{"coin", FORM_HASH}, {"account", FORM_HASH}}},
+    {"approve", 5, {{"coin", FORM_HASH}, {"spender", FORM_HASH}, {"expected", FORM_AMOUNT}, {"limit", FORM_AMOUNT}, {"period", FORM_UINT32}}},
+    {"spend", 4, {{"coin", FORM_HASH}, {"owner", FORM_HASH}, {"recipient", FORM_HASH}, {"amount", FORM_AMOUNT}}},
+    {"batch_pay", 2, {{"coin", FORM_HASH}, {"payments", FORM_PAYMENTS}}},
+    {"sponsorship_set", 3, {{"device", FORM_HASH}, {"cap", FORM_AMOUNT}, {"until", FORM_UINT64}}},
+    [FIRST_LISTING_KIND - 1] =
+    {"listing_set", 8,
+     {{"number", FORM_UINT32}, {"version", FORM_UINT32}, {"description", FORM_HASH}, {"terms", FORM_HASH},
+      {"prices", FORM_PRICES}, {"deliver_slots", FORM_WAIT}, {"confirm_slots", FORM_WAIT}, {"holding_ppm", FORM_PPM}}},
+    {"listing_stock", 3, {{"number", FORM_UINT32}, {"stock", FORM_UINT32}, {"active", FORM_TRUTH}}},
+    {"purchase", 6,
+     {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"version", FORM_UINT32}, {"coin", FORM_HASH},
+      {"quantity", FORM_UINT32}, {"limit", FORM_AMOUNT}}},
+    {"purchase_deliver", 3, {{"number", FORM_UINT32}, {"purchase", FORM_UINT32}, {"evidence", FORM_HASH}}},
+    {"purchase_confirm", 3, {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
+    {"purchase_cancel", 3, {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
+    {"purchase_refund", 2, {{"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
+    {"purchase_close", 3, {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
+    {"award_enrol", 0, {{0}}},
+    {"award_leave", 0, {{0}}},
+    {"contribution_claim", 1, {{"term", FORM_UINT64}}},
 };
 
 static const char *const OFFENCE_NAMES[OFFENCES] = {"double_header", "double_vote", "surround_vote"};
+static const char *const PURPOSE_NAMES[PURPOSES] = {"investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"};
+
+static struct bytes read_payment(struct cbor_reader *reader, uint64_t *amount)
+{
+    cbor_read_array_of(reader, 2);
+    struct bytes recipient = cbor_read_byte_string_of(reader, HASH_BYTES);
+    *amount = cbor_read_unsigned(reader, MAX_AMOUNT);
+    return recipient;
+}
+
+/* The bytes of an array of payments, each of them as it has to be. */
+static struct bytes read_payments(struct cbor_reader *reader)
+{
+    struct bytes payments = {reader->at, 0};
+    uint64_t amount, count = cbor_read_array(reader);
+    if (count == 0 || count > MAX_PAYMENTS)
+        cbor_fail(reader);
+    for (uint64_t index = 0; index < count && !reader->failed; index++)
+        read_payment(reader, &amount);
+    if (!reader->failed)
+        payments.length = (size_t)(reader->at - payments.at);
+    return payments;
+}
+
+static void write_payments(struct bytes payments)
+{
+    struct cbor_reader reader = cbor_reader_of(payments);
+    uint64_t count = cbor_read_array(&reader);
+    reply_array(count);
+    for (uint64_t index = 0; index < count; index++) {
+        uint64_t amount;
+        struct bytes recipient = read_payment(&reader, &amount);
+        reply_map(2);
+        reply_name("amount");
+        reply_decimal(amount);
+        reply_name("recipient");
+        reply_hexadecimal(recipient);
+    }
+}
+
+/* The array as it stands: it is read again where it is written. */
+static struct bytes read_prices(struct cbor_reader *reader)
+{
+    const uint8_t *start = reader->at;
+    uint64_t count = cbor_read_array(reader);
+    if (count > MAX_PRICES)
+        cbor_fail(reader);
+    for (uint64_t index = 0; index < count && !reader->failed; index++) {
+        cbor_read_array_of(reader, PRICE_PARTS);
+        cbor_read_byte_string_of(reader, HASH_BYTES);
+        cbor_read_unsigned(reader, MAX_AMOUNT);
+    }
+    return (struct bytes){start, (size_t)(reader->at - start)};
+}
+
+static void write_prices(struct bytes prices)
+{
+    struct cbor_reader reader = cbor_reader_of(prices);
+    uint64_t count = cbor_read_array(&reader);
+    reply_array(count);
+    for (uint64_t index = 0; index < count; index++) {
+        cbor_read_array_of(&reader, PRICE_PARTS);
+        reply_map(PRICE_PARTS);
+        reply_name("coin");
+        reply_hexadecimal(cbor_read_byte_string_of(&reader, HASH_BYTES));
+        reply_name("amount");
+        reply_decimal(cbor_read_unsigned(&reader, MAX_AMOUNT));
+    }
+}
 
 static void read_value(struct cbor_reader *reader, enum field_form form, struct field_value *value)
 {
@@ -65,17 +175,49 @@ static void read_value(struct cbor_reader *reader, enum field_form form, struct 
     case FORM_TRUTH:
         value->number = cbor_read_unsigned(reader, 1);
         return;
+    case FORM_UINT32:
+        value->number = cbor_read_unsigned(reader, UINT32_MAX);
+        return;
+    case FORM_PURPOSE:
+        value->number = cbor_read_unsigned(reader, PURPOSES - 1);
+        return;
+    case FORM_PAYMENTS:
+        value->bytes = read_payments(reader);
+        return;
+    case FORM_WAIT:
+        value->number = cbor_read_unsigned(reader, MAX_WAIT);
+        if (value->number == 0)
+            cbor_fail(reader);
+        return;
+    case FORM_PPM:
+        value->number = cbor_read_unsigned(reader, MAX_PPM);
+        return;
+    case FORM_PRICES:
+        value->bytes = read_prices(reader);
+        return;
     }
+}
+
+/* Whatever is not the number of a kind fails the reader. */
+static const struct kind *kind_of(struct cbor_reader *reader, uint64_t number)
+{
+    if (number == 0 || KINDS[number - 1].name == NULL) {
+        cbor_fail(reader);
+        return &KINDS[0];
+    }
+    return &KINDS[number - 1];
 }
 
 void body_read(struct cbor_reader *reader, struct body *body)
 {
     uint64_t number = cbor_read_unsigned(reader, sizeof KINDS / sizeof KINDS[0]);
-    if (number == 0) {
-        cbor_fail(reader);
-        return;
+    body->is_sponsored = number == SPONSORED;
+    if (body->is_sponsored) {
+        cbor_read_array_of(reader, 3);
+        body->sponsor = cbor_read_byte_string_of(reader, HASH_BYTES);
+        number = cbor_read_unsigned(reader, sizeof KINDS / sizeof KINDS[0]);
     }
-    body->kind = &KINDS[number - 1];
+    body->kind = kind_of(reader, number);
     cbor_read_array_of(reader, body->kind->fields);
     for (size_t index = 0; index < body->kind->fields; index++)
         read_value(reader, body->kind->field[index].form, &body->values[index]);
@@ -97,6 +239,9 @@ static void write_value(enum field_form form, const struct field_value *value)
         return;
     case FORM_DECIMALS:
     case FORM_VERSION:
+    case FORM_UINT32:
+    case FORM_WAIT:
+    case FORM_PPM:
         reply_number(value->number);
         return;
     case FORM_OFFENCE:
@@ -104,6 +249,15 @@ static void write_value(enum field_form form, const struct field_value *value)
         return;
     case FORM_TRUTH:
         reply_truth(value->number != 0);
+        return;
+    case FORM_PURPOSE:
+        reply_name(PURPOSE_NAMES[value->number]);
+        return;
+    case FORM_PAYMENTS:
+        write_payments(value->bytes);
+        return;
+    case FORM_PRICES:
+        write_prices(value->bytes);
         return;
     }
 }
@@ -125,7 +279,8 @@ static size_t place_of(const struct kind *kind, size_t field)
     return place;
 }
 
-void outcome_body(const struct body *body)
+/* The body that is asked for, whoever pays. */
+static void outcome_asked(const struct body *body)
 {
     const struct kind *kind = body->kind;
     reply_map(1);
@@ -138,4 +293,19 @@ void outcome_body(const struct body *body)
         reply_name(kind->field[index].name);
         write_value(kind->field[index].form, &body->values[index]);
     }
+}
+
+void outcome_body(const struct body *body)
+{
+    if (!body->is_sponsored) {
+        outcome_asked(body);
+        return;
+    }
+    reply_map(1);
+    reply_name("sponsored");
+    reply_map(2);
+    reply_name("body");
+    outcome_asked(body);
+    reply_name("sponsor");
+    reply_hexadecimal(body->sponsor);
 }

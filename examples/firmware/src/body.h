@@ -4,7 +4,7 @@
 
 #include "cbor.h"
 
-enum { MAX_BODY_FIELDS = 3 };
+enum { MAX_BODY_FIELDS = 8 };
 
 /* What a field may be, on the wire and in an outcome. */
 enum field_form {
@@ -14,8 +14,16 @@ enum field_form {
     FORM_SYMBOL,
     FORM_DECIMALS,
     FORM_VERSION,
+    FORM_UINT32,
     FORM_OFFENCE,
+    FORM_PURPOSE,
     FORM_TRUTH,
+    /* Recipients and amounts: checked when they are read, and read again when they are written. */
+    FORM_PAYMENTS,
+    FORM_WAIT,
+    FORM_PPM,
+    /* An array of arrays of a coin and an amount. */
+    FORM_PRICES,
     /* The envelope of a header or of a vote: nothing in it is looked at. */
     FORM_SIGNED_OBJECT,
 };
@@ -38,11 +46,14 @@ struct field_value {
 };
 
 struct body {
+    /* Whether a sponsor pays for it, and which. */
+    bool is_sponsored;
+    struct bytes sponsor;
     const struct kind *kind;
     struct field_value values[MAX_BODY_FIELDS];
 };
 
-/* Read the number of a kind and the body that follows from it. Another number fails the reader. */
+/* Read the number of a kind and the body that follows from it, in which a sponsored one holds another. Another number fails the reader. */
 void body_read(struct cbor_reader *reader, struct body *body);
 
 /* Write the body as an outcome has it. */

@@ -7,13 +7,15 @@
 #include "value.h"
 
 enum {
-    TABLES = 17,
-    MAX_KEY_BYTES = 72,
+    TABLES = 32,
+    MAX_KEY_BYTES = 96,
 };
 
 static const char *const TABLE_NAMES[TABLES] = {
     "accounts", "coins", "holdings", "pots", "agents", "delegations", "endings", "earnings", "eras",
     "duties", "succession", "finality", "randomness", "load", "offenders", "upgrade", "ballots",
+    "placement", "outflows", "locks", "companies", "coin_terms", "allowances", "freezes", "sponsorships",
+    "listings", "sales", "award", "participants", "funds", "credits", "prices",
 };
 
 static void decode_transaction(uint64_t seq, struct bytes data)
@@ -55,7 +57,7 @@ static void decode_receipt(uint64_t seq, struct bytes data)
 static uint8_t table_number(struct bytes name)
 {
     for (uint8_t index = 0; index < TABLES; index++)
-        if (bytes_equal(name, bytes_of_text(TABLE_NAMES[index])))
+        if (TABLE_NAMES[index] != NULL && bytes_equal(name, bytes_of_text(TABLE_NAMES[index])))
             return (uint8_t)(index + 1);
     return 0;
 }

@@ -1,21 +1,41 @@
-"""What consensus remembers, in a vector: whole before the first block, and as a diff after each; null for a ledger without agents.
+"""The tables beyond the ledger's, in a vector: whole before the first block, and as a diff after each.
 
 Each table is an object by the parts of its keys, one inside the other; each single record is itself.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from immutables import Map
 
-from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.consensus_tables import NO_CONSENSUS
+from reference.state.economy_tables import NO_ECONOMY
 from reference.state.tables import FORMS, Table
 from vectors.json_form import fixed_object, form_of, to_json, within
 from vectors.json_scalars import Definitions
 from vectors.json_text import FormError, Json, members
 
-TABLES = tuple(table for table in Table if table > Table.POTS)
-"""The tables of consensus; a table's name in a vector is its own in lower case."""
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tables that are remembered together: a member of a state, and of a diff."""
+
+    name: str
+    """What the member is called."""
+
+    tables: tuple[Table, ...]
+    """The tables."""
+
+    nothing: Any
+    """What is remembered where there is nothing."""
+
+
+CONSENSUS = Group("consensus", tuple(table for table in Table if Table.POTS < table <= Table.BALLOTS), NO_CONSENSUS)
+"""What consensus remembers."""
+
+ECONOMY = Group("economy", tuple(table for table in Table if table > Table.BALLOTS), NO_ECONOMY)
+"""What the economy remembers."""
 
 
 def name_of(table: Table) -> str:
@@ -23,35 +43,31 @@ def name_of(table: Table) -> str:
     return table.name.lower()
 
 
-def read_consensus(value: Json) -> Consensus:
-    """What a vector says that consensus remembers. Raises `FormError`."""
-    if value is None:
-        return NO_CONSENSUS
+def read_group(group: Group, value: Json) -> Any:
+    """What a vector says that is remembered. Raises `FormError`; nothing is said otherwise than by all the tables."""
     given = members(value)
-    names = {name_of(table) for table in TABLES}
+    names = {name_of(table) for table in group.tables}
     if set(given) != names:
-        raise FormError(f"consensus has the members {', '.join(sorted(names))}, not {', '.join(sorted(given))}")
+        raise FormError(f"{group.name} has the members {', '.join(sorted(names))}, not {', '.join(sorted(given))}")
     read: dict[str, Any] = {}
-    for table in TABLES:
+    for table in group.tables:
         held = within(name_of(table), form_of(_nested(table)).read, given[name_of(table)])
         read[name_of(table)] = _flat(table, held) if FORMS[table].key else held
-    consensus = Consensus(**read)
-    if consensus == NO_CONSENSUS:
-        raise FormError("nothing is remembered, which is written as null")
-    return consensus
+    remembered = type(group.nothing)(**read)
+    if remembered == group.nothing:
+        raise FormError("nothing is remembered, for which there is another form")
+    return remembered
 
 
-def write_consensus(consensus: Consensus) -> Json:
-    """What consensus remembers, as a vector writes it."""
-    if consensus == NO_CONSENSUS:
-        return None
-    return {name_of(table): to_json(_nested(table), _deep(table, getattr(consensus, name_of(table)))) for table in TABLES}
+def write_group(group: Group, remembered: Any) -> Json:
+    """What is remembered, as a vector writes it."""
+    return {name_of(table): to_json(_nested(table), _deep(table, getattr(remembered, name_of(table)))) for table in group.tables}
 
 
-def write_consensus_diff(before: Consensus, after: Consensus) -> dict[str, Json]:
+def write_group_diff(group: Group, before: Any, after: Any) -> dict[str, Json]:
     """The records that differ, as they are after; null where there is none any more. A table without a change is left out."""
     diff = {}
-    for table in TABLES:
+    for table in group.tables:
         old, new = getattr(before, name_of(table)), getattr(after, name_of(table))
         if old == new:
             continue
@@ -60,14 +76,14 @@ def write_consensus_diff(before: Consensus, after: Consensus) -> dict[str, Json]
     return diff
 
 
-def describe_consensus(definitions: Definitions) -> Json:
-    """The schema of what consensus remembers."""
-    return {"anyOf": [fixed_object({name_of(table): form_of(_nested(table)).describe(definitions) for table in TABLES}), {"type": "null"}]}
+def describe_group(group: Group, definitions: Definitions) -> Json:
+    """The schema of what is remembered."""
+    return fixed_object({name_of(table): form_of(_nested(table)).describe(definitions) for table in group.tables})
 
 
-def describe_consensus_diff(definitions: Definitions) -> Json:
+def describe_group_diff(group: Group, definitions: Definitions) -> Json:
     """The schema of a diff."""
-    return fixed_object({}, {name_of(table): form_of(_nested(table, removed=True)).describe(definitions) for table in TABLES})
+    return fixed_object({}, {name_of(table): form_of(_nested(table, removed=True)).describe(definitions) for table in group.tables})
 
 
 def _nested(table: Table, removed: bool = False) -> Any:

@@ -1,0 +1,93 @@
+"""Where all the SSP is: recounted from the records, and from nothing that a rule has noted beside them."""
+
+from dataclasses import astuple, dataclass
+
+from reference.numbers import CoinId
+from reference.rules import procedure
+from reference.state.state import SSP, State
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The SSP units in each kind of place. Together they are the supply, in every state of a chain (STATE-2)."""
+
+    accounts: int
+    """In accounts, whose holders may spend them."""
+
+    ecosystem: int
+    """In the ecosystem pool."""
+
+    deposits: int
+    """Deposited, in the deposits pot."""
+
+    fees: int
+    """In the fees pot: none between blocks."""
+
+    rewards: int
+    """Owed to those who delegated, in the rewards pot."""
+
+    bonds: int
+    """Bonded by agents."""
+
+    delegations: int
+    """Delegated to agents."""
+
+    proposal: int
+    """Held for a proposed upgrade."""
+
+    placement: int
+    """Left of the private placement."""
+
+    locks: int
+    """In locks: locked still, or released and not taken."""
+
+    escrows: int
+    """Held for purchases."""
+
+    award: int
+    """Left of the participation award."""
+
+    contributions: int
+    """Put aside for the contributors of past terms, until each takes its own."""
+
+
+@procedure("SUPPLY-1")
+def break_down(state: State) -> Breakdown:
+    """Recount the SSP of a state, record by record."""
+    consensus, economy, pots = state.consensus, state.economy, state.pots
+    return Breakdown(
+        accounts=sum(account.balance for account in state.accounts.values()),
+        ecosystem=pots.ecosystem,
+        deposits=pots.deposits,
+        fees=pots.fees,
+        rewards=pots.rewards,
+        bonds=sum(agent.bond for agent in consensus.agents.values()),
+        delegations=sum(delegation.amount for delegation in consensus.delegations.values()),
+        proposal=consensus.upgrade.bond,
+        placement=economy.placement.balance,
+        locks=sum(lock.left for lock in economy.locks.values()),
+        escrows=sum(sale.escrow.price + sale.escrow.holding for sale in economy.sales.values() if sale.coin == SSP),
+        award=economy.award.balance,
+        contributions=sum(fund.left for fund in economy.funds.values()),
+    )
+
+
+def total(breakdown: Breakdown) -> int:
+    """All the SSP units of a breakdown."""
+    return sum(astuple(breakdown))
+
+
+def held_of_coins(state: State) -> dict[CoinId, int]:
+    """The units of each IoT_Coin that are anywhere, recounted from the records: what its supply must be."""
+    held: dict[CoinId, int] = {}
+    for (coin, _), holding in state.holdings.items():
+        held[coin] = held.get(coin, 0) + holding.balance
+    for sale in state.economy.sales.values():
+        if sale.coin != SSP:
+            held[sale.coin] = held.get(sale.coin, 0) + sale.escrow.price + sale.escrow.holding
+    return held
+
+
+def deposited(state: State) -> int:
+    """The SSP units for which records say that they are deposited: what the deposits pot must have."""
+    return sum(coin.deposit for coin in state.coins.values()) + sum(company.deposit for company in state.economy.companies.values())

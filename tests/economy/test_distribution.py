@@ -1,0 +1,244 @@
+"""The first distribution, the genesis that makes it, and the two commands that recount and publish."""
+
+import json
+from collections.abc import Callable
+from dataclasses import astuple, replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from immutables import Map
+
+from reference.codes import Code
+from reference.consensus.genesis import Founder
+from reference.economy.distribution import (
+    AWARD_SHARE,
+    ECOSYSTEM_SHARE,
+    FOUNDATION_SHARE,
+    HUNDREDTH,
+    PLACEMENT_SHARE,
+    TEAM_SHARE,
+    Beneficiaries,
+    check_genesis,
+    distribute,
+)
+from reference.economy.economy_consistency import check_economy
+from reference.economy.placements import outflows_between
+from reference.numbers import Amount
+from reference.parameters import MAINNET, MINIMAL, PRESETS, SSP_SUPPLY, Parameters
+from reference.state.account import Account
+from reference.state.agent import ABSENT
+from reference.state.award import Award, Fund
+from reference.state.consensus_tables import NO_CONSENSUS
+from reference.state.delegation import Delegation
+from reference.state.economy_tables import Economy
+from reference.state.listing import NO_SALE, Escrow, Stage
+from reference.state.lock import Lock
+from reference.state.placement import Outflow, Placement
+from reference.state.pots import Pots, with_ecosystem
+from reference.state.state import SSP, State
+from reference.state.supply import break_down, total
+from reference.transition import apply_any_body
+from reference.wire.economy_bodies import LockRelease, Purpose
+from reference.wire.transaction import Transfer
+from smartshare.__main__ import main
+from spec.prover.statement import rejection
+from vectors.build import ALICE, BOB, CAROL, batch, found, transact_case, transaction
+from vectors.case import case_to_json
+from vectors.chain import agent_key, commitment_of
+from vectors.json_text import Json, members
+from vectors.keys import key_pair
+from vectors.state_form import write_state
+
+TEAM, FOUNDATION = key_pair("team"), key_pair("foundation")
+
+
+def beneficiaries(parameters: Parameters, bond: Amount | None = None) -> Beneficiaries:
+    founders = tuple(
+        Founder(agent_key(place).account, parameters.minimum_bond if bond is None else bond, commitment_of(agent_key(place)))
+        for place in range(parameters.agents)
+    )
+    return Beneficiaries(CAROL.account, FOUNDATION.account, TEAM.account, founders)
+
+
+@pytest.mark.parametrize("parameters", PRESETS.values(), ids=PRESETS)
+def test_a_distributed_genesis_has_every_unit_where_it_belongs(parameters: Parameters) -> None:
+    state = distribute(parameters, beneficiaries(parameters))
+    bonds = parameters.agents * parameters.minimum_bond
+    counted = break_down(state)
+    assert (counted.placement, counted.locks, counted.ecosystem) == (25 * HUNDREDTH, 10 * HUNDREDTH, 45 * HUNDREDTH)
+    assert (counted.accounts, counted.bonds, counted.award) == (15 * HUNDREDTH - bonds, bonds, 5 * HUNDREDTH)
+    assert total(counted) == SSP_SUPPLY == 10**18
+    assert rejection(check_genesis, state) is None
+    assert rejection(check_economy, state) is None
+
+
+@pytest.mark.parametrize("parameters", PRESETS.values(), ids=PRESETS)
+def test_the_team_is_paid_nothing_for_twelve_months_and_then_everything(parameters: Parameters) -> None:
+    """Protects theorem 5 where it matters, by the transaction itself."""
+    state, take = distribute(parameters, beneficiaries(parameters)), LockRelease(FOUNDATION.account, 0)
+    for slot in (1, parameters.team_lock_slots // 2, parameters.team_lock_slots - 1):
+        assert rejection(apply_any_body, state, TEAM.account, take, slot) is Code.NOTHING_RELEASED
+    paid = apply_any_body(state, TEAM.account, take, parameters.team_lock_slots)
+    assert paid.accounts[TEAM.account].balance == TEAM_SHARE
+    assert total(break_down(paid)) == SSP_SUPPLY
+
+
+def test_twelve_months_of_mainnet_are_a_year() -> None:
+    assert MAINNET.team_lock_slots * MAINNET.slot_seconds == 365 * 24 * 3600
+
+
+def test_the_award_of_mainnet_lasts_two_years_in_whole_terms() -> None:
+    award = distribute(MAINNET, beneficiaries(MAINNET)).economy.award
+    term = MAINNET.agents * MAINNET.term_rounds * MAINNET.slot_seconds
+    assert award.last + 1 == 2 * 365 * 24 * 3600 // term
+    assert 0 <= award.balance - award.share * (award.last + 1) < award.last + 1
+
+
+def test_a_foundation_that_bonds_everything_has_no_account() -> None:
+    state = distribute(MINIMAL, beneficiaries(MINIMAL, (FOUNDATION_SHARE - AWARD_SHARE) // MINIMAL.agents))
+    assert not state.accounts
+    assert rejection(check_genesis, state) is None
+
+
+def test_each_place_is_counted_under_its_own_name() -> None:
+    """The sum alone would be right whichever place has what; whoever reads the audit reads the places."""
+    consensus = replace(
+        NO_CONSENSUS,
+        agents=Map({BOB.account: replace(ABSENT, bond=6)}),
+        delegations=Map({(ALICE.account, BOB.account, 0): Delegation(amount=7, end=9, index=0)}),
+        upgrade=replace(NO_CONSENSUS.upgrade, bond=8),
+    )
+    lock = Lock(amount=99, left=10, start=0, cliff=0, end=1)
+    fund = Fund(contributions=99, weights=0, release=50, award=0, left=13, credits=1, closed=True)
+    placement, award = Placement(CAROL.account, 9, 0), Award(balance=12, share=99, last=99)
+    escrow = Escrow(stage=Stage.HELD, price=4, holding=7, deadline=9)
+    sales = {(ALICE.account, 0, 0): replace(NO_SALE, coin=SSP, escrow=escrow), (ALICE.account, 0, 1): replace(NO_SALE, coin=bytes(range(32)), escrow=escrow)}
+    economy = Economy(placement=placement, locks=Map({(ALICE.account, BOB.account, 0): lock}), award=award, funds=Map({0: fund}), sales=Map(sales))
+    pots = Pots(ecosystem=2, deposits=3, fees=4, rewards=5)
+    state = replace(found(), accounts=Map({ALICE.account: Account(1, 0)}), pots=pots, consensus=consensus, economy=economy)
+    assert astuple(break_down(state)) == tuple(range(1, 14))
+
+
+def test_founders_whose_bonds_are_too_large_or_who_found_no_chain_are_refused() -> None:
+    assert rejection(distribute, MINIMAL, beneficiaries(MINIMAL, (FOUNDATION_SHARE - AWARD_SHARE) // MINIMAL.agents + 1)) is Code.INSUFFICIENT_BALANCE
+    for founders in ((), beneficiaries(MINIMAL).founders[1:], beneficiaries(MINIMAL, MINIMAL.minimum_bond - 1).founders):
+        assert rejection(distribute, MINIMAL, replace(beneficiaries(MINIMAL), founders=founders)) is Code.RECORD_INVALID
+
+
+def moved(state: State, unit: Amount = 1) -> State:
+    return replace(state, pots=with_ecosystem(state.pots, state.pots.ecosystem + unit))
+
+
+def with_economy(state: State, **changes: object) -> State:
+    return replace(state, economy=replace(state.economy, **changes))  # type: ignore[arg-type]
+
+
+def with_lock(state: State, **changes: int) -> State:
+    ((key, lock),) = state.economy.locks.items()
+    return with_economy(state, locks=Map({key: replace(lock, **changes)}))
+
+
+TAMPERED: dict[str, Callable[[State], State]] = {
+    "a unit too many in the pool": moved,
+    "a unit from the placement to the pool": lambda state: moved(with_economy(state, placement=replace(state.economy.placement, balance=PLACEMENT_SHARE - 1))),
+    "a unit from the team to the pool": lambda state: moved(with_lock(state, left=TEAM_SHARE - 1, amount=TEAM_SHARE - 1)),
+    "a unit from the pool to the foundation": lambda state: moved(
+        replace(state, accounts=Map({FOUNDATION.account: Account(state.accounts[FOUNDATION.account].balance + 1, 0)})), -1
+    ),
+    "an account of somebody else": lambda state: replace(
+        state, accounts=Map({FOUNDATION.account: Account(state.accounts[FOUNDATION.account].balance - 1, 0), ALICE.account: Account(1, 0)})
+    ),
+    "an award of one unit less, which the foundation keeps": lambda state: with_economy(
+        replace(state, accounts=Map({FOUNDATION.account: Account(state.accounts[FOUNDATION.account].balance + 1, 0)})),
+        award=replace(state.economy.award, balance=state.economy.award.balance - 1),
+    ),
+    "an award that pays for a term more": lambda state: with_economy(state, award=replace(state.economy.award, last=state.economy.award.last + 1)),
+    "the team's cliff too early": lambda state: with_lock(state, cliff=1),
+    "the team's end too early": lambda state: with_lock(state, cliff=1, end=1),
+    "the team's lock more than its share, of which the rest was taken": lambda state: with_lock(state, amount=TEAM_SHARE + 1),
+    "the team's lock in two": lambda state: with_economy(
+        state,
+        locks=Map(
+            {
+                (TEAM.account, FOUNDATION.account, n): replace(lock, amount=TEAM_SHARE // 2, left=TEAM_SHARE // 2)
+                for n in (0, 1)
+                for lock in state.economy.locks.values()
+            }
+        ),
+    ),
+    "an outflow": lambda state: with_economy(state, outflows=Map({0: Outflow(0, BOB.account, 1, Purpose.OTHER)})),
+    "a block later": lambda state: replace(state, head=replace(state.head, height=1)),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_a_genesis_with_one_thing_wrong_is_refused(name: str) -> None:
+    """Whoever joins a chain looks at its genesis once; what is not seen then is never seen."""
+    state = distribute(MINIMAL, beneficiaries(MINIMAL))
+    assert rejection(check_genesis, TAMPERED[name](state)) is Code.DISTRIBUTION_MISMATCH
+
+
+def written(folder: Path, state: State) -> str:
+    file = folder / "state.json"
+    file.write_text(json.dumps(write_state(state)), encoding="utf-8")
+    return str(file)
+
+
+def test_the_audit_finds_the_whole_supply_and_says_what_is_too_much_or_missing(tmp_path: Path) -> None:
+    state = distribute(MINIMAL, beneficiaries(MINIMAL))
+    right = CliRunner().invoke(main, ["audit", written(tmp_path, state)])
+    assert right.exit_code == 0
+    assert "it is the whole supply, 1,000,000,000,000,000,000 units" in right.output
+    assert "2,500,000,000.00000000" in right.output
+    for unit, said in ((3, "3 units too many"), (-12_345, "12,345 units missing")):
+        wrong = CliRunner().invoke(main, ["audit", written(tmp_path, moved(state, unit))])
+        assert wrong.exit_code == 1
+        assert said in wrong.output
+
+
+def test_the_audit_of_a_case_counts_after_every_step(tmp_path: Path) -> None:
+    state = found(accounts={ALICE: 10_000}, economy=Economy(placement=Placement(CAROL.account, 5, 0)))
+    batches = [batch(state, [transaction(state, ALICE, Transfer(BOB.account, 5), nonce=nonce)]) for nonce in (1, 2)]
+    entry: Json = case_to_json(transact_case(("TRANSFER-2",), "two steps", state, batches))
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps([entry]), encoding="utf-8")
+    identifier = str(members(entry)["id"])
+    audited = CliRunner().invoke(main, ["audit", str(file), "--case", identifier])
+    assert audited.exit_code == 0
+    assert "each of 3 states has the whole supply" in audited.output
+    unknown = CliRunner().invoke(main, ["audit", str(file), "--case", "transfer-2-0000000000"])
+    assert unknown.exit_code not in (0, 1)
+
+
+def test_what_is_no_state_cannot_be_audited(tmp_path: Path) -> None:
+    file = tmp_path / "state.json"
+    for text in ("{", "[]", "{}", '{"chain": 1}'):
+        file.write_text(text, encoding="utf-8")
+        for command in ("audit", "outflows"):
+            refused = CliRunner().invoke(main, [command, str(file)])
+            assert refused.exit_code not in (0, 1)
+            assert "not a state" in refused.output
+
+
+def test_the_publication_of_a_period_is_printed(tmp_path: Path) -> None:
+    outflows = [Outflow(slot, BOB.account, 150_000_000, purpose) for slot, purpose in ((3, Purpose.LEGAL), (9, Purpose.MARKET), (20, Purpose.HARDWARE))]
+    state = found(accounts={ALICE: 5}, economy=Economy(outflows=Map(enumerate(outflows)), placement=Placement(CAROL.account, 5, 3)))
+    file = written(tmp_path, state)
+    every = CliRunner().invoke(main, ["outflows", file])
+    some = CliRunner().invoke(main, ["outflows", file, "--first", "4", "--last", "19"])
+    assert every.exit_code == some.exit_code == 0
+    assert "3 outflows, 4.50000000 SSP" in every.output
+    assert "1 outflows, 1.50000000 SSP" in some.output
+    assert "market" in some.output
+    assert "legal" not in some.output
+
+
+def test_periods_that_follow_one_another_publish_every_outflow_once() -> None:
+    outflows = {number: Outflow(slot, BOB.account, 1, Purpose.OTHER) for number, slot in enumerate((0, 3, 3, 4, 10))}
+    parts = [outflows_between(outflows, first, last) for first, last in ((0, 2), (3, 3), (4, 9), (10, 2**64 - 1))]
+    assert sum(parts, ()) == tuple(outflows.values())
+
+
+def test_the_shares_are_those_of_the_white_paper() -> None:
+    assert (PLACEMENT_SHARE, FOUNDATION_SHARE, TEAM_SHARE, ECOSYSTEM_SHARE) == (25 * 10**16, 20 * 10**16, 10 * 10**16, 45 * 10**16)
