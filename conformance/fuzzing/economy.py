@@ -16,11 +16,11 @@ from reference.numbers import MAX_AMOUNT, PPM, Length, Range, Slot
 from reference.parameters import MINIMAL
 from reference.state.award import Award
 from reference.state.coin import coin_id
-from reference.state.coin_terms import NO_SUCCESSOR, CoinTerms
+from reference.state.coin_terms import NO_SUCCESSOR, SSP, CoinTerms
 from reference.state.company import Company
 from reference.state.economy_tables import Economy
 from reference.state.placement import Placement
-from reference.state.state import SSP, State
+from reference.state.state import State
 from reference.wire.economy_bodies import ECONOMY_KINDS
 from reference.wire.transaction import PaidBody, Sponsored, Transfer
 from vectors.batch import Batch

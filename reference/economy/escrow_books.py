@@ -5,9 +5,9 @@ from reference.rules import transition
 from reference.state.account import Account
 from reference.state.balance import credit, debit
 from reference.state.coin import Holding, check_coin
-from reference.state.coin_terms import check_not_frozen
+from reference.state.coin_terms import SSP, check_not_frozen
 from reference.state.economy_state import get_freeze
-from reference.state.state import SSP, State, get_account, get_coin, get_holding, put_account, put_holding
+from reference.state.state import State, get_account, get_coin, get_holding, put_account, put_holding
 
 
 @transition("ESCROW-5")

@@ -33,9 +33,6 @@ RecordKey = tuple[Table, Any]
 _ACCOUNTS = Table.ACCOUNTS
 _THE_POTS: RecordKey = (Table.POTS, None)
 
-SSP: CoinId = bytes(32)
-"""What stands for SSP where any coin may be named: no symbol has this hash."""
-
 Journal = tuple["Journal", RecordKey] | tuple[()]
 """The records written since the last commitment, newest first, as nested pairs: appending costs the same however many there are."""
 

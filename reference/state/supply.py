@@ -4,7 +4,8 @@ from dataclasses import astuple, dataclass
 
 from reference.numbers import CoinId
 from reference.rules import procedure
-from reference.state.state import SSP, State
+from reference.state.coin_terms import SSP
+from reference.state.state import State
 
 
 @dataclass(frozen=True, slots=True)

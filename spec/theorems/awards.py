@@ -11,8 +11,8 @@ from reference.state.economy_state import get_participant, put_participant
 from reference.state.state import State
 from reference.wire.award_bodies import AwardEnrol, AwardLeave
 from spec.prover.statement import Says, first_failing, rejection, theorem
+from spec.theorems.delegation_transactions import term_at
 from spec.theorems.ledger import ssp
-from spec.theorems.sponsorships import term_at
 
 
 @theorem("AWARD-1", "Enrolling is refused for the first of: takes part already, no term left that pays.", says=Says.ACCEPTANCE)

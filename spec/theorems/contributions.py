@@ -38,8 +38,8 @@ from reference.state.pots import with_ecosystem
 from reference.state.state import State, get_account, put_account_and_pots, put_pots
 from reference.wire.award_bodies import ContributionClaim
 from spec.prover.statement import Says, StandIn, first_failing, rejection, theorem
+from spec.theorems.delegation_transactions import term_at
 from spec.theorems.ledger import ssp, supply_is_bounded
-from spec.theorems.sponsorships import term_at
 
 Half = Annotated[int, Range(0, MAX_AMOUNT // 2)]
 """An amount of which a sum of two is an amount."""

@@ -12,6 +12,7 @@ from reference.economy.listing_transactions import apply_purchase
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, Length, Range, Slot
 from reference.parameters import MINIMAL
 from reference.state.award import Award, Credit, Fund, Participant
+from reference.state.coin_terms import SSP
 from reference.state.commitment import commit
 from reference.state.economy_state import (
     put_award,
@@ -29,7 +30,7 @@ from reference.state.lock import Lock
 from reference.state.placement import Placement
 from reference.state.pots import with_ecosystem
 from reference.state.sponsorship import Sponsorship
-from reference.state.state import SSP, State, put_head, put_pots
+from reference.state.state import State, put_head, put_pots
 from reference.transition import Invalid, apply_transaction, charge
 from reference.wire.award_bodies import ContributionClaim
 from reference.wire.coin_bodies import Payment

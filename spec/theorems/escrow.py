@@ -7,9 +7,10 @@ from reference.economy.escrow_books import give, take
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, PPM, AccountId, Amount, CoinId, Ppm, Slot
 from reference.state.account import Account
 from reference.state.coin import Holding
+from reference.state.coin_terms import SSP
 from reference.state.economy_state import get_freeze
 from reference.state.listing import HIGHEST_PRICE, Escrow, Stage
-from reference.state.state import SSP, State, get_account, get_coin, get_holding, put_account, put_holding
+from reference.state.state import State, get_account, get_coin, get_holding, put_account, put_holding
 from reference.wire.listing_bodies import MAX_WAIT, Quantity, Wait
 from spec.prover.maps import total
 from spec.prover.statement import Says, first_failing, rejection, theorem

@@ -16,9 +16,10 @@ from reference.economy.listing_transactions import (
 )
 from reference.economy.listings import LAST_COUNT, is_sale_possible, restock, sell
 from reference.numbers import MAX_AMOUNT, PPM, AccountId, Amount, CoinId, Slot
+from reference.state.coin_terms import SSP
 from reference.state.economy_state import get_freeze, get_listing, get_price, get_sale, put_listing, put_sale
 from reference.state.listing import HIGHEST_PRICE, NO_SALE, Escrow, Listing, PurchaseKey, Sale, Stage
-from reference.state.state import SSP, State, get_coin
+from reference.state.state import State, get_coin
 from reference.wire.listing_bodies import (
     MAX_WAIT,
     ListingVersion,

@@ -5,7 +5,6 @@ from reference.codes import SUCCESS, Code
 from reference.economy.sponsorship_transactions import apply_sponsorship_set, charge_sponsor
 from reference.economy.sponsorships import set_sponsorship, use_sponsorship
 from reference.numbers import AccountId, Amount, Slot, Term
-from reference.parameters import Parameters
 from reference.state.account import Account
 from reference.state.economy_state import get_sponsorship, put_sponsorship
 from reference.state.fee import charge_fee, minimum_fee
@@ -16,12 +15,8 @@ from reference.transition import Invalid, apply_any_body, apply_transaction, ask
 from reference.wire.award_bodies import SponsorshipSet
 from reference.wire.transaction import Authenticated, Sponsored, Transfer
 from spec.prover.statement import Says, first_failing, outcome, rejection, theorem
+from spec.theorems.delegation_transactions import term_at
 from spec.theorems.ledger import ssp, supply_is_bounded
-
-
-def term_at(parameters: Parameters, slot: Slot) -> Term:
-    """The term of a slot."""
-    return slot // (parameters.agents * parameters.term_rounds)
 
 
 @theorem(

@@ -29,6 +29,7 @@ from reference.parameters import MAINNET, MINIMAL, PRESETS, SSP_SUPPLY, Paramete
 from reference.state.account import Account
 from reference.state.agent import ABSENT
 from reference.state.award import Award, Fund
+from reference.state.coin_terms import SSP
 from reference.state.consensus_tables import NO_CONSENSUS
 from reference.state.delegation import Delegation
 from reference.state.economy_tables import Economy
@@ -36,7 +37,7 @@ from reference.state.listing import NO_SALE, Escrow, Stage
 from reference.state.lock import Lock
 from reference.state.placement import Outflow, Placement
 from reference.state.pots import Pots, with_ecosystem
-from reference.state.state import SSP, State
+from reference.state.state import State
 from reference.state.supply import break_down, total
 from reference.transition import apply_any_body
 from reference.wire.economy_bodies import LockRelease, Purpose

@@ -7,8 +7,9 @@ from typing import Any
 from immutables import Map
 
 from reference.numbers import MAX_UINT64, Slot
+from reference.state.coin_terms import SSP
 from reference.state.listing import NO_LISTING, Listing, PriceTag, Sale, Stage
-from reference.state.state import SSP, State
+from reference.state.state import State
 from reference.wire.listing_bodies import (
     MAX_WAIT,
     ListingSet,

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from reference.numbers import MAX_AMOUNT, PPM
+from reference.state.coin_terms import SSP
 from reference.state.listing import Listing
-from reference.state.state import SSP, State
+from reference.state.state import State
 from reference.wire.listing_bodies import MAX_WAIT, ListingSet, ListingStock, Price, Prices, Purchase
 from reference.wire.transaction import Body
 from vectors.case import Case

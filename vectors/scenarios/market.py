@@ -8,11 +8,11 @@ from immutables import Map
 
 from reference.numbers import Amount, CoinId, Slot
 from reference.state.coin import Coin, coin_id
-from reference.state.coin_terms import Freeze
+from reference.state.coin_terms import SSP, Freeze
 from reference.state.economy_tables import Economy
 from reference.state.listing import Escrow, Listing, PriceTag, Sale, Stage
 from reference.state.placement import NO_PLACEMENT, Placement
-from reference.state.state import SSP, State
+from reference.state.state import State
 from reference.wire.transaction import Body
 from vectors.batch import Batch
 from vectors.build import ALICE, BOB, CAROL, PRODUCER, coin, found, transact_case, transaction

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, PPM
+from reference.state.coin_terms import SSP
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.state import SSP, State
+from reference.state.state import State
 from reference.wire.listing_bodies import ListingSet, ListingStock, Price, Purchase, PurchaseClose, PurchaseRefund
 from vectors.build import coin, fee_of, transaction
 from vectors.case import Case
