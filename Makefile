@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 OPINION := build/second-opinion
 PROVE := $(if $(CI),--no-cache)
+RENDER := $(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
 
-.PHONY: conform test lint types layers unit prove vectors mutants docs bench second-opinion clean
+.PHONY: conform test lint types layers unit prove vectors mutants docs site bench second-opinion clean
 
 conform: $(INSTALLED)
 	$(BIN)/smartshare conform --target "cmd:$(BIN)/smartshare serve" --out build/conform
@@ -36,7 +37,12 @@ mutants: $(INSTALLED)
 	$(BIN)/smartshare mutate --theorems --json build/mutants.json
 
 docs: $(INSTALLED) prove
-	$(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
+	$(RENDER)
+
+# Without proving first: theorems say that they are not checked in this build, unless `make prove` has run since the last change.
+site: $(INSTALLED)
+	$(RENDER)
+	@echo "Open build/site/index.html."
 
 unit: $(INSTALLED) docs
 	SMARTSHARE_SITE=build/site $(BIN)/python -m pytest -n 2
@@ -57,7 +63,7 @@ $(OPINION)/installed: pyproject.toml
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) does not run, or is older than Python 3.11: name another with make PYTHON=..." >&2; exit 1; }
-	@echo "Setting up $(VENV): about a minute, once."
+	@echo "Setting up $(VENV): about a minute on an idle machine, once."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -16,6 +16,7 @@ BENCHMARKS = (
     ("benchmarks.election",),
     ("benchmarks.consensus",),
     ("benchmarks.harness",),
+    ("benchmarks.matching",),
     ("benchmarks.memory",),
     ("benchmarks.parallel",),
     ("benchmarks.tools",),

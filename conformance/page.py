@@ -35,7 +35,7 @@ MAX_BRIEF_CHARACTERS = 160
 MAX_BRIEF_CASES = 2_000
 """How many are shown so; the others that did not pass are listed by name."""
 
-MAX_LISTED_CASES = 20_000
+MAX_LISTED_CASES = 50_000
 """How many cases of which no more is shown are listed by name; the rest are counted."""
 
 LISTED = (Verdict.PASS, Verdict.NOT_RUN, Verdict.LEFT_OUT, Verdict.NOT_CLAIMED)

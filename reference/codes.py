@@ -35,7 +35,7 @@ class Code(Enum):
     FEE_TOO_LOW = (23, "FEE-2")
     """The fee is below the minimum for the transaction's size."""
     FEE_UNAFFORDABLE = (24, "FEE-2")
-    """The sender's balance does not cover the fee."""
+    """The balance of the account that pays the fee does not cover it."""
 
     AMOUNT_ZERO = (30, "BALANCE-1")
     """The amount is zero."""
@@ -202,9 +202,9 @@ class Code(Enum):
     """A share of the first distribution is not what it must be."""
 
     LOCK_EXISTS = (190, "LOCK-2")
-    """The sender has founded a lock of this number for the beneficiary."""
+    """The sender has founded a lock of this number for the beneficiary, of which something is left."""
     LOCK_TIMES_INVALID = (191, "LOCK-2")
-    """The cliff lies before the present, the end before the cliff, or the lock lasts too long."""
+    """The cliff lies before the present, the end before the cliff or not after the present, or the lock lasts too long."""
     LOCK_UNKNOWN = (192, "LOCK-3")
     """The sender is the beneficiary of no such lock."""
     NOTHING_RELEASED = (193, "LOCK-3")
@@ -219,7 +219,7 @@ class Code(Enum):
     COMPANY_FULL = (203, "COMPANY-4")
     """The company issues as many freezable coins as one can."""
     ACCOUNT_FROZEN = (204, "ISSUER-1")
-    """The issuer of the coin has frozen the account that would pay, or that would be frozen."""
+    """The issuer of the coin has frozen the account that would pay."""
     SUCCESSOR_IS_ISSUER = (205, "ISSUER-3")
     """The coin is offered to its issuer."""
     NOT_SUCCESSOR = (206, "ISSUER-4")
@@ -236,6 +236,19 @@ class Code(Enum):
     """The owner has allowed the spender nothing of this coin."""
     ALLOWANCE_EXCEEDED = (212, "ALLOW-5")
     """The amount is more than is left of the allowance."""
+    FREEZE_EXISTS = (213, "ISSUER-5")
+    """The account is frozen in the coin already."""
+
+    SPONSOR_IS_DEVICE = (220, "SPONSOR-1")
+    """Nobody sponsors itself."""
+    SPONSORSHIP_PAST = (221, "SPONSOR-1")
+    """The last slot of the sponsorship is over."""
+    SPONSORSHIP_UNKNOWN = (222, "SPONSOR-2")
+    """The named sponsor pays nothing for the sender."""
+    SPONSORSHIP_EXPIRED = (223, "SPONSOR-2")
+    """The block's slot lies after the last one in which the sponsor pays."""
+    SPONSORSHIP_EXHAUSTED = (224, "SPONSOR-2")
+    """The fee is more than what the sponsor still pays in this term."""
 
     LISTING_UNKNOWN = (230, "LISTING-2")
     """The seller has no listing of this number."""
@@ -246,7 +259,7 @@ class Code(Enum):
     COIN_NOT_ACCEPTED = (233, "LISTING-4")
     """The listing has no price in this coin."""
     STOCK_EXHAUSTED = (234, "LISTING-4")
-    """The listing has fewer items left."""
+    """The listing has fewer items left than are asked for."""
     COUNTER_EXHAUSTED = (235, "LISTING-1")
     """The listing has had as many versions, or purchases, as can be counted."""
     QUANTITY_ZERO = (236, "ESCROW-1")
@@ -268,16 +281,6 @@ class Code(Enum):
     """Buyer and seller are one account."""
     NOT_BUYER = (245, "PURCHASE-3")
     """The purchase is another's."""
-    SPONSOR_IS_DEVICE = (220, "SPONSOR-1")
-    """Nobody sponsors itself."""
-    SPONSORSHIP_PAST = (221, "SPONSOR-1")
-    """The last slot of the sponsorship is over."""
-    SPONSORSHIP_UNKNOWN = (222, "SPONSOR-2")
-    """The named sponsor pays nothing for the sender."""
-    SPONSORSHIP_EXPIRED = (223, "SPONSOR-2")
-    """The block's slot lies after the last one in which the sponsor pays."""
-    SPONSORSHIP_EXHAUSTED = (224, "SPONSOR-2")
-    """The fee is more than what the sponsor still pays in this term."""
 
     PARTICIPANT_KNOWN = (250, "AWARD-1")
     """The sender takes part already."""
@@ -289,6 +292,107 @@ class Code(Enum):
     """The sender has brought no fees in this term, or has claimed for them."""
     TERM_OPEN = (254, "CONTRIBUTE-5")
     """The term is not over."""
+
+    MANUFACTURER_UNKNOWN = (260, "IDENTITY-1")
+    """The account never was a manufacturer of chips."""
+    MANUFACTURER_REVOKED = (261, "IDENTITY-1")
+    """The manufacturer has revoked itself: nobody stands by its chips."""
+    MANUFACTURER_EXISTS = (262, "IDENTITY-2")
+    """The sender is a manufacturer, or was one."""
+    MANUFACTURER_ACTIVE = (263, "IDENTITY-5")
+    """The manufacturer stands by its chips, so that its deposit stays."""
+    MANUFACTURER_CLOSED = (264, "IDENTITY-5")
+    """The manufacturer's deposit is paid back already."""
+    DEPOSIT_LOCKED = (265, "IDENTITY-5")
+    """The manufacturer revoked itself too recently for its deposit to be paid back."""
+    BATCH_REVOKED = (266, "IDENTITY-6")
+    """The manufacturer has revoked the batch."""
+    ENDORSEMENT_FOREIGN = (267, "ENDORSE-3")
+    """Another key than the root of the manufacturer that is named has signed the endorsement."""
+    BUILD_REFUSED = (268, "ENDORSE-3")
+    """The chip has a test build, of which the chain registers none."""
+    ATTESTATION_FOREIGN = (269, "ATTEST-5")
+    """The attestation is signed by another key than the chip's, says something else of the chip than its manufacturer, or its host names another chip."""
+    ATTESTATION_STALE = (270, "ATTEST-5")
+    """The chip, or its host, attests to another nonce."""
+    ATTESTATION_REPLAYED = (271, "ATTEST-5")
+    """The attestation's counter is not above that of the last one."""
+    MEASUREMENT_MISMATCH = (272, "ATTEST-6")
+    """The chip or its host runs something else than what its owner has shown the chain."""
+    CHIP_UNKNOWN = (273, "CHIP-1")
+    """Nobody has registered the chip."""
+    CHIP_RETIRED = (274, "CHIP-1")
+    """The chip's owner has given it up."""
+    CHIP_REVOKED = (275, "CHIP-1")
+    """The chip's manufacturer no longer stands by it."""
+    CHIP_SUSPENDED = (276, "CHIP-2")
+    """The chip's owner has taken it out of service."""
+    CHIP_CLONED = (277, "CHIP-3")
+    """The chip's UEID is registered with another key."""
+    CHIP_EXISTS = (278, "CHIP-3")
+    """The chip is registered, or was."""
+    NODE_TAKEN = (279, "CHIP-3")
+    """The node has another chip."""
+    NOT_OWNER = (280, "CHIP-4")
+    """The chip is another's, and not offered to the sender."""
+
+    ORDER_UNKNOWN = (290, "DELIVERY-2")
+    """There is no such order, or it is closed."""
+    MOVE_NOT_POSSIBLE = (291, "DELIVERY-2")
+    """In its phase that is not done with an order."""
+    MOVE_OF_ANOTHER = (292, "DELIVERY-3")
+    """It is not the sender's to do."""
+    GRANULE_INVALID = (293, "DELIVERY-1")
+    """The granule has no units, or more than are ordered."""
+    RECEIPT_NOT_ABOVE = (300, "METER-1")
+    """A receipt of the order with this sequence number, or a higher one, was seen already."""
+    METER_REGRESSED = (301, "METER-1")
+    """The meter would run backwards."""
+    RECEIPT_SLOT_REGRESSED = (302, "METER-1")
+    """The receipt is of an earlier slot than the one before it."""
+    UNITS_ABOVE_ORDERED = (303, "METER-1")
+    """The units are more than are ordered."""
+    UNITS_UNMEASURED = (304, "METER-3")
+    """The units are more than the signing chip has measured itself."""
+    CLAIM_NOT_ABOVE = (305, "METER-5")
+    """Both have signed for as many units as are claimed."""
+    CLAIM_TOO_HIGH = (306, "METER-5")
+    """The claim is more than a granule above what both have signed for."""
+    NOTHING_DUE = (310, "SETTLE-4")
+    """All that the units have earned is paid, or nothing is left of what was held."""
+
+    QUOTE_WORTH_TOO_HIGH = (320, "QUOTE-3")
+    """The quote's price times its units is more than half of the largest amount."""
+    QUOTE_QUANTITY_ZERO = (321, "QUOTE-5")
+    """The quote is for no units."""
+    QUOTE_PRICE_ZERO = (322, "QUOTE-5")
+    """The quote's price is nothing."""
+    QUOTE_TIME_INVALID = (323, "QUOTE-5")
+    """The quote's last slot is over, or more than a year away."""
+    SIDE_OPPOSITE = (324, "QUOTE-6")
+    """The account has quotes on the other side of the market."""
+    MARKET_FULL = (325, "QUOTE-6")
+    """As many quotes stand in the market as can."""
+    QUOTE_UNKNOWN = (326, "QUOTE-7")
+    """There is no such quote."""
+    QUOTE_IN_AUCTION = (327, "QUOTE-9")
+    """The quote takes part in an auction that is still to be held."""
+    QUOTE_NOT_LOWERED = (328, "QUOTE-9")
+    """The quote would not have fewer units."""
+    QUOTE_STANDING = (329, "QUOTE-10")
+    """The quote's last slot is not over."""
+    AUCTION_PENDING = (330, "MATCH-1")
+    """The auction of the market's last close is still to be held."""
+    BOOK_UNCHANGED = (331, "MATCH-1")
+    """No quote came into the market since its last close."""
+    AUCTION_MISSING = (332, "MATCH-2")
+    """No auction of the market is to be held."""
+    AUCTION_EARLY = (333, "MATCH-2")
+    """No slot has passed since the market closed."""
+    FILL_TOO_LARGE = (334, "MATCH-10")
+    """More units would be traded than the quote has."""
+    PRICE_BEYOND_LIMIT = (335, "MATCH-10")
+    """The price is worse than the quote's own."""
 
     def __init__(self, number: int, rule: str) -> None:
         self.number = number

@@ -63,6 +63,9 @@ class Parameters:
     contribution_ppm: Annotated[Ppm, "What of the pool's half of an account's fees counts as its contribution, in parts per million."]
     contribution_cap: Annotated[int, Range(1, 2**48 - 1), "SSP units that one account contributes in a term at most."]
     award_tenure_terms: Annotated[int, Range(1, 10_000), "Terms of taking part in the award after which a contribution weighs in full."]
+    manufacturer_deposit: Annotated[int, Range(1, MAX_AMOUNT), "SSP units deposited by a manufacturer of chips."]
+    manufacturer_wait_slots: Annotated[int, Range(1, 2**32 - 1), "Slots from a manufacturer's revoking itself to the release of its deposit."]
+    test_chips: Annotated[int, Range(0, 1), "Whether chips with a test build may be registered: 1 where they may."]
 
 
 MAINNET = Parameters(
@@ -105,7 +108,10 @@ MAINNET = Parameters(
     team_lock_slots=10_512_000,
     contribution_ppm=900_000,
     contribution_cap=100_000 * 10**SSP_DECIMALS,
-    award_tenure_terms=2_949,
+    award_tenure_terms=1_460,
+    manufacturer_deposit=100_000 * 10**SSP_DECIMALS,
+    manufacturer_wait_slots=806_400,
+    test_chips=0,
 )
 """The public chain."""
 
@@ -150,6 +156,9 @@ MINIMAL = Parameters(
     contribution_ppm=900_000,
     contribution_cap=5_000,
     award_tenure_terms=3,
+    manufacturer_deposit=3_000,
+    manufacturer_wait_slots=30,
+    test_chips=1,
 )
 """A small chain for tests and vectors: few agents, short terms, small numbers."""
 

@@ -7,6 +7,7 @@ nothing else, a failed transaction costs its fee and its nonce and nothing else.
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reference.agent.smart_agent_transactions import apply_smart_agent_body
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.consensus_transactions import apply_consensus_body
 from reference.consensus.header import check_header
@@ -31,6 +32,7 @@ from reference.wire.block import Header, authenticate_header, decode_block
 from reference.wire.economy_bodies import ECONOMY_TYPES
 from reference.wire.lists import list_root
 from reference.wire.receipt import Receipt, encode_receipt
+from reference.wire.smart_agent_bodies import SMART_AGENT_TYPES
 from reference.wire.transaction import (
     Authenticated,
     Body,
@@ -153,11 +155,13 @@ def apply_body(state: State, sender: AccountId, body: LedgerBody) -> State:
 @transition("TX-8")
 def apply_any_body(state: State, sender: AccountId, body: PaidBody, slot: Slot) -> State:
     """The state after what a transaction asks for in a block at `slot`: by TX-6 where it moves money, by TX-7 where it is one of consensus, by TX-9 where it
-    is one of the economy."""
+    is one of the economy, by TX-10 where it is one of SmartAgents."""
     if isinstance(body, (Transfer, CoinCreate, CoinMint, CoinBurn, CoinTransfer)):
         return apply_body(state, sender, body)
     if isinstance(body, ECONOMY_TYPES):
         return apply_economy_body(state, sender, body, slot)
+    if isinstance(body, SMART_AGENT_TYPES):
+        return apply_smart_agent_body(state, sender, body, slot)
     return apply_consensus_body(state, sender, body, slot)  # type: ignore[arg-type] # what is left; a tuple of types narrows nothing
 
 

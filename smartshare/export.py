@@ -26,7 +26,10 @@ SHOWN = 20
 )
 @selection_options
 def export(directory: Path | None, bundle: Path | None, folder: Path | None, shard_bytes: int, selection: Selection) -> None:
-    """Write the vectors in another form: a bundle of the whole suite in CBOR, or C headers with the selected cases for a small device."""
+    """Write the vectors as one file of CBOR, or as C headers.
+
+    The file is a bundle of the whole suite; the headers have the selected cases, for a small device.
+    """
     if bundle is None and folder is None:
         raise CannotRun("nothing is to be written; name a file with --cbor or a folder with --c-headers")
     if bundle is not None and folder is None and selection != Selection():
@@ -45,7 +48,9 @@ def export(directory: Path | None, bundle: Path | None, folder: Path | None, sha
 @click.argument("place", type=click.Path(path_type=Path))
 @vectors_option
 def compare(place: Path, directory: Path | None) -> None:
-    """Compare the suite in PLACE, a bundle or a folder, with another one, case by case.
+    """Compare the suite in PLACE with another, case by case.
+
+    PLACE is a bundle or a folder.
 
     Exit status: 0 they are the same; 1 they are not, and what differs is shown; 2 one of them is no suite.
     """

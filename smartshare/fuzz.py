@@ -81,7 +81,9 @@ def fuzz(
     corpus: Path | None,
     scheduler: str | None,
 ) -> None:
-    """Draw inputs, let the reference and a target answer them, and keep the least input of each kind of disagreement as a vector.
+    """Draw inputs on which a target and the reference disagree.
+
+    Both answer each input, and the least input of each kind of disagreement is kept as a vector.
 
     Exit status: 0 nothing was found; 1 something was; 2 it could not take place, and one line says why; 130 interrupted, and what was found until then is
     written.

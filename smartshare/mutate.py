@@ -27,11 +27,11 @@ COUNTS = ("mutants", "killed", "equivalent", "explained", "open")
 @json_option("the rows and the mutants that live")
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
 def mutate(module: str | None, rule: str | None, theorems: bool, json_file: Path | None, jobs: int) -> None:
-    """Change each function of the reference in every small way, and see that a vector notices each change.
+    """See that a vector notices each small fault.
 
-    What no vector notices is shown to be the same function by the prover, or explained in vectors/mutation/explained.toml, or
-    open. With --theorems, some theorem has to refute each mutant of a kernel too. Exits with 1 if any mutant is open, or
-    accepted by every theorem, or if an explanation explains nothing.
+    Each function of the reference is changed in every small way. What no vector notices is shown to be the same function by the prover, or explained in
+    vectors/mutation/explained.toml, or open. With --theorems, some theorem has to refute each mutant of a kernel too. Exits with 1 if any mutant is open,
+    or accepted by every theorem, or if an explanation explains nothing.
     """
     mutants = all_mutants(module, rule)
     if not mutants:

@@ -29,9 +29,9 @@ MAX_SHOWN_DIFFERENCES = 20
 @click.argument("place", metavar="DIR_OR_FILE", type=click.Path(path_type=Path))
 @vectors_option
 def rejudge_command(place: Path, directory: Path | None) -> None:
-    """Judge a run again from its log, without the target: DIR is what --out named, FILE its exchanges.ndjson.
+    """Judge a run again from its log, without the target.
 
-    The suite has to be the one of the run. Where a report.json lies beside the log, the two are compared.
+    DIR is what --out named, FILE its exchanges.ndjson. The suite has to be the one of the run. Where a report.json lies beside the log, the two are compared.
 
     Exit status: that of the run as the log tells it; 1 also where the log and the report, or the log and its own verdicts, differ; 2 where there is
     nothing to judge.

@@ -42,9 +42,10 @@ from smartshare.options import (
 @timeout_option
 @seed_option
 def replay(case_id: str, target: str | None, encoding: str, power_cycle: str | None, directory: Path | None, timeout: float, seed: int | None) -> None:
-    """Run one CASE on a target and show the whole exchange, what was expected, and what the target wrote to its standard error.
+    """Run one CASE on a target and show the whole exchange.
 
-    With the --seed of a run the case starts from the seed and time that it had there. The exit status is that of `smartshare conform --case CASE`.
+    What was expected is shown too, and what the target wrote to its standard error. With the --seed of a run the case starts from the seed and time that it
+    had there. The exit status is that of `smartshare conform --case CASE`.
     """
     chosen = required_target(target)
     plan = Plan(seed=seed or 0, restarts=0)

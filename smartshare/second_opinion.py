@@ -24,9 +24,9 @@ COLOURS = {View.SILENT: "green", View.DISAGREES: "red", View.REFUTED: "red", Vie
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
 @click.option("--examples", default=EXAMPLES, show_default=True, type=click.IntRange(1), help="Paths to try of each theorem.")
 def second_opinion(rule: str | None, jobs: int, examples: int) -> None:
-    """Ask CrossHair about the theorems; `make second-opinion` installs it.
+    """Ask CrossHair about the theorems.
 
-    Exits with 1 where it falsifies what the prover lets pass, and where it overlooks a statement that is false on purpose.
+    `make second-opinion` installs it. Exits with 1 where it falsifies what the prover lets pass, and where it overlooks a statement that is false on purpose.
     """
     todo = [task for task in tasks(rule) if not task.generated and not is_lemma(task)]
     if not todo:

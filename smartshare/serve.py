@@ -28,10 +28,10 @@ PTY = "pty"
 @click.option("--unix", metavar="PATH", help="Listen on a socket of this name instead.")
 @click.option("--serial", metavar="PORT", help=f"Be the device at a serial port instead, as in /dev/ttyUSB0?baud={DEFAULT_BAUD}; {PTY} opens a terminal.")
 def serve(encoding: str, tcp: str | None, unix: str | None, serial: str | None) -> None:
-    """Answer the requests of the target protocol (spec/conformance.md) with what the reference computes.
+    """Answer the requests of the target protocol.
 
-    It is the target that every other is compared with, and an example of what an adapter does. Where it listens, it prints what to write after
-    --target. Try it: smartshare conform --target "cmd:smartshare serve"
+    The answers are what the reference computes; the protocol is in spec/conformance.md. It is the target that every other is compared with, and an example
+    of what an adapter does. Where it listens, it prints what to write after --target. Try it: smartshare conform --target "cmd:smartshare serve"
     """
     from vectors.evaluate import evaluate
 

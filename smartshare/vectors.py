@@ -39,9 +39,10 @@ vectors.add_command(compare)
 @click.option("--skip-histories", is_flag=True, help="Keep the histories as they are.")
 @scheduler_option
 def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histories: bool, scheduler: str | None) -> None:
-    """Extend the corpus: mine the kernels' paths and what tells them from their mutants with Z3, and draw state histories with Hypothesis.
+    """Extend the corpus from which the vectors are made.
 
-    What is found depends on the versions of both tools, so it is kept under vectors/corpus/ and committed.
+    The kernels' paths, and what tells them from their mutants, are mined with Z3; state histories are drawn with Hypothesis. What is found depends on the
+    versions of both tools, so it is kept under vectors/corpus/ and committed.
     """
     from vectors.histories.corpus import read_scripts, write_scripts
     from vectors.histories.draw import draw_scripts
@@ -67,7 +68,10 @@ def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histor
 @click.option("--processes", type=click.IntRange(1), help="How many processes work; by default one for each processor.")
 @scheduler_option
 def make(out: Path, processes: int | None, scheduler: str | None) -> None:
-    """Make the suite from the corpus and the code: the same bytes everywhere. Neither Z3 nor Hypothesis is asked."""
+    """Make the suite from the corpus and the code.
+
+    It is the same bytes everywhere: neither Z3 nor Hypothesis is asked.
+    """
     from vectors.make import make_suite, write_suite
 
     began = time.monotonic()
@@ -84,9 +88,9 @@ def make(out: Path, processes: int | None, scheduler: str | None) -> None:
 @click.argument("directory", type=DIRECTORY, default=HERE)
 @click.option("--processes", type=click.IntRange(1), help="How many processes work; by default one for each processor.")
 def check(directory: Path, processes: int | None) -> None:
-    """Check that the suite in a directory is what the code makes, and that both schemas agree with every case.
+    """Check that a suite is what the code makes.
 
-    Exits with 1 where anything differs, and says what.
+    Both schemas have to agree with every case, too. Exits with 1 where anything differs, and says what.
     """
     from vectors.check import check_suite
 

@@ -3,10 +3,12 @@
 A schema, a checker and the decoders are three opinions on one format; the tests hold them together. What the checker
 cannot do is done here, so that `check` means what the schema says: it takes any rule of the schema as the root,
 tries the choices of a root one by one, follows byte strings into what is embedded in them, wants the unprotected
-header empty (pycddl takes `{}` as any map), and refuses bytes that are not the deterministic encoding of one object.
+header empty (pycddl takes `{}` as any map), counts the elements of every array and looks at each array in an array
+(pycddl looks at the first alone), and refuses bytes that are not the deterministic encoding of one object.
 """
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,11 +53,28 @@ ROOTS = (
     "listing",
     "sale",
     "fund",
+    "manufacturer",
+    "chip",
+    "binding",
+    "endorsement-envelope",
+    "endorsement",
+    "attestation-envelope",
+    "chip-claims",
+    "host-envelope",
+    "host-claims",
     "state-proof",
 )
 """The rules of the schema that describe a whole object."""
 
-PAYLOADS = {"transaction": "transaction-payload", "header-envelope": "header", "vote-envelope": "finality-vote", "recovery-envelope": "recovery"}
+PAYLOADS = {
+    "transaction": "transaction-payload",
+    "header-envelope": "header",
+    "vote-envelope": "finality-vote",
+    "recovery-envelope": "recovery",
+    "endorsement-envelope": "endorsement",
+    "attestation-envelope": "chip-claims",
+    "host-envelope": "host-claims",
+}
 """What the payload of each envelope must be."""
 
 COSE_SIGN1 = 18
@@ -79,7 +98,7 @@ def check(root: str, data: bytes) -> None:
     value = _decode(root, data)
     problems = []
     for choice in _choices(root):
-        problems.append(_other_number(choice, value) or _problem(choice, data))
+        problems.append(_other_number(choice, value) or _problem(choice, data) or _problem_within(choice, value))
         if not problems[-1]:
             break
     else:
@@ -98,11 +117,17 @@ def _other_number(rule: str, value: Any) -> str:
 
 
 @cache
+def elements(rule: str) -> tuple[tuple[str, str], ...]:
+    """The name and the type of each element of an array's rule; nothing for a rule of anything else, and for one of entries of one type."""
+    found = re.search(rf"^{rule} = (?:#6\.18\()?\[([^*\n]*)\]\)?$", SCHEMA.read_text(encoding="utf-8"), re.M)
+    parts = found[1].split(", ") if found and found[1] else []
+    return tuple((name.strip('"'), kind) for name, _, kind in (part.partition(": ") for part in parts))
+
+
+@cache
 def _literals(rule: str) -> tuple[tuple[int, int], ...]:
     """The literal numbers of an array's rule, and where they are."""
-    found = re.search(rf"^{rule} = \[(.*)\]$", SCHEMA.read_text(encoding="utf-8"), re.M)
-    parts = found[1].split(", ") if found else []
-    return tuple((place, int(part)) for place, part in enumerate(parts) if part.isdigit())
+    return tuple((place, int(kind)) for place, (_, kind) in enumerate(elements(rule)) if kind.isdigit())
 
 
 def _problem(rule: str, data: bytes) -> str:
@@ -118,6 +143,35 @@ def _problem(rule: str, data: bytes) -> str:
                 raise
             return f"the checker panics: {error}"
     return ""
+
+
+def _problem_within(rule: str, value: Any) -> str:
+    """What is wrong with the arrays in a value that the checker takes for one of `rule`; nothing where nothing is, or where that is no array's rule."""
+    listed = _listed(rule)
+    if listed is None and not _is_array(rule):
+        return ""
+    kinds = [kind for _, kind in elements(rule)]
+    least, most, entry = listed or (len(kinds), len(kinds), "")
+    if type(value) is not list or not least <= len(value) <= most:
+        return f"{value} where {rule} has from {least} to {most} elements"
+    for kind, element in zip([entry] * len(value) if listed else kinds, value, strict=True):
+        # Nobody else looks at the entries of a list after its first.
+        problem = _problem(entry, cbor2.dumps(element)) if listed and _is_array(entry) else ""
+        if problem := problem or _problem_within(kind, element):
+            return problem
+    return ""
+
+
+@cache
+def _is_array(rule: str) -> bool:
+    return re.search(rf"^{rule} = (?:#6\.18\()?\[", SCHEMA.read_text(encoding="utf-8"), re.M) is not None
+
+
+@cache
+def _listed(rule: str) -> tuple[int, int, str] | None:
+    """Of a list's rule the fewest entries, the most, and their type; None of another rule."""
+    found = re.search(rf"^{rule} = \[(\d*)\*(\d*) ([a-z0-9-]+)\]$", SCHEMA.read_text(encoding="utf-8"), re.M)
+    return (int(found[1] or 0), int(found[2] or sys.maxsize), found[3]) if found else None
 
 
 @cache
@@ -151,7 +205,7 @@ def _decode(root: str, data: bytes) -> Any:
         if isinstance(value, cbor2.CBORTag):
             tag = cbor2.dumps(cbor2.CBORTag(value.tag, 0))[:-1]
             value = _loads(data[len(tag) :])
-        encoded = tag + encode(value)
+        encoded = tag + _encode(value)
     except (cbor2.CBORError, TypeError) as error:
         raise SchemaError(root, str(error)) from None
     except RecursionError:
@@ -160,6 +214,14 @@ def _decode(root: str, data: bytes) -> Any:
     if encoded != data:
         raise SchemaError(root, "the bytes are not the deterministic encoding of what they encode")
     return value
+
+
+def _encode(value: Any) -> bytes:
+    """A value's deterministic encoding; also of one that is outside the profile for a map with text for keys, which only the submodules of a token are."""
+    try:
+        return encode(value)
+    except TypeError:
+        return cbor2.dumps(value, canonical=True)
 
 
 def _loads(data: bytes) -> Any:
@@ -173,11 +235,13 @@ def _embedded(root: str, value: Any) -> list[tuple[str, bytes]]:
             header, transactions, votes = value
             carried = [*(("transaction", transaction) for transaction in transactions), *(("vote-envelope", vote) for vote in votes)]
             return [("header-envelope", header), *carried]
-        case "transaction" | "header-envelope" | "vote-envelope" | "recovery-envelope":
+        case _ if root in PAYLOADS:
             protected, unprotected, payload, _ = value
             if unprotected != {}:
                 raise SchemaError(root, "the unprotected header is not empty")
             return [("protected-header", protected), (PAYLOADS[root], payload)]
+        case "chip-claims" if 266 in value:
+            return [("host-envelope", value[266]["host"])]
         case "signed-bytes":
             return [("protected-header", value[1])]
         case _:

@@ -16,8 +16,9 @@ from reference.state.commitment import load
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
+from reference.state.smart_agent_tables import NO_SMART_AGENTS, SmartAgents
 from reference.state.state import Chain, Head, State
-from reference.state.supply import break_down, held_of_coins, total
+from reference.state.supply import break_down, deposited, held_of_coins, total
 from reference.transition import Accepted, apply_block, propose
 from reference.wire.block import Header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
@@ -60,28 +61,31 @@ def found(
     coins: Sequence[Coin] = (),
     holdings: Mapping[tuple[str, KeyPair], Amount] | None = None,
     economy: Economy = NO_ECONOMY,
+    smart_agents: SmartAgents = NO_SMART_AGENTS,
 ) -> State:
-    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy. The ecosystem pool has the rest.
+    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy and these SmartAgents.
 
-    The coins' supplies and the deposits pot follow from the holdings, what the economy holds, and the coins. Rejects with `SUPPLY_MISMATCH`
-    where more is handed out than there is.
+    The ecosystem pool has the rest. The coins' supplies and the deposits pot follow from the holdings, what the economy holds, the coins and the manufacturers.
+    Rejects with `SUPPLY_MISMATCH` where more is handed out than there is.
     """
     records = {pair.account: record if isinstance(record, Account) else Account(record, 0) for pair, record in (accounts or {}).items()}
     held = {(coin_id(symbol), pair.account): Holding(amount) for (symbol, pair), amount in (holdings or {}).items()}
-    deposits = sum(coin.deposit for coin in coins) + sum(company.deposit for company in economy.companies.values())
     chain = chain_of(preset)
     head = Head(hash=sha256(b"smartshare vectors: head of " + chain.id).digest(), height=HEIGHT, slot=SLOT)
-    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=deposits, fees=0), economy=economy)
+    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=0, fees=0), economy=economy, smart_agents=smart_agents)
     issued = held_of_coins(bare)
     without = replace(bare, coins=Map({coin_id(coin.symbol): replace(coin, supply=issued.get(coin_id(coin.symbol), 0)) for coin in coins}))
-    pots = replace(without.pots, ecosystem=SSP_SUPPLY - total(break_down(without)))
-    return load(chain, head, without.accounts, without.coins, without.holdings, pots, economy=economy)
+    deposits = deposited(without)
+    pots = replace(without.pots, ecosystem=SSP_SUPPLY - deposits - total(break_down(without)), deposits=deposits)
+    return load(chain, head, without.accounts, without.coins, without.holdings, pots, economy=economy, smart_agents=smart_agents)
 
 
 def given(state: State, **tables: Any) -> State:
     """The state with these tables of consensus in place of its own, and other pots where `pots` are among them, checked as one from outside is."""
     pots = tables.pop("pots", state.pots)
-    return load(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, replace(state.consensus, **tables), state.economy)
+    return load(
+        state.chain, state.head, state.accounts, state.coins, state.holdings, pots, replace(state.consensus, **tables), state.economy, state.smart_agents
+    )
 
 
 def coin(symbol: str, issuer: KeyPair, cap: Amount, decimals: int = 2, deposit: Amount = 1_000) -> Coin:

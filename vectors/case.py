@@ -47,6 +47,8 @@ class Profile(Enum):
 
     ECONOMY = "economy"
     """Applies transactions and blocks to a state that remembers an economy: locks, the private placement, sponsorships, contributions."""
+    AGENT = "agent"
+    """Applies transactions and blocks to a state that remembers SmartAgents: manufacturers, chips, what node each is bound to."""
 
     LIGHT_CLIENT = "light-client"
     """Follows what is final by certificates, and checks what a state holds by proof, without the chain and without the state."""
@@ -122,6 +124,8 @@ def profile_of(case: Case) -> Profile:
             return Profile.LIGHT_CLIENT if members(case.input).get("call") in CHIP_CALLS else Profile.KERNEL
         case Kind.TRANSACT | Kind.APPLY:
             state = members(members(case.input)["state"])
+            if "smart_agents" in state:
+                return Profile.AGENT
             if "economy" in state:
                 return Profile.ECONOMY
             return Profile.LEDGER if case.kind is Kind.TRANSACT and state.get("consensus") is None else Profile.CONSENSUS

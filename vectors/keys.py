@@ -15,9 +15,12 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from reference.numbers import AccountId
+from reference.wire.attestation import ChipClaims, encode_chip_claims
 from reference.wire.block import Block, Header, encode_block, encode_header
+from reference.wire.endorsement import Endorsement, encode_endorsement
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
+from reference.wire.host_attestation import HostClaims, encode_host_claims
 from reference.wire.keys import Algorithm, PublicKey, thumbprint
 from reference.wire.recovery import Recovery, encode_recovery
 from reference.wire.signature import P256_ORDER
@@ -91,6 +94,21 @@ def sign_vote(pair: KeyPair, vote: FinalityVote) -> bytes:
 def sign_recovery(pair: KeyPair, recovery: Recovery) -> bytes:
     """The envelope of a recovery that `pair` supports."""
     return seal(pair, encode_recovery(recovery), Tag.RECOVERY)
+
+
+def sign_endorsement(pair: KeyPair, endorsement: Endorsement) -> bytes:
+    """The envelope of an endorsement by the root `pair`."""
+    return seal(pair, encode_endorsement(endorsement), Tag.ENDORSEMENT)
+
+
+def sign_attestation(pair: KeyPair, claims: ChipClaims) -> bytes:
+    """The envelope of an attestation of the chip `pair`."""
+    return seal(pair, encode_chip_claims(claims), Tag.ATTESTATION)
+
+
+def sign_host_attestation(pair: KeyPair, claims: HostClaims) -> bytes:
+    """The envelope of what the host `pair` says of itself: what travels inside its chip's attestation."""
+    return seal(pair, encode_host_claims(claims), Tag.HOST_ATTESTATION)
 
 
 def seal_block(pair: KeyPair, header: Header, transactions: Sequence[bytes]) -> bytes:

@@ -4,6 +4,7 @@
 the corpus. `mined_cases` replays the corpus: it needs neither.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,9 @@ from vectors.work import Workers, here, in_order
 
 CORPUS = HERE / "corpus" / "mined.json"
 """The inputs that the prover found."""
+
+WAYS = 3
+"""On how many of the ways on which a kernel accepts its input an end of an input's range is tried, and on how many of those on which it rejects it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,28 @@ def draw_mined(workers: Workers = here) -> list[dict[str, Json]]:
 
 
 def draw_kernel(name: str) -> list[dict[str, Json]]:
-    """One kernel's entries of the corpus, each input once."""
-    from spec.prover import explore
+    """One kernel's entries of the corpus, each input once, and each end of an input's range on a few of the ways through it."""
+    from spec.prover.mining import Boundary, explore
 
     paths = explore(kernels()[name].function)
     edges = sum(boundary.side is not None for path in paths for boundary in path.boundaries)
     entries: dict[str, dict[str, Json]] = {}
+    ends: Counter[tuple[str, bool]] = Counter()
     for path in paths:
         taken = "; ".join(path.decisions) or "the only one"
-        examples = [(f"{name}: path {path.number} of {len(paths)}: {taken}", path.arguments)]
-        examples += [(f"{name}: path {path.number} of {len(paths)}: {boundary.text}", boundary.arguments) for boundary in path.boundaries]
-        for why, arguments in examples:
-            given = call_input(name, arguments)
-            example = to_json(Example, Example(why, path.number, len(paths), edges, name))
+        way = Boundary(taken, path.arguments, path.outcome)
+        for each in (way, *path.boundaries):
+            given = call_input(name, each.arguments)
+            if str(given) in entries:
+                continue
+            if each.is_end:
+                end = each.text, each.outcome.code is not None
+                ends[end] += 1
+                if ends[end] > WAYS:
+                    continue
+            example = to_json(Example, Example(f"{name}: path {path.number} of {len(paths)}: {each.text}", path.number, len(paths), edges, name))
             assert isinstance(example, dict)
-            entries.setdefault(str(given), {**example, "input": given})
+            entries[str(given)] = {**example, "input": given}
     return list(entries.values())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from vectors.auctions import auction_cases
 from vectors.case import Case
 from vectors.elections import election_cases
 from vectors.fork_choices import fork_choice_cases
@@ -12,6 +13,7 @@ from vectors.malformed import objects
 from vectors.malformed.consensus_bodies import consensus_body_cases, wrong_consensus_body_cases
 from vectors.malformed.economy_bodies import economy_body_cases, wrong_economy_body_cases
 from vectors.malformed.signatures import key_cases, signature_cases, signed_transaction_cases
+from vectors.malformed.smart_agent_bodies import smart_agent_body_cases, wrong_smart_agent_body_cases
 from vectors.malformed.sponsored_bodies import sponsored_body_cases, wrong_sponsored_body_cases
 from vectors.malformed.votes import vote_cases
 from vectors.mined import mined_cases
@@ -20,8 +22,12 @@ from vectors.scenarios.agent_states import agent_state_cases
 from vectors.scenarios.agentless import agentless_cases
 from vectors.scenarios.agents import agent_cases, delegation_cases
 from vectors.scenarios.allowances import allowance_cases
+from vectors.scenarios.attestations import attestation_cases
 from vectors.scenarios.blocks import block_cases
 from vectors.scenarios.chip import certificate_cases
+from vectors.scenarios.chip_bindings import binding_cases
+from vectors.scenarios.chip_registrations import registration_cases
+from vectors.scenarios.chips import chip_life_cases, chip_state_cases
 from vectors.scenarios.coin_contradictions import coin_contradiction_cases
 from vectors.scenarios.coins import coin_cases
 from vectors.scenarios.companies import company_cases, freeze_cases, issuer_cases
@@ -39,7 +45,9 @@ from vectors.scenarios.lean import lean_cases
 from vectors.scenarios.light_client import light_client_cases
 from vectors.scenarios.listings import listing_cases
 from vectors.scenarios.locks import lock_cases
+from vectors.scenarios.manufacturers import manufacturer_cases, manufacturer_state_cases
 from vectors.scenarios.offences import offence_cases
+from vectors.scenarios.orders import order_cases
 from vectors.scenarios.payments import payment_cases
 from vectors.scenarios.progress import mainnet_cases, progress_cases
 from vectors.scenarios.purchases import purchase_cases
@@ -58,6 +66,13 @@ PARTS = 4
 """Into how many parts the histories are cut: each part is a file, and the largest piece of work that one process has."""
 
 SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
+    "kernel/attestations": attestation_cases,
+    "agent/bindings": binding_cases,
+    "agent/chip-states": chip_state_cases,
+    "agent/chips": chip_life_cases,
+    "agent/manufacturer-states": manufacturer_state_cases,
+    "agent/manufacturers": manufacturer_cases,
+    "agent/registrations": registration_cases,
     "consensus/agents": agent_cases,
     "consensus/blocks": block_cases,
     "consensus/consistency": contradiction_cases,
@@ -91,6 +106,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "economy/payments": payment_cases,
     "economy/purchases": purchase_cases,
     "economy/sponsorship": sponsorship_cases,
+    "kernel/auctions": auction_cases,
     "kernel/consistency": consistency_cases,
     "kernel/distribution": distribution_calls,
     "kernel/elections": election_cases,
@@ -100,6 +116,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "kernel/keys": key_cases,
     "kernel/light-client": light_client_cases,
     "kernel/mined": mined_cases,
+    "kernel/orders": order_cases,
     "kernel/primitives": primitive_cases,
     "kernel/randomness": randomness_cases,
     "kernel/signatures": signature_cases,
@@ -129,6 +146,8 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "wire/votes": vote_cases,
     "wire/wrong-consensus-transactions": wrong_consensus_body_cases,
     "wire/wrong-economy-transactions": wrong_economy_body_cases,
+    "wire/smart-agent-transactions": smart_agent_body_cases,
+    "wire/wrong-smart-agent-transactions": wrong_smart_agent_body_cases,
     "wire/wrong-sponsored-transactions": wrong_sponsored_body_cases,
     "wire/wrong-transactions": objects.malformed_transaction_cases,
 }

@@ -11,6 +11,7 @@ from immutables import Map
 
 from reference.state.consensus_tables import NO_CONSENSUS
 from reference.state.economy_tables import NO_ECONOMY
+from reference.state.smart_agent_tables import NO_SMART_AGENTS
 from reference.state.tables import FORMS, Table
 from vectors.json_form import fixed_object, form_of, to_json, within
 from vectors.json_scalars import Definitions
@@ -34,8 +35,11 @@ class Group:
 CONSENSUS = Group("consensus", tuple(table for table in Table if Table.POTS < table <= Table.BALLOTS), NO_CONSENSUS)
 """What consensus remembers."""
 
-ECONOMY = Group("economy", tuple(table for table in Table if table > Table.BALLOTS), NO_ECONOMY)
+ECONOMY = Group("economy", tuple(table for table in Table if Table.BALLOTS < table <= Table.PRICES), NO_ECONOMY)
 """What the economy remembers."""
+
+SMART_AGENTS = Group("smart_agents", tuple(table for table in Table if table > Table.PRICES), NO_SMART_AGENTS)
+"""What is remembered of SmartAgents."""
 
 
 def name_of(table: Table) -> str:

@@ -11,6 +11,7 @@ from conformance.fuzzing.economy import economies
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.ledger import histories
 from conformance.fuzzing.proofs import proofs
+from conformance.fuzzing.smart_agents import smart_agents
 from conformance.fuzzing.wire import decodings
 from vectors.case import Profile
 
@@ -19,6 +20,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: chains,
     Profile.ECONOMY.value: economies,
+    Profile.AGENT.value: smart_agents,
     Profile.LIGHT_CLIENT.value: lambda presets: one_of(proofs(presets), certificates(presets)),
     Profile.KERNEL.value: calls,
 }

@@ -1,4 +1,4 @@
-"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems` and `experiment`.
+"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems`, `experiment` and `machine`.
 
 They show what is in the sources; nothing on a page that they make is written by hand.
 """
@@ -14,6 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 from extension import disclosure, links, listing, needs, statement_page
 from extension.experiment import ExperimentDirective
 from extension.function import FunctionDirective
+from extension.machine import MachineDirective
 from extension.tables import CodesDirective, ParametersDirective, RecordDirective
 from extension.theorem_page import TheoremsDirective
 from extension.trace_page import TraceDataRole, TraceDirective
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("trace", TraceDirective)
     app.add_directive("theorems", TheoremsDirective)
     app.add_directive("experiment", ExperimentDirective)
+    app.add_directive("machine", MachineDirective)
     app.add_role("trace-data", TraceDataRole())
     listing.setup(app)
     disclosure.setup(app)

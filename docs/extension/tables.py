@@ -29,7 +29,12 @@ class ParametersDirective(SphinxDirective):
         hints = get_type_hints(Parameters, include_extras=True)
         types = attribute_types(Path(inspect.getfile(Parameters)), "Parameters")
         rows = [
-            [literal(field.name), meaning(hints[field.name]), *(f"{getattr(preset, field.name):,}" for preset in (MAINNET, MINIMAL)), unit(field.name, types)]
+            [
+                literal(field.name),
+                meaning(hints[field.name]),
+                *(f"{getattr(preset, field.name):,}" for preset in (MAINNET, MINIMAL)),
+                unit(field.name, types, meaning(hints[field.name])),
+            ]
             for field in fields(Parameters)
             if field.name != "name"
         ]
@@ -127,9 +132,9 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def unit(name: str, types: dict[str, str]) -> str:
-    """The unit of a parameter, from its type where the type is a quantity, else from its name."""
-    if types[name] in ("Amount", "FeeRate"):
+def unit(name: str, types: dict[str, str], text: str) -> str:
+    """The unit of a parameter, from its type where the type is a quantity, from its meaning where that counts SSP, else from its name."""
+    if types[name] in ("Amount", "FeeRate") or text.startswith("SSP units"):
         return "SSP × 10⁻⁸"
     return {"seconds": "seconds", "slots": "slots", "rounds": "rounds", "bytes": "bytes"}.get(name.rpartition("_")[2], "")
 

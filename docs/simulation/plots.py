@@ -13,6 +13,7 @@ from reference.parameters import MAINNET
 from simulation.distribution import AGENTS, ECOSYSTEM, FOUNDATION, PLACEMENT, TEAM, YEARS
 from simulation.measures import BLOCKING
 from simulation.results import Result, Series
+from simulation.shill import SIZES
 from simulation.turnover import CLOSELY, ELIGIBLE, IDS, WITH, WITHOUT
 from simulation.withholding import COALITIONS, LAST
 
@@ -170,6 +171,20 @@ def _distribution(figure: Figure, series: Series, theme: Theme) -> None:
     axes.set(title="What can have been paid out, billions of SSP", xlabel="years since genesis", xlim=(0, YEARS), ylim=(0, 4), xticks=range(YEARS + 1))
 
 
+def _shill(figure: Figure, series: Series, theme: Theme) -> None:
+    left, right = figure.subplots(1, 2)
+    left.plot(SIZES, series["moved"], "o-", color=theme.lines[0], linewidth=2)
+    left.set(title="Price lowered by the shill, %")
+    right.plot(SIZES, series["shill"], "o-", color=theme.lines[0], linewidth=2, label="by a shill")
+    right.plot(SIZES, series["alone"], "s--", color=theme.lines[1], linewidth=2, label="by the best quote alone")
+    right.set(title="Gain, % of the surplus")
+    right.legend(loc="upper right")
+    for axes in (left, right):
+        axes.set_xscale("log", base=2)
+        axes.set_xticks(SIZES, [str(size) for size in SIZES])
+        axes.set(xlabel="others' quotes a side", ylim=(0, None))
+
+
 DRAWN: Mapping[str, Draw] = {
     "distribution": _distribution,
     "turnover": _turnover,
@@ -178,5 +193,6 @@ DRAWN: Mapping[str, Draw] = {
     "ids": _ids,
     "choices": _choices,
     "steering": _steering,
+    "shill": _shill,
 }
 """The results that have a plot."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from types import ModuleType
 
 from reference import parameters
+from reference.agent import clearing, matching, quotes, quoting
 from reference.consensus import calendar, election, order, randomness, rewards, rotation, weight
 from reference.economy import distribution, locks
-from reference.state import agent, lock, progress
+from reference.state import agent, lock, progress, quote
 from reference.wire import hashing
 
 RULES: tuple[ModuleType, ...] = (
@@ -30,6 +31,11 @@ RULES: tuple[ModuleType, ...] = (
     locks,
     progress,
     hashing,
+    clearing,
+    matching,
+    quote,
+    quotes,
+    quoting,
 )
 """The modules of the reference that the simulations run on."""
 

@@ -12,7 +12,7 @@ const TABLES = {
   pots: { number: 4, keys: 0, fields: { ecosystem: amount, deposits: amount, fees: amount, rewards: amount } },
 };
 export const coinPlace = (symbol) => `coins/${taggedHash("coin-id", Buffer.from(symbol)).toString("hex")}`;
-export const isSymbol = (symbol) => /^[A-Z][A-Z0-9]{2,11}$/.test(symbol);
+export const isSymbol = (symbol) => /^(?!SSP$)[A-Z][A-Z0-9]{2,11}$/.test(symbol);
 
 /** A state as a vector writes it. Rejects one that no chain can have. */
 export function readState({ chain, ...tables }) {

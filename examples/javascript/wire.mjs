@@ -11,37 +11,37 @@ const [amount, uint64, uint32, truth] = [unsigned(MAX_AMOUNT), unsigned(MAX_UINT
 const within = (value, low, high) => value.length >= low && value.length <= high;
 const hash = reader((value) => Buffer.isBuffer(value) && value.length === 32, (value) => value.toString("hex"));
 const symbol = reader((value) => typeof value === "string" && within([...value], 1, 16));
-const [byteString, shown] = [reader(Buffer.isBuffer), reader((value) => Buffer.isBuffer(value) && value.length <= 65536)];
+const [byteString, bytes] = [reader(Buffer.isBuffer), (high) => reader((value) => Buffer.isBuffer(value) && value.length <= high)];
 const choice = (...names) => unsigned(names.length - 1, (number) => names[number]);
 const list = (read, low = 0, high = Infinity) => reader((value) => Array.isArray(value) && within(value, low, high), (value) => value.map(read));
 const TRANSACTION = { chain: hash, nonce: uint64, last_valid_slot: uint64, fee: amount, kind: uint64, fields: (value) => value };
 // The fields of bodies: one name is read alike in every kind.
 const all = (read, names) => Object.fromEntries(names.split(" ").map((name) => [name, read]));
 const FIELDS = {
-  ...all(hash, "recipient coin commitment agent beneficiary founder metadata successor account spender owner device sponsor seller description terms evidence"),
+  ...all(hash, "recipient coin commitment agent beneficiary founder metadata successor account spender owner device sponsor seller buyer description terms evidence"),
+  ...all(hash, "root manufacturer serial"), batch: uint32, suspended: truth, endorsement: bytes(384), attestation: bytes(640),
   ...all(amount, "amount cap bond expected limit"), ...all(uint64, "made cliff end until term kind"), ...all(uint32, "number period purchase stock quantity"),
-  ...all(truth, "approve freezable active"), ...all(shown, "first second"), symbol, decimals: small(18), version: small(65535), fields: (value) => value,
-  payments: list((payment) => record(payment, { recipient: hash, amount }), 1, 64),
-  offence: choice("double_header", "double_vote", "surround_vote"),
+  ...all(truth, "approve freezable active"), ...all(bytes(65536), "first second"), symbol, decimals: small(18), version: small(65535), fields: (value) => value,
+  payments: list((payment) => record(payment, { recipient: hash, amount }), 1, 64), offence: choice("double_header", "double_vote", "surround_vote"),
   ...all(small(10512000, 1), "deliver_slots confirm_slots"), holding_ppm: small(10 ** 6), prices: list((price) => record(price, { coin: hash, amount }), 0, 4),
   purpose: choice("investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"),
 };
 // The kinds by their numbers, from 1 on: each its name and its fields.
 const KINDS = `
   transfer recipient amount; coin_create symbol decimals cap; coin_mint coin recipient amount; coin_burn coin amount; coin_transfer coin recipient amount;
-  agent_register bond commitment; agent_bond amount; agent_resign; agent_withdraw; agent_commit commitment; delegate agent amount;
-  delegation_withdraw agent made; delegation_claim agent made; delegation_release agent made; report offence first second; upgrade_propose version;
-  upgrade_vote agent made approve; placement_pay recipient amount purpose; lock_create beneficiary number amount cliff end; lock_release founder number;
-  company_register metadata; company_close; coin_found symbol decimals cap freezable metadata; coin_describe coin metadata; coin_offer coin successor;
-  coin_accept coin; coin_freeze coin account; coin_unfreeze coin account; approve coin spender expected limit period; spend coin owner recipient amount;
-  batch_pay coin payments; sponsorship_set device cap until; sponsored sponsor kind fields; listing_set number version:number description terms
-  prices deliver_slots confirm_slots holding_ppm; listing_stock number stock active; purchase seller number version:number coin quantity limit;
-  purchase_deliver number purchase evidence; purchase_confirm seller number purchase; purchase_cancel seller number purchase; purchase_refund number purchase;
-  purchase_close seller number purchase; award_enrol; award_leave; contribution_claim term`.split(";").map((kind) => kind.trim().split(/\s+/));
-const HEADER = {
-  version: small(65535), chain: hash, ...all(uint64, "height slot"), parent: hash, mode: small(255),
-  ...all(hash, "reveal votes_root transactions_root receipts_root state_root"),
-};
+  agent_register bond commitment; agent_bond amount; agent_resign; agent_withdraw; agent_commit commitment; delegate agent amount; delegation_withdraw agent
+  made; delegation_claim agent made; delegation_release agent made; report offence first second; upgrade_propose version; upgrade_vote agent made approve;
+  placement_pay recipient amount purpose; lock_create beneficiary number amount cliff end; lock_release founder number; company_register metadata;
+  company_close; coin_found symbol decimals cap freezable metadata; coin_describe coin metadata; coin_offer coin successor; coin_accept coin; coin_freeze coin
+  account; coin_unfreeze coin account; approve coin spender expected limit period; spend coin owner recipient amount; batch_pay coin payments; sponsorship_set
+  device cap until; sponsored sponsor kind fields; listing_set number version:number description terms prices deliver_slots confirm_slots holding_ppm;
+  listing_stock number stock active; purchase seller number version:number coin quantity limit; purchase_deliver number purchase buyer evidence;
+  purchase_confirm seller number purchase; purchase_cancel seller number purchase; purchase_refund number purchase buyer; purchase_close seller number purchase;
+  award_enrol; award_leave; contribution_claim term; manufacturer_register root metadata; manufacturer_root root; manufacturer_revoke; manufacturer_close;
+  batch_revoke batch; chip_revoke serial; chip_register endorsement attestation; chip_bind manufacturer serial attestation; chip_offer manufacturer serial
+  successor; chip_suspend manufacturer serial suspended; chip_retire manufacturer serial`.split(";").map((kind) => kind.trim().split(/\s+/));
+const ROOTS = all(hash, "reveal votes_root transactions_root receipts_root state_root");
+const HEADER = { version: small(65535), chain: hash, ...all(uint64, "height slot"), parent: hash, mode: small(255), ...ROOTS };
 const VOTE = { chain: hash, source_epoch: uint64, source_hash: hash, target_epoch: uint64, target_hash: hash };
 
 /** An array as an object, its elements read by the readers in their order. */
@@ -76,8 +76,8 @@ const signed = (use, readers, written) => (data) => {
   checkSigner(envelope)();
   return written(content, envelope);
 };
-const blockHash = (envelope) => taggedHash("block-hash", envelope.signed).toString("hex");
-export const decodeHeader = signed("block-header", HEADER, (header, envelope) => ({ header, producer: envelope.account, hash: blockHash(envelope) }));
+const headed = (header, envelope) => ({ header, producer: envelope.account, hash: taggedHash("block-hash", envelope.signed).toString("hex") });
+export const decodeHeader = signed("block-header", HEADER, headed);
 export const decodeVote = signed("finality-vote", VOTE, (vote, envelope) => ({ vote, voter: envelope.account }));
 
 export function decodeBlock(data, { maxBlock }) {

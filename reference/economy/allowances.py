@@ -33,7 +33,9 @@ def left_of(present: Allowance) -> Amount:
 
 @kernel("ALLOW-3")
 def approve(present: Allowance, owner: AccountId, spender: AccountId, expected: Amount, limit: Amount, period: Period, slot: Slot) -> Allowance:
-    """The allowance that takes the place of the present one, its first window beginning in `slot`; none where the limit is zero.
+    """The allowance that takes the place of the present one; none where the limit is zero.
+
+    A period that stays keeps the window, and what was spent in it; otherwise the first window begins in `slot`.
 
     Rejects with `SPENDER_IS_OWNER`, `ALLOWANCE_UNKNOWN` where there is none to take back, `ALLOWANCE_MISMATCH`, in this order.
     """
@@ -44,6 +46,8 @@ def approve(present: Allowance, owner: AccountId, spender: AccountId, expected: 
         return NO_ALLOWANCE
     if left_of(present) != expected:
         raise Reject(Code.ALLOWANCE_MISMATCH)
+    if period != 0 and period == present.period:
+        return replace(present, limit=limit)
     return Allowance(limit=limit, period=period, spent=0, since=slot)
 
 

@@ -37,8 +37,7 @@ def are_freezable_coins_counted(state: State) -> bool:
 
 
 def does_allowance_fit(state: State, key: AllowanceKey, allowance: Allowance) -> bool:
-    """Whether an allowance is of a coin that exists and for somebody else than the owner, not overdrawn, not used up, and not of the future."""
+    """Whether an allowance is of a coin that exists and for another than the owner, not used up where it was given once, and not of the future."""
     coin, owner, spender = key
-    spent, limit = allowance.spent, allowance.limit
-    within = spent < limit if allowance.period == 0 else spent <= limit
+    within = allowance.period != 0 or allowance.spent < allowance.limit
     return (coin == SSP or coin in state.coins) and owner != spender and within and allowance.since <= state.head.slot

@@ -55,7 +55,7 @@ class PaidOut:
     """SSP units to the contributor."""
 
     returned: Amount
-    """SSP units to the ecosystem pool: what rounding and limits left, once nobody has a claim on the fund any more."""
+    """SSP units to the ecosystem pool: what rounding left, once nobody has a claim on the fund any more."""
 
 
 @kernel("CONTRIBUTE-1")
@@ -114,12 +114,13 @@ def contributors_release(pool: Amount, release_ppm: Ppm, agents_share_ppm: Ppm) 
 def close_fund(fund: Fund, award: Award, pool: Amount, released: Amount, term: Term, now: Term) -> Closed:
     """Fill the fund of `term`, which is over when term `now` begins: with what the ecosystem pool releases for it, and with the award's share.
 
-    Both together are at most what was contributed, the pool's release first. Where nobody who contributed takes part, the award keeps its share. Once its
-    last term is over, what is left of the award is the pool's. Rejects with `BALANCE_OVERFLOW`, which no chain meets (BALANCE-3).
+    The release is at most what was contributed. Of what that leaves, the award adds at most the part that the weights are of the contributions: then
+    nobody's parts are more than it contributed, and nothing waits that nobody is due. Once its last term is over, what is left of the award is the pool's.
+    Rejects with `BALANCE_OVERFLOW`, which no chain meets (BALANCE-3).
     """
     release = min(released, pool, fund.contributions)
-    pays = term <= award.last and fund.weights != 0
-    given = min(award.share, award.balance, fund.contributions - release) if pays else 0
+    due = fund.weights * (fund.contributions - release) // fund.contributions if fund.contributions else 0
+    given = min(award.share, award.balance, due) if term <= award.last else 0
     rest = award.balance - given
     is_over = now > award.last
     return Closed(
@@ -139,7 +140,8 @@ def part_of(filled: Amount, own: Contribution, total: Amount) -> Amount:
 def claim_contribution(record: Credit, fund: Fund, share: Amount, award: Amount) -> PaidOut:
     """Take an account's parts of a fund, `share` of the release and `award` of the award.
 
-    Together they are at most what it contributed, and what is left. The last claim returns to the pool what nobody got.
+    Both are paid, but at most what is left; together they are no more than it contributed (CONTRIBUTE-4). The last claim returns to the pool what
+    rounding left.
 
     Rejects with `CREDIT_UNKNOWN`, then `TERM_OPEN`.
     """
@@ -147,6 +149,6 @@ def claim_contribution(record: Credit, fund: Fund, share: Amount, award: Amount)
         raise Reject(Code.CREDIT_UNKNOWN)
     if not fund.closed:
         raise Reject(Code.TERM_OPEN)
-    paid = min(share + award, record.contribution, fund.left)
+    paid = min(share + award, fund.left)
     left, is_last = fund.left - paid, fund.credits == 1
     return PaidOut(fund=replace(fund, left=0 if is_last else left, credits=fund.credits - 1), paid=paid, returned=left if is_last else 0)

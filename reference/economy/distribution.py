@@ -92,14 +92,23 @@ def first_award(parameters: Parameters) -> Award:
 
 @procedure("SUPPLY-4")
 def check_genesis(state: State) -> None:
-    """Check a genesis that comes from outside: that its SSP is distributed as that of a public chain is. Rejects with `DISTRIBUTION_MISMATCH`.
+    """Check a genesis that comes from outside: that it is the one of a public chain. Rejects with `DISTRIBUTION_MISMATCH`.
 
-    The shares are recounted from its records (SUPPLY-1). The foundation's is in one account, in the bonds of the first agents and in the award, which is
-    that of SUPPLY-3; the team's is in one lock of `team_lock_slots` from genesis on; and nothing has been paid from the placement.
+    The shares are recounted from its records (SUPPLY-1). Then it must be, to the last record, what SUPPLY-3 makes of its parameters and of those whom it
+    names: an allowance of the foundation's money, or a sponsorship at its cost, moves nothing yet, and no sum would show it.
     """
-    counted, economy, end = break_down(state), state.economy, state.chain.parameters.team_lock_slots
+    counted = break_down(state)
     check_distribution(counted.placement, counted.accounts + counted.bonds + counted.award, counted.locks, counted.ecosystem)
-    is_locked = [*economy.locks.values()] == [Lock(amount=TEAM_SHARE, left=TEAM_SHARE, start=0, cliff=end, end=end)]
-    is_awarded = economy.award == first_award(state.chain.parameters)
-    if not is_locked or not is_awarded or len(state.accounts) > 1 or economy.outflows or state.head.height != 0:
+    try:
+        made = distribute(state.chain.parameters, named_in(state))
+    except Reject:
+        raise Reject(Code.DISTRIBUTION_MISMATCH) from None
+    if state != made:
         raise Reject(Code.DISTRIBUTION_MISMATCH)
+
+
+def named_in(state: State) -> Beneficiaries:
+    """Whom a genesis names: who founded its lock and whom that is for, who pays from the placement, and the first agents."""
+    team, foundation, _ = next(iter(state.economy.locks), (bytes(32), bytes(32), TEAM_LOCK))
+    founders = tuple(Founder(account, agent.bond, agent.onion.layer) for account, agent in state.consensus.agents.items())
+    return Beneficiaries(state.economy.placement.controller, foundation, team, founders)

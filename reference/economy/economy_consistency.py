@@ -8,6 +8,7 @@ from reference.economy.listings import is_sale_possible
 from reference.economy.locks import is_lock_possible
 from reference.economy.placements import are_outflows_published
 from reference.rules import procedure
+from reference.state.coin_terms import SSP
 from reference.state.economy_state import get_listing
 from reference.state.state import State
 
@@ -35,8 +36,8 @@ def check_economy(state: State) -> None:
 
 
 def do_prices_fit(state: State) -> bool:
-    """Whether every price is that of a listing."""
-    return all((seller, number) in state.economy.listings for seller, number, _ in state.economy.prices)
+    """Whether every price is that of a listing, in SSP or in a coin that exists."""
+    return all((seller, number) in state.economy.listings and (coin == SSP or coin in state.coins) for seller, number, coin in state.economy.prices)
 
 
 def do_sales_fit(state: State) -> bool:

@@ -48,6 +48,17 @@ class Settlement:
     """Whether the payee has the price."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartPayment:
+    """A part of the price that the payee gets before the end."""
+
+    escrow: Escrow
+    """What is still held."""
+
+    payee: HeldAmount
+    """To the payee, in units of the coin."""
+
+
 @kernel("ESCROW-1")
 def priced(price: Amount, quantity: Quantity) -> HeldAmount:
     """What several items cost together. Rejects with `QUANTITY_ZERO`, then `PRICE_TOO_HIGH` where that is more than can be held."""
@@ -105,6 +116,17 @@ def settle_escrow(escrow: Escrow, ending: Ending, slot: Slot) -> Settlement:
     if ending == Ending.REFUND or (ending == Ending.CLOSE and escrow.stage == Stage.HELD):
         return Settlement(payee=0, payer=escrow.price + escrow.holding, sold=False)
     return Settlement(payee=escrow.price, payer=escrow.holding, sold=True)
+
+
+@kernel("ESCROW-7")
+def pay_from_escrow(escrow: Escrow, due: Amount) -> PartPayment:
+    """Pay the payee a part of the price before the end: what is due, and no more than is held of the price. Rejects with `ESCROW_UNKNOWN`.
+
+    The fee for holding, the stage and the deadline stay.
+    """
+    check_escrow(escrow)
+    part = min(due, escrow.price)
+    return PartPayment(Escrow(stage=escrow.stage, price=escrow.price - part, holding=escrow.holding, deadline=escrow.deadline), payee=part)
 
 
 def deadline_after(slot: Slot, wait: Wait) -> Slot:

@@ -4,22 +4,21 @@ from reference.numbers import AccountId, Amount, CoinId
 from reference.rules import transition
 from reference.state.account import Account
 from reference.state.balance import credit, debit
-from reference.state.coin import Holding, check_coin
+from reference.state.coin import Holding
 from reference.state.coin_terms import SSP, check_not_frozen
 from reference.state.economy_state import get_freeze
-from reference.state.state import State, get_account, get_coin, get_holding, put_account, put_holding
+from reference.state.state import State, get_account, get_holding, put_account, put_holding
 
 
 @transition("ESCROW-5")
 def take(state: State, coin: CoinId, account: AccountId, amount: Amount) -> State:
-    """Take money out of an account, into escrow. Rejects with `COIN_UNKNOWN`, `ACCOUNT_FROZEN`, `INSUFFICIENT_BALANCE`, in this order.
+    """Take money out of an account, into escrow. Rejects with `ACCOUNT_FROZEN`, then `INSUFFICIENT_BALANCE`.
 
     Who could pay into escrow while it is frozen could pay anybody. What comes out of escrow no freeze stops.
     """
     if coin == SSP:
         payer = get_account(state, account)
         return put_account(state, account, Account(balance=debit(payer.balance, amount), nonce=payer.nonce))
-    check_coin(get_coin(state, coin))
     check_not_frozen(get_freeze(state, coin, account))
     return put_holding(state, coin, account, Holding(debit(get_holding(state, coin, account).balance, amount)))
 

@@ -26,8 +26,8 @@ def do_funds_fit(funds: Mapping[Term, Fund], credits: Mapping[CreditKey, Credit]
     """Whether each credit can have been made and has a fund, and each fund has as many credits as it counts.
 
     The fund of the present term is open: it holds nothing yet, and says just what its credits add up to. Those of earlier terms are closed: they say no
-    less than what their credits add up to, hold no more than what they were filled with, which is no more than was contributed, and no less than their
-    credits are due.
+    less than what their credits add up to, hold no more than what they were filled with, which is no more than CONTRIBUTE-4 allows, and no less than
+    their credits are due.
     """
     by_term: dict[Term, list[Credit]] = {term: [] for term in funds}
     for (_, term), record in credits.items():
@@ -54,12 +54,13 @@ def _is_closed(fund: Fund, records: Sequence[Credit]) -> bool:
     filled = fund.release + fund.award
     if not fund.closed or contributed > fund.contributions or weighed > fund.weights or filled > fund.contributions or fund.left > filled:
         return False
+    if fund.award * fund.contributions > fund.weights * (fund.contributions - fund.release):
+        return False
     return sum(_due(record, fund) for record in records) <= fund.left
 
 
 def _due(record: Credit, fund: Fund) -> Amount:
-    share, award = part_of(fund.release, record.contribution, fund.contributions), part_of(fund.award, record.weight, fund.weights)
-    return min(share + award, record.contribution)
+    return part_of(fund.release, record.contribution, fund.contributions) + part_of(fund.award, record.weight, fund.weights)
 
 
 def _sums(records: Sequence[Credit]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from reference.codes import Code, Reject
 from reference.numbers import AccountId, Hash, Slot
 from reference.rules import kernel
 from reference.state.coin import Coin, check_coin, check_issuer
-from reference.state.coin_terms import NO_SUCCESSOR, NOT_FROZEN, CoinTerms, Freeze, check_not_frozen
+from reference.state.coin_terms import NO_SUCCESSOR, NOT_FROZEN, CoinTerms, Freeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ def accept_coin(coin: Coin, terms: CoinTerms, sender: AccountId) -> HandOver:
 def freeze_account(coin: Coin, terms: CoinTerms, freeze: Freeze, sender: AccountId, slot: Slot) -> Freeze:
     """Stop an account's payments in a freezable coin. `freeze` is what stops them already.
 
-    Rejects with `COIN_UNKNOWN`, `NOT_ISSUER`, `NOT_FREEZABLE`, `ACCOUNT_FROZEN`, in this order.
+    Rejects with `COIN_UNKNOWN`, `NOT_ISSUER`, `NOT_FREEZABLE`, `FREEZE_EXISTS`, in this order.
     """
     check_issuer(coin, sender)
     if not terms.freezable:
         raise Reject(Code.NOT_FREEZABLE)
-    check_not_frozen(freeze)
+    if freeze.slot != 0:
+        raise Reject(Code.FREEZE_EXISTS)
     return Freeze(slot=slot)
 
 

@@ -13,7 +13,7 @@ from reference.state.balance import check_amount
 from reference.state.lock import Lock
 
 MAX_LOCK_SLOTS = 2**32
-"""The longest time from a lock's beginning to its end, in slots: some four hundred years on mainnet. More is a slip of the pen, and would lock for ever."""
+"""The longest time from a lock's beginning to its end, in slots: four hundred years of slots of three seconds. More is a slip, and would lock for ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ class Allowance:
     """The slots of a window; zero where there is but one, which never ends."""
 
     spent: Amount
-    """What was spent in the window that begins with `since`; no more than the limit."""
+    """What was spent in the window that begins with `since`; more than the limit where that was lowered in it, and the window is not over."""
 
     since: Slot
-    """The first slot of the window in which something was spent last, or the slot in which the allowance was made."""
+    """The first slot of the window in which something was spent last, or the slot in which the allowance, or one with its period, was made."""
 
 
 NO_ALLOWANCE = Allowance(limit=0, period=0, spent=0, since=0)

@@ -25,6 +25,9 @@ SYMBOL_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 SYMBOL_REST = SYMBOL_FIRST | frozenset("0123456789")
 """What may follow. One alphabet and one case: two symbols that differ look different in any decent font."""
 
+SYMBOL_OF_SSP = "SSP"
+"""What people call SSP, which is no coin: an IoT_Coin of that name would be taken for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coin:
@@ -85,14 +88,17 @@ def coin_id(symbol: Symbol) -> CoinId:
 
 @procedure("COIN-2")
 def check_symbol(symbol: Symbol) -> None:
-    """Check a new coin's symbol: 3 to 12 characters, a capital Latin letter and then capital Latin letters or digits. Rejects with `SYMBOL_INVALID`."""
+    """Check a new coin's symbol: 3 to 12 characters, a capital Latin letter and then capital Latin letters or digits, but not `SSP`.
+
+    Rejects with `SYMBOL_INVALID`.
+    """
     if not is_symbol(symbol):
         raise Reject(Code.SYMBOL_INVALID)
 
 
 def is_symbol(symbol: str) -> bool:
-    """Whether a text has the length and the characters of a coin's symbol."""
-    return SYMBOL_MIN_LENGTH <= len(symbol) <= SYMBOL_MAX_LENGTH and symbol[0] in SYMBOL_FIRST and SYMBOL_REST.issuperset(symbol)
+    """Whether a text has the length and the characters of a coin's symbol, and is not that of SSP."""
+    return symbol != SYMBOL_OF_SSP and SYMBOL_MIN_LENGTH <= len(symbol) <= SYMBOL_MAX_LENGTH and symbol[0] in SYMBOL_FIRST and SYMBOL_REST.issuperset(symbol)
 
 
 @kernel("COIN-3")

@@ -14,6 +14,7 @@ from reference.state.consensus_tables import NO_CONSENSUS, Consensus
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
 from reference.state.records import every_key, is_well_formed, record_bytes, record_of, record_path, says_nothing
+from reference.state.smart_agent_tables import NO_SMART_AGENTS, SmartAgents
 from reference.state.state import Chain, Head, RecordKey, State
 from reference.state.supply import break_down, deposited, held_of_coins, total
 from reference.state.tree import root_hash, update
@@ -77,9 +78,12 @@ def load(
     pots: Pots,
     consensus: Consensus = NO_CONSENSUS,
     economy: Economy = NO_ECONOMY,
+    smart_agents: SmartAgents = NO_SMART_AGENTS,
 ) -> State:
     """A state from its records, checked, its commitment built from nothing. Rejects with `RECORD_INVALID`, then `SUPPLY_MISMATCH`."""
-    state = State(chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots, consensus=consensus, economy=economy)
+    state = State(
+        chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots, consensus=consensus, economy=economy, smart_agents=smart_agents
+    )
     check_records(state)
     check_supply(state)
     return _brought_up_to_date(state, every_key(state))
@@ -110,5 +114,15 @@ def written_keys(state: State) -> set[RecordKey]:
 def _brought_up_to_date(state: State, keys: Iterator[RecordKey] | set[RecordKey]) -> State:
     changes = [(record_path(key), record_bytes(state, key)) for key in keys]
     return State(
-        state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, (), update(state.tree, changes)
+        state.chain,
+        state.head,
+        state.accounts,
+        state.coins,
+        state.holdings,
+        state.pots,
+        state.consensus,
+        state.economy,
+        state.smart_agents,
+        (),
+        update(state.tree, changes),
     )

@@ -124,7 +124,9 @@ def put_upgrade(state: State, record: Upgrade) -> State:
 
 def _with(state: State, consensus: Consensus, table: Table, key: Any = None) -> State:
     journal = (state.journal, (table, key))
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, consensus, state.economy, journal, state.tree)
+    return State(
+        state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, consensus, state.economy, state.smart_agents, journal, state.tree
+    )
 
 
 def _without(records: Map[Any, Any], key: Any) -> Map[Any, Any]:

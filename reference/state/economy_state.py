@@ -178,7 +178,9 @@ def put_award(state: State, record: Award) -> State:
 
 def _with(state: State, economy: Economy, table: Table, key: Any = None) -> State:
     journal = (state.journal, (table, key))
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, economy, journal, state.tree)
+    return State(
+        state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, economy, state.smart_agents, journal, state.tree
+    )
 
 
 def _without(records: Map[Any, Any], key: Any) -> Map[Any, Any]:

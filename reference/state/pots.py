@@ -15,7 +15,7 @@ class Pots:
     """What remains to be released for ecosystem construction, and half of every fee."""
 
     deposits: Amount
-    """What is deposited for IoT_Coins and companies that exist."""
+    """What is deposited for IoT_Coins and companies that exist, and for manufacturers."""
 
     fees: Amount
     """The fees of the block that is being applied; empty between blocks (rule FEE-4)."""

@@ -11,6 +11,7 @@ from reference.state.account import Account
 from reference.state.agent import Agent, Standing
 from reference.state.allowance import Allowance
 from reference.state.award import Award, Credit, Fund, Participant
+from reference.state.chip import Binding, Chip, ChipStage
 from reference.state.coin import Coin, Holding, is_symbol
 from reference.state.coin_terms import CoinTerms, Freeze
 from reference.state.company import Company
@@ -20,6 +21,7 @@ from reference.state.finality import Finality
 from reference.state.form import lies_in, plain
 from reference.state.listing import Listing, PriceTag, Sale, Stage
 from reference.state.lock import Lock
+from reference.state.manufacturer import Manufacturer, ManufacturerStanding, Recall
 from reference.state.placement import Outflow, Placement
 from reference.state.pots import Pots
 from reference.state.progress import Ballot, Load, Offenders, Randomness, Upgrade
@@ -61,6 +63,10 @@ Record = (
     | Participant
     | Fund
     | Credit
+    | Manufacturer
+    | Recall
+    | Chip
+    | Binding
 )
 """What the tables of the state hold."""
 
@@ -105,8 +111,8 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
     """Whether a record is one that is not stored.
 
     A coin without a cap, an agent that never was one, a delegation of zero, a lock of which nothing is left, an allowance of nothing, a company without a
-    deposit, a listing of version 0, a purchase that is settled, a sponsorship without a cap, a fund without credits, a credit without fees, whatever else
-    they say; of other tables the record that FORMS names.
+    deposit, a listing of version 0, a purchase that is settled, a sponsorship without a cap, a fund without credits, a credit without fees, a manufacturer that
+    never was one, a chip that nobody has registered or revoked, whatever else they say; of other tables the record that FORMS names.
     """
     match record:
         case Coin():
@@ -131,6 +137,10 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
             return record.credits == 0
         case Credit():
             return record.fees == 0
+        case Manufacturer():
+            return record.standing is ManufacturerStanding.NONE
+        case Chip():
+            return record.stage is ChipStage.NONE
         case _:
             return bool(record == FORMS[key[0]].absent)
 
@@ -180,8 +190,11 @@ def record_of(state: State, key: RecordKey) -> Record | None:
 def contents(state: State, table: Table) -> Any:
     """A table's map, or its record where it is one."""
     name = table.name.lower()
-    holder = state if table <= Table.POTS else state.consensus if table <= Table.BALLOTS else state.economy
-    return getattr(holder, name)
+    if table <= Table.POTS:
+        return getattr(state, name)
+    if table <= Table.BALLOTS:
+        return getattr(state.consensus, name)
+    return getattr(state.economy if table <= Table.PRICES else state.smart_agents, name)
 
 
 def every_key(state: State) -> Iterator[RecordKey]:

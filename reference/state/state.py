@@ -19,6 +19,7 @@ from reference.state.coin import NOTHING, Coin, Holding
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
+from reference.state.smart_agent_tables import NO_SMART_AGENTS, SmartAgents
 from reference.state.tables import Table
 from reference.state.tree import EMPTY, Node
 
@@ -91,6 +92,9 @@ class State:
     economy: Economy = NO_ECONOMY
     """Locks, outflows, and whatever else companies and people have agreed on."""
 
+    smart_agents: SmartAgents = NO_SMART_AGENTS
+    """Manufacturers, chips, and whatever else SmartAgents have agreed on."""
+
     journal: Journal = field(default=(), compare=False, repr=False)
     """What was written since `tree` was brought up to date."""
 
@@ -117,13 +121,17 @@ def put_account(state: State, account: AccountId, record: Account) -> State:
     """Write one account."""
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = (state.journal, (Table.ACCOUNTS, account))
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, journal, state.tree)
+    return State(
+        state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, state.smart_agents, journal, state.tree
+    )
 
 
 def put_pots(state: State, pots: Pots) -> State:
     """Write the pots."""
     journal: Journal = (state.journal, (Table.POTS, None))
-    return State(state.chain, state.head, state.accounts, state.coins, state.holdings, pots, state.consensus, state.economy, journal, state.tree)
+    return State(
+        state.chain, state.head, state.accounts, state.coins, state.holdings, pots, state.consensus, state.economy, state.smart_agents, journal, state.tree
+    )
 
 
 def put_two_accounts(state: State, first: AccountId, first_record: Account, second: AccountId, second_record: Account) -> State:
@@ -133,14 +141,16 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
     """
     accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
     journal: Journal = ((state.journal, (_ACCOUNTS, first)), (_ACCOUNTS, second))
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, journal, state.tree)
+    return State(
+        state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, state.smart_agents, journal, state.tree
+    )
 
 
 def put_account_and_pots(state: State, account: AccountId, record: Account, pots: Pots) -> State:
     """Write an account and the pots: what a payment to a pot, or from one, does."""
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = ((state.journal, (_ACCOUNTS, account)), _THE_POTS)
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, state.consensus, state.economy, journal, state.tree)
+    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, state.consensus, state.economy, state.smart_agents, journal, state.tree)
 
 
 def put_coin(state: State, coin: CoinId, record: Coin) -> State:
@@ -155,6 +165,7 @@ def put_coin(state: State, coin: CoinId, record: Coin) -> State:
         state.pots,
         state.consensus,
         state.economy,
+        state.smart_agents,
         (state.journal, (Table.COINS, coin)),
         state.tree,
     )
@@ -176,6 +187,7 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
         state.pots,
         state.consensus,
         state.economy,
+        state.smart_agents,
         (state.journal, (Table.HOLDINGS, key)),
         state.tree,
     )
@@ -183,7 +195,19 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
 
 def put_head(state: State, head: Head) -> State:
     """Make `head` the block that the state is the result of."""
-    return State(state.chain, head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, state.journal, state.tree)
+    return State(
+        state.chain,
+        head,
+        state.accounts,
+        state.coins,
+        state.holdings,
+        state.pots,
+        state.consensus,
+        state.economy,
+        state.smart_agents,
+        state.journal,
+        state.tree,
+    )
 
 
 def _with_account(accounts: Map[AccountId, Account], account: AccountId, record: Account) -> Map[AccountId, Account]:

@@ -91,4 +91,5 @@ def held_of_coins(state: State) -> dict[CoinId, int]:
 
 def deposited(state: State) -> int:
     """The SSP units for which records say that they are deposited: what the deposits pot must have."""
-    return sum(coin.deposit for coin in state.coins.values()) + sum(company.deposit for company in state.economy.companies.values())
+    companies, manufacturers = state.economy.companies.values(), state.smart_agents.manufacturers.values()
+    return sum(record.deposit for records in (state.coins.values(), companies, manufacturers) for record in records)

@@ -7,16 +7,19 @@ from typing import Any
 from reference.numbers import AccountId, CoinId, EraNumber, Term
 from reference.state import account, agent, award, coin, consensus_tables, delegation
 from reference.state.allowance import NO_ALLOWANCE, Allowance
+from reference.state.chip import NO_BINDING, NO_CHIP, Binding, Chip
 from reference.state.coin_terms import NOT_FROZEN, PLAIN_TERMS, CoinTerms, Freeze
 from reference.state.company import NO_COMPANY, Company
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
 from reference.state.listing import NO_LISTING, NO_PRICE, NO_SALE, Listing, PriceTag, Sale
 from reference.state.lock import NO_LOCK, Lock
+from reference.state.manufacturer import NO_MANUFACTURER, NO_RECALL, Manufacturer, Recall
 from reference.state.placement import NO_PLACEMENT, Outflow, OutflowNumber, Placement
 from reference.state.pots import Pots
 from reference.state.progress import NO_BALLOT, Ballot, Load, Offenders, Randomness, Upgrade
 from reference.state.sponsorship import NO_SPONSORSHIP, Sponsorship
+from reference.wire.chip_identity import BatchNumber, Serial
 from reference.wire.economy_bodies import LockNumber
 from reference.wire.listing_bodies import ListingNumber, PurchaseNumber
 
@@ -56,6 +59,10 @@ class Table(IntEnum):
     PARTICIPANTS = 29
     FUNDS = 30
     CREDITS = 31
+    MANUFACTURERS = 33
+    RECALLS = 34
+    CHIPS = 35
+    BINDINGS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +112,9 @@ FORMS = {
     Table.PARTICIPANTS: Form(award.Participant, (AccountId,), award.NO_PARTICIPANT),
     Table.FUNDS: Form(award.Fund, (Term,), award.NO_FUND),
     Table.CREDITS: Form(award.Credit, (AccountId, Term), award.NO_CREDIT),
+    Table.MANUFACTURERS: Form(Manufacturer, (AccountId,), NO_MANUFACTURER),
+    Table.RECALLS: Form(Recall, (AccountId, BatchNumber), NO_RECALL),
+    Table.CHIPS: Form(Chip, (AccountId, Serial), NO_CHIP),
+    Table.BINDINGS: Form(Binding, (AccountId,), NO_BINDING),
 }
 """Every table's form."""

@@ -21,6 +21,13 @@ class Tag(Enum):
     RECOVERY = b"smartshare/recovery"
     """What a token-holder's signature of a recovery covers besides its payload (rule WIRE-5). No hash uses it."""
 
+    ENDORSEMENT = b"smartshare/endorsement"
+    """What a manufacturer's signature of a chip's endorsement covers besides its payload (rule WIRE-5). No hash uses it."""
+    ATTESTATION = b"smartshare/attestation"
+    """What a chip's signature of an attestation covers besides its payload (rule WIRE-5). No hash uses it."""
+    HOST_ATTESTATION = b"smartshare/host-attestation"
+    """What a host's signature of its part of an attestation covers besides its payload (rule WIRE-5). No hash uses it."""
+
     TRANSACTION_ID = b"smartshare/transaction-id"
     """The identifier of a transaction (rule WIRE-10)."""
     BLOCK_HASH = b"smartshare/block-hash"
@@ -50,6 +57,15 @@ class Tag(Enum):
     """A set of agents (rule ERA-1)."""
     HEAVY_RESULT = b"smartshare/heavy-result"
     """The result of a heavy call (rule HEAVY-2)."""
+
+    MARKET = b"smartshare/market"
+    """The identifier of a market (rule QUOTE-1)."""
+    QUOTE = b"smartshare/quote"
+    """The identifier of a quote (rule QUOTE-2)."""
+    LOT = b"smartshare/lot"
+    """A quote's lot in an auction (rule MATCH-8)."""
+    ATTESTATION_NONCE = b"smartshare/attestation-nonce"
+    """What a chip attests to for a transaction (rule ATTEST-4)."""
 
     STATE_PATH = b"smartshare/state-path"
     """Where a record stands in the state's commitment."""

@@ -115,6 +115,9 @@ class PurchaseDeliver:
     purchase: PurchaseNumber
     """Which purchase of it."""
 
+    buyer: AccountId
+    """Whose purchase it is."""
+
     evidence: Hash
     """Of what shows the delivery; no rule looks into it."""
 
@@ -156,6 +159,9 @@ class PurchaseRefund:
 
     purchase: PurchaseNumber
     """Which purchase of it."""
+
+    buyer: AccountId
+    """Whose purchase it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from reference.wire.fields import plain_fields
 from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import PublicKey, check_key, thumbprint
 from reference.wire.signature import check_signature, verify_equation
+from reference.wire.smart_agent_bodies import SMART_AGENT_KINDS, SMART_AGENT_READERS, SmartAgentBody
 
 
 @quickly_made
@@ -92,7 +93,7 @@ class CoinTransfer:
 LedgerBody = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
 """What a transaction that moves money asks for."""
 
-PaidBody = LedgerBody | ConsensusBody | EconomyBody
+PaidBody = LedgerBody | ConsensusBody | EconomyBody | SmartAgentBody
 """What a transaction asks for."""
 
 
@@ -266,6 +267,8 @@ def _kind_and_fields(body: Body) -> tuple[int, list[Any]]:
             return SPONSORED_KIND, [sponsor, *_kind_and_fields(asked)]
         case _ if isinstance(body, EconomyBody):
             return ECONOMY_KINDS[type(body)], plain_fields(body)
+        case _ if isinstance(body, SmartAgentBody):
+            return SMART_AGENT_KINDS[type(body)], plain_fields(body)
         case _:
             return KINDS[type(body)], fields_of(body)
 
@@ -311,6 +314,7 @@ PAID_READERS: dict[int, Callable[[object], PaidBody]] = {
     5: _coin_transfer,
     **READERS,
     **ECONOMY_READERS,
+    **SMART_AGENT_READERS,
 }
 """How the body of each kind is read that anybody may pay for."""
 

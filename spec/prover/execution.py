@@ -66,13 +66,30 @@ class Obligation:
     text: str
 
 
+class Wording:
+    """What is said of a condition, put into words when somebody reads it: to write a large term takes longer than to decide it."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+
+    def __str__(self) -> str:
+        """The words."""
+        return self._make()
+
+
+Words = str | Wording
+"""What is said of a condition."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A comparison of two integers that a decision rests on."""
 
     left: Term
     right: Term
-    text: str
+    text: Words
     """The comparison in the rule's own words."""
 
 
@@ -90,10 +107,16 @@ class Decision:
 class Taken:
     """A decision as it is told to people."""
 
-    text: str
+    condition: Words
+    answer: bool
     comparisons: tuple[Comparison, ...]
     known: int
     """How many conditions were known before this one."""
+
+    @property
+    def text(self) -> str:
+        """The condition, or its opposite where that was the answer."""
+        return str(self.condition) if self.answer else negated(str(self.condition))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +127,10 @@ class Leaf:
     term: Term
     low: int | None
     high: int | None
+
+
+Integers = dict[tuple[str, int | None, int | None], tuple[Leaf, tuple[Term, ...]]]
+"""The symbolic integers of a context, with the conditions that bound them: every execution begins with the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +146,9 @@ class Observation:
 class Execution:
     """The state of one execution: the conditions known so far and what was seen on the way."""
 
-    def __init__(self, context: Any, decisions: list[Decision], limits: Limits) -> None:
+    def __init__(self, context: Any, decisions: list[Decision], limits: Limits, integers: Integers | None = None) -> None:
         self.context = context
+        self.integers: Integers = {} if integers is None else integers
         self.limits = limits
         self.decisions = decisions
         self.position = 0
@@ -155,7 +183,8 @@ class Execution:
     def assume(self, condition: Term) -> None:
         """Take a condition as known."""
         self.conditions.append(condition)
-        self.solver.add(condition)
+        # Not `add`, which converts what it is given: that takes most of the time of a state of two hundred integers.
+        z3.Z3_solver_assert(self.context.ref(), self.solver.solver, condition.as_ast())
 
     def possible(self, condition: Term) -> bool:
         """Whether Z3 cannot exclude the condition: undecided counts as possible.
@@ -172,13 +201,16 @@ class Execution:
     @unwatched
     def integer(self, name: str, low: int | None, high: int | None) -> Term:
         """A new symbolic integer between the bounds."""
-        term = z3.Int(name, self.context)
-        if low is not None:
-            self.assume(term >= low)
-        if high is not None:
-            self.assume(term <= high)
-        self.leaves.append(Leaf(name, term, low, high))
-        return term
+        known = self.integers.get((name, low, high))
+        if known is None:
+            term = z3.Int(name, self.context)
+            bounds = (term >= low if low is not None else None, term <= high if high is not None else None)
+            known = self.integers[name, low, high] = Leaf(name, term, low, high), tuple(bound for bound in bounds if bound is not None)
+        leaf, conditions = known
+        for condition in conditions:
+            self.assume(condition)
+        self.leaves.append(leaf)
+        return leaf.term
 
     def conclude(self, goal: Term, text: str) -> Concluded:
         """Remember that this path only has to show the goal, and the exception to raise."""
@@ -215,7 +247,7 @@ class Execution:
         return inside or frame.f_globals.get("__name__", "").startswith("spec.")
 
     @unwatched
-    def branch(self, condition: Term, text: str, comparisons: tuple[Comparison, ...] = ()) -> bool:
+    def branch(self, condition: Term, text: Words, comparisons: tuple[Comparison, ...] = ()) -> bool:
         """The answer to a condition on this path."""
         condition = z3.simplify(condition)
         if z3.is_true(condition):
@@ -230,7 +262,7 @@ class Execution:
         if not decision.condition.eq(condition):
             raise self.refuse(f"not deterministic: executed again, it asked for {text}")
         self.position += 1
-        self.taken.append(Taken(text if decision.answer else negated(text), comparisons, len(self.conditions)))
+        self.taken.append(Taken(text, decision.answer, comparisons, len(self.conditions)))
         self.assume(condition if decision.answer else z3.Not(condition))
         return decision.answer
 
@@ -257,9 +289,10 @@ def executions(run: Callable[[Execution], Result], limits: Limits) -> Iterator[t
     """
     context = z3.Context()
     decisions: list[Decision] = []
+    integers: Integers = {}
     count = 0
     while True:
-        execution = Execution(context, decisions, limits)
+        execution = Execution(context, decisions, limits, integers)
         results: list[Result] = []
         try:
             with watching(execution):

@@ -16,7 +16,7 @@ from reference.numbers import Length
 from spec.prover.execution import Execution, Term
 from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean
-from spec.prover.refusing import Refusing, calling_frame, shown
+from spec.prover.refusing import Refusing, calling_frame, compared
 from spec.prover.source import operation
 
 FIRST_CHARACTER = ord("A")
@@ -79,7 +79,7 @@ class SymbolicIdentifier(Refusing):
             alphabet, right = (BYTES, TEXT)[kind is str], identifier_term(self.path, other)
         if alphabet != self.alphabet:
             return NotImplemented  # type: ignore[no-any-return]
-        text = operation(calling_frame()) or f"{shown(self.term)} {sign} {shown(right)}"
+        text = operation(calling_frame()) or compared(self.term, sign, right)
         return SymbolicBoolean(self.path, compare(self.term, right), text)
 
 

@@ -12,6 +12,7 @@ changes by what it changes the field by, and that is at least the sum over any d
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_args, get_origin
 
 import z3  # type: ignore[import-untyped]
@@ -61,15 +62,24 @@ class Origin:
         self.fields = scalars_of(path, name, record)
         if any(scalar.needs for scalar in self.key) or not self.key:
             raise path.refuse(f"{name}: keys of type {key}")
-        sorts = [z3.IntSort(path.context)] * (len(self.key) + 1)
-        self.present = z3.Function(f"{name}.present", *sorts[:-1], z3.BoolSort(path.context))
-        self.columns = [z3.Function(f"{name}.{each.path}", *sorts) for each in self.fields]
         self.touched: list[Terms] = []
         self.totals: list[Total] = []
 
+    @cached_property
+    def present(self) -> Any:
+        """Whether there is a record, of the key. Made when it is asked for: of a state's tables most are never looked at."""
+        integer = z3.IntSort(self.path.context)
+        return z3.Function(f"{self.name}.present", *[integer] * len(self.key), z3.BoolSort(self.path.context))
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """The fields of the record, each of the key."""
+        integer = z3.IntSort(self.path.context)
+        return [z3.Function(f"{self.name}.{each.path}", *[integer] * (len(self.key) + 1)) for each in self.fields]
+
     def touch(self, key: Terms) -> None:
         """Look at a key for the first time: its record lies in its type, and is part of every total."""
-        if any(all(old.eq(new) for old, new in zip(known, key, strict=True)) for known in self.touched):
+        if any(written_alike(known, key) for known in self.touched):
             return
         self.touched.append(key)
         label = f"{self.name}[{len(self.touched) - 1}]"
@@ -169,10 +179,14 @@ class SymbolicMap(Refusing):
         if not (isinstance(other, SymbolicMap) and other.origin is self.origin):
             raise self.path.refuse("compares a symbolic map with one of another origin")
         conditions = []
-        for write in (*self.writes, *other.writes):
+        shared = _in_common(self.writes, other.writes)
+        for write in (*self.writes[shared:], *other.writes[shared:]):
             (one, ones), (two, twos) = self.read(write.key), other.read(write.key)
-            alike = [left == right for left, right in zip(ones, twos, strict=True)]
-            conditions.append(z3.And(one == two, z3.Implies(one, z3.And(*alike))))
+            alike = [left == right for left, right in zip(ones, twos, strict=True) if not left.eq(right)]
+            if alike:
+                conditions.append(z3.Implies(one, z3.And(*alike)))
+            if not one.eq(two):
+                conditions.append(one == two)
         return SymbolicBoolean(self.path, z3.And(*conditions, z3.BoolVal(True, self.path.context)), f"{self.origin.name} are equal")
 
     def __ne__(self, other: object) -> SymbolicBoolean:  # type: ignore[override]
@@ -188,9 +202,12 @@ class SymbolicMap(Refusing):
         present: Term = self.origin.present(*key)
         values: Terms = tuple(column(*key) for column in self.origin.columns)
         for write in self.writes:
+            if written_alike(key, write.key):
+                present, values = write.present, write.values
+                continue
             here = same(key, write.key)
-            present = z3.simplify(z3.If(here, write.present, present))
-            values = tuple(z3.simplify(z3.If(here, new, old)) for new, old in zip(write.values, values, strict=True))
+            present = present if present.eq(write.present) else z3.simplify(z3.If(here, write.present, present))
+            values = tuple(old if old.eq(new) else z3.simplify(z3.If(here, new, old)) for new, old in zip(write.values, values, strict=True))
         return present, values
 
     @unwatched
@@ -283,6 +300,22 @@ def total(records: Any, measure: Measure = None, of: Any = None) -> int:
 def symbolic_map(path: Execution, name: str, key: Any, record: Any) -> SymbolicMap:
     """A new symbolic map with keys and records of these types."""
     return SymbolicMap(Origin(path, name, key, record))
+
+
+def written_alike(one: Terms, other: Terms) -> bool:
+    """Whether two keys are written by the same terms, and so are the same whatever these stand for."""
+    return all(left.eq(right) for left, right in zip(one, other, strict=True))
+
+
+def _in_common(one: tuple[Write, ...], other: tuple[Write, ...]) -> int:
+    """With how many writes, the same ones, two versions of a map begin: what follows alone can make them differ."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        alike = left is right or (left.present.eq(right.present) and written_alike(left.key, right.key) and written_alike(left.values, right.values))
+        if not alike:
+            break
+        count += 1
+    return count
 
 
 def same(one: Terms, other: Terms) -> Term:

@@ -39,6 +39,9 @@ class Boundary:
     side: int | None = None
     """For the side of a comparison, which: a key of `SIDES`. None for other special values."""
 
+    is_end: bool = False
+    """Whether an input is at an end of its range."""
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -87,11 +90,11 @@ def _boundaries(execution: Execution, kernel: Callable[..., Any], arguments: dic
     """The examples at every comparison that no earlier path was already mined for, and the telling ones of the whole path."""
     found: list[Boundary] = []
 
-    def add(text: str, conditions: Sequence[Term], side: int | None = None) -> None:
+    def add(text: str, conditions: Sequence[Term], side: int | None = None, is_end: bool = False) -> None:
         model = smallest_model(execution, conditions)
         if model is not None:
             values = concrete_arguments(arguments, model)
-            found.append(Boundary(text, values, outcome(lambda: kernel(**values)), side))
+            found.append(Boundary(text, values, outcome(lambda: kernel(**values)), side, is_end))
 
     for taken in execution.taken:
         known = execution.conditions[: taken.known]
@@ -106,7 +109,7 @@ def _boundaries(execution: Execution, kernel: Callable[..., Any], arguments: dic
     add("the largest inputs", [*execution.conditions, *_largest(execution)])
     for name, value in _integers(arguments):
         for end in _ends(execution, value):
-            add(f"{name} = {_written(end)}", [*execution.conditions, value.term == end])
+            add(f"{name} = {_written(end)}", [*execution.conditions, value.term == end], is_end=True)
     return found
 
 

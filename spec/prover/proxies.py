@@ -15,10 +15,10 @@ from enum import Enum
 import z3  # type: ignore[import-untyped]
 
 from spec.prover import intervals, lemmas
-from spec.prover.execution import Comparison, Execution, Term
+from spec.prover.execution import Comparison, Execution, Term, Wording, Words
 from spec.prover.fragment import unwatched
 from spec.prover.intervals import Interval
-from spec.prover.refusing import Refusing, calling_frame, shown
+from spec.prover.refusing import Refusing, calling_frame, compared, shown
 from spec.prover.source import operation
 
 NEVER_EQUAL = (type(None), str, bytes, tuple, list, dict, set, frozenset, type)
@@ -108,7 +108,7 @@ class SymbolicInteger(Refusing):
 
     def __bool__(self) -> bool:
         zero = z3.IntVal(0, self.path.context)
-        text = f"{shown(self.term)} != 0"
+        text = compared(self.term, "!=", zero)
         return self.path.branch(self.term != zero, text, (Comparison(self.term, zero, text),))
 
     __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = Refusing._refuse
@@ -128,7 +128,7 @@ class SymbolicInteger(Refusing):
     @unwatched
     def _compared(self, other: object, compare: Callable[[Term, Term], Term], sign: str) -> "SymbolicBoolean":
         right = integer_term(self.path, other)
-        text = operation(calling_frame()) or f"{shown(self.term)} {sign} {shown(right)}"
+        text = operation(calling_frame()) or compared(self.term, sign, right)
         return SymbolicBoolean(self.path, compare(self.term, right), text, (Comparison(self.term, right, text),))
 
 
@@ -137,7 +137,7 @@ class SymbolicBoolean(Refusing):
 
     __slots__ = ("comparisons", "text")
 
-    def __init__(self, path: Execution, term: Term, text: str, comparisons: tuple[Comparison, ...] = ()) -> None:
+    def __init__(self, path: Execution, term: Term, text: Words, comparisons: tuple[Comparison, ...] = ()) -> None:
         super().__init__(path, term)
         self.text = text
         self.comparisons = comparisons
@@ -210,7 +210,7 @@ class SymbolicBoolean(Refusing):
                 term, text, comparisons = z3.BoolVal(other, self.path.context), str(other), ()
             case _:
                 raise self.path.refuse(f"joins a condition with a value of type {type(other).__name__}")
-        return SymbolicBoolean(self.path, join(self.term, term), f"({self.text}) {word} ({text})", self.comparisons + comparisons)
+        return SymbolicBoolean(self.path, join(self.term, term), Wording(lambda: f"({self.text}) {word} ({text})"), self.comparisons + comparisons)
 
 
 def integer_term(path: Execution, value: object) -> Term:
@@ -269,12 +269,12 @@ def _product(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> 
 def _quotient(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> SymbolicInteger:
     """Python's floor division. The solver's `div` rounds differently where the divisor is negative, so the sign of the divisor is decided first."""
     zero = z3.IntVal(0, path.context)
-    divisor = shown(right.term)
-    if path.branch(right.term > zero, f"{divisor} > 0", (Comparison(right.term, zero, f"{divisor} > 0"),)):
+    positive = compared(right.term, ">", zero)
+    if path.branch(right.term > zero, positive, (Comparison(right.term, zero, positive),)):
         term = left.term / right.term
         if not z3.is_int_value(right.term):
             lemmas.tell(path, left.term, right.term, term)
-    elif path.branch(right.term == zero, f"{divisor} == 0"):
+    elif path.branch(right.term == zero, compared(right.term, "==", zero)):
         raise ZeroDivisionError("integer division or modulo by zero")
     else:
         term = (-left.term) / (-right.term)

@@ -5,7 +5,7 @@ import sys
 from types import FrameType
 from typing import Any, NoReturn
 
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution, Term, Wording
 
 
 class Refusing:
@@ -35,6 +35,11 @@ class Refusing:
 def shown(term: Term) -> str:
     """A term on one line."""
     return " ".join(str(term).split())
+
+
+def compared(left: Term, sign: str, right: Term) -> Wording:
+    """A comparison of two terms, where the rule has no words for it."""
+    return Wording(lambda: f"{shown(left)} {sign} {shown(right)}")
 
 
 def calling_frame() -> FrameType:

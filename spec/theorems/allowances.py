@@ -79,10 +79,30 @@ def approve_accepts(present: Allowance, owner: AccountId, spender: AccountId, ex
     return rejection(approve, present, owner, spender, expected, limit, period, slot) == code
 
 
-@theorem("ALLOW-3", "The new allowance is what the owner says, from the slot on, and of it nothing is spent; with no limit it is none.", says=Says.AMOUNTS)
+def altered(present: Allowance, limit: Amount, period: Period, slot: Slot) -> Allowance:
+    """What ALLOW-3 makes of an allowance that is altered."""
+    if limit == 0:
+        return NO_ALLOWANCE
+    if (period > 0) & (period == present.period):
+        return Allowance(limit, period, present.spent, present.since)
+    return Allowance(limit, period, 0, slot)
+
+
+@theorem(
+    "ALLOW-3",
+    "The new allowance is what the owner says: in the window that is there, where the period stays, else from the slot on, nothing spent; without limit none.",
+    says=Says.AMOUNTS,
+)
 def approve_is_exact(present: Allowance, owner: AccountId, spender: AccountId, expected: Amount, limit: Amount, period: Period, slot: Slot) -> bool:
-    made = approve(present, owner, spender, expected, limit, period, slot)
-    return made == (Allowance(limit, period, 0, slot) if limit > 0 else NO_ALLOWANCE)
+    return approve(present, owner, spender, expected, limit, period, slot) == altered(present, limit, period, slot)
+
+
+@theorem("ALLOW-3", "No window is spent twice: where the period stays, what was spent in the window and what is left of it are together within the new limit.")
+def altering_opens_no_window(present: Allowance, owner: AccountId, spender: AccountId, limit: Amount, slot: Slot, later: Slot) -> bool:
+    made = approve(present, owner, spender, left_of(present), limit, present.period, slot)
+    if limit == 0 or present.period == 0 or is_over(present, later):
+        return True
+    return left_of(renewed(made, later)) == max(limit - present.spent, 0)
 
 
 @theorem("ALLOW-3", "No race: if anything of a window was spent after the owner looked, its alteration in that window is rejected.", says=Says.INVARIANT)
@@ -160,7 +180,7 @@ def approving_accepts(state: State, sender: AccountId, body: Approve, slot: Slot
 @theorem("ALLOW-6", "The allowance of this owner for this spender is what ALLOW-3 makes of it; nothing else changes.", says=Says.AMOUNTS)
 def approving_is_exact(state: State, sender: AccountId, body: Approve, slot: Slot) -> bool:
     key = (body.coin, sender, body.spender)
-    made = Allowance(body.limit, body.period, 0, slot) if body.limit > 0 else NO_ALLOWANCE
+    made = altered(renewed(get_allowance(state, key), slot), body.limit, body.period, slot)
     return apply_approve(state, sender, body, slot) == put_allowance(state, key, made)
 
 

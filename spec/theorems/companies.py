@@ -18,8 +18,9 @@ from spec.theorems.ledger import ssp, supply_is_bounded
 
 
 def undeposited(state: State) -> int:
-    """What is in the deposits pot beyond the deposits of coins and of companies: nothing, and STATE-2 checks it where a state comes from outside."""
-    return state.pots.deposits - total(state.coins, "deposit") - total(state.economy.companies, "deposit")
+    """What is in the deposits pot beyond what coins, companies and manufacturers have deposited: nothing, and STATE-2 checks it in a state from outside."""
+    counted = total(state.coins, "deposit") + total(state.economy.companies, "deposit") + total(state.smart_agents.manufacturers, "deposit")
+    return state.pots.deposits - counted
 
 
 def companies_are_deposited(state: State, sender: AccountId) -> bool:

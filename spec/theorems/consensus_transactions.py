@@ -131,7 +131,9 @@ def by_sort(state: State, sender: AccountId, body: Body, slot: Slot) -> Outcome:
 def asked(walk: Walk, sender: Seat, body: AnyBody, place: Seat) -> tuple[State, AccountId, Body, Slot]:
     """The body, asked for by and about people that there are, on a chain that has an economy."""
     slot = next_slot(walk)
-    meaning = meant(body, place, slot) if isinstance(body, EconomyBody) else replace(body, recipient=ACCOUNTS[place]) if isinstance(body, Transfer) else body
+    if isinstance(body, EconomyBody):
+        return endowed(walk), ACCOUNTS[sender], meant(body, sender, place, slot), slot
+    meaning = replace(body, recipient=ACCOUNTS[place]) if isinstance(body, Transfer) else body
     return endowed(walk), ACCOUNTS[sender], meaning, slot
 
 

@@ -176,14 +176,21 @@ def contributors_release_is_exact(pool: Amount, release_ppm: Ppm, agents_share_p
     return release + term_release(pool, release_ppm, agents_share_ppm) == pool * release_ppm // PPM and release <= pool
 
 
+def given_of(fund: Fund, award: Award, release: Amount, term: Term) -> int:
+    """What the award adds: its share, or what it has, but at most the part that the weights are of what the release leaves of the contributions."""
+    if (term > award.last) | (fund.contributions == 0):
+        return 0
+    return min(award.share, award.balance, fund.weights * (fund.contributions - release) // fund.contributions)
+
+
 @theorem(
     "CONTRIBUTE-4",
-    "A fund is filled with the release, then the award's share, up to what was contributed; an award whose last term is over ends.",
+    "A fund is filled with the release, up to what was contributed, and the award's share, up to what the weights are of the rest; an award that is over ends.",
     says=Says.AMOUNTS,
 )
 def closing_is_exact(fund: Fund, award: Award, pool: Amount, released: Amount, term: Term, now: Term) -> bool:
     release = min(released, pool, fund.contributions)
-    given = 0 if (term > award.last) | (fund.weights == 0) else min(award.share, award.balance, fund.contributions - release)
+    given = given_of(fund, award, release, term)
     rest = award.balance - given
     filled = Fund(fund.contributions, fund.weights, release, given, release + given, fund.credits, closed=True)
     closed = close_fund(fund, award, pool, released, term, now)
@@ -195,14 +202,14 @@ def closing_is_exact(fund: Fund, award: Award, pool: Amount, released: Amount, t
 @theorem("CONTRIBUTE-4", "A fund can always be filled, as long as there is no more SSP than an amount can say.", says=Says.ACCEPTANCE)
 def closing_accepts(fund: Fund, award: Award, pool: Amount, released: Amount, term: Term, now: Term) -> bool:
     release = min(released, pool, fund.contributions)
-    given = 0 if (term > award.last) | (fund.weights == 0) else min(award.share, award.balance, fund.contributions - release)
+    given = given_of(fund, award, release, term)
     overflows = (now > award.last) & (pool - release + award.balance - given > MAX_AMOUNT)
     return rejection(close_fund, fund, award, pool, released, term, now) == (Code.BALANCE_OVERFLOW if overflows else None)
 
 
 @theorem(
     "CONTRIBUTE-4",
-    "Filling a fund makes and destroys no SSP; it is filled with no more than was contributed, and the award gives no more than its share and what it has.",
+    "Filling a fund makes and destroys no SSP; the release is no more than was contributed, and the award gives no more than its share and what it has.",
     says=Says.INVARIANT,
     assuming=lambda fund: fund.left == 0,
 )
@@ -210,8 +217,35 @@ def closing_conserves(fund: Fund, award: Award, pool: Amount, released: Amount, 
     closed = close_fund(fund, award, pool, released, term, now)
     given = closed.fund.award
     kept = closed.fund.left + closed.award.balance + closed.pool == award.balance + pool
-    bounded = (closed.fund.release + given == closed.fund.left) & (closed.fund.left <= fund.contributions)
+    bounded = (closed.fund.release + given == closed.fund.left) & (closed.fund.release <= fund.contributions)
     return kept & bounded & (given <= award.share) & (given <= award.balance)
+
+
+@theorem(
+    "CONTRIBUTE-4",
+    "A fund is filled with no more than was contributed, where no more weighs than contributes.",
+    assuming=lambda fund: fund.weights <= fund.contributions,
+)
+def filling_is_within_the_contributions(fund: Fund, award: Award, pool: Amount, released: Amount, term: Term, now: Term) -> bool:
+    return close_fund(fund, award, pool, released, term, now).fund.left <= fund.contributions
+
+
+def is_filled(fund: Fund) -> bool:
+    """The release is within what was contributed, and the award within what the weights are of the rest."""
+    return (fund.release <= fund.contributions) & (fund.award * fund.contributions <= fund.weights * (fund.contributions - fund.release))
+
+
+@theorem("CONTRIBUTE-4", "The release of a fund is within what was contributed, and the award within what the weights are of the rest.")
+def funds_are_filled(fund: Fund, award: Award, pool: Amount, released: Amount, term: Term, now: Term) -> bool:
+    return is_filled(close_fund(fund, award, pool, released, term, now).fund)
+
+
+@theorem(
+    "CONTRIBUTE-4",
+    "Time counts absolutely: the award gives no more than the weights, so that who contributed little takes little of it, whoever else takes part.",
+)
+def the_award_gives_at_most_the_weights(fund: Fund, award: Award, pool: Amount, released: Amount, term: Term, now: Term) -> bool:
+    return close_fund(fund, award, pool, released, term, now).fund.award <= fund.weights
 
 
 @theorem("CONTRIBUTE-4", "An award that is over is over: no later fund gets anything of it, and it is no less over then.")
@@ -244,6 +278,30 @@ def part_is_at_most_the_contribution(filled: Amount, own: Contribution, total: A
     return part_of(filled, own, total) <= own
 
 
+@theorem("CONTRIBUTE-5", "Who alone has contributed has all of a fund as its part.")
+def the_whole_is_a_part(filled: Amount, total: Contribution) -> bool:
+    return part_of(filled, total, total) == (filled if total else 0)
+
+
+@theorem(
+    "CONTRIBUTE-5",
+    "The parts of two accounts are together at most one unit less than the part of both as one: a claim leaves behind less than a unit of each part.",
+    assuming=lambda own, others, total: own + others <= total,
+)
+def rounding_keeps_less_than_a_unit(filled: Amount, own: Contribution, others: Contribution, total: Amount) -> bool:
+    return part_of(filled, own, total) + part_of(filled, others, total) + 1 >= filled * (own + others) // total if total else True
+
+
+def is_counted(fund: Fund, own: Contribution, weight: Contribution) -> bool:
+    """A fund that is filled, and a contribution and its weight that it counts."""
+    return is_filled(fund) & (weight <= own) & (own <= fund.contributions) & (weight <= fund.weights)
+
+
+@theorem("CONTRIBUTE-5", "Both parts of an account are together no more than it contributed.", assuming=is_counted)
+def parts_are_within_the_contribution(fund: Fund, own: Contribution, weight: Contribution) -> bool:
+    return part_of(fund.release, own, fund.contributions) + part_of(fund.award, weight, fund.weights) <= own
+
+
 @theorem("CONTRIBUTE-5", "A claim is refused for the first of: nothing to claim for, or nobody left to claim; the term is not over.", says=Says.ACCEPTANCE)
 def claiming_accepts(record: Credit, fund: Fund, share: Amount, award: Amount) -> bool:
     expected = first_failing(((record.fees == 0) | (fund.credits == 0), Code.CREDIT_UNKNOWN), (not fund.closed, Code.TERM_OPEN))
@@ -252,30 +310,46 @@ def claiming_accepts(record: Credit, fund: Fund, share: Amount, award: Amount) -
 
 @theorem(
     "CONTRIBUTE-5",
-    "A claim takes both parts, but at most the contribution, and what is left; the last claim gives the rest to the pool. The fund says else what it said.",
+    "A claim takes both parts, but at most what is left; the last claim gives the rest to the pool. The fund says else what it said.",
     says=Says.AMOUNTS,
 )
 def claiming_is_exact(record: Credit, fund: Fund, share: Amount, award: Amount) -> bool:
-    paid = min(share + award, record.contribution, fund.left)
+    paid = min(share + award, fund.left)
     left = fund.left - paid
     returned = left if fund.credits == 1 else 0
     after = Fund(fund.contributions, fund.weights, fund.release, fund.award, left - returned, fund.credits - 1, closed=True)
     return claim_contribution(record, fund, share, award) == PaidOut(fund=after, paid=paid, returned=returned)
 
 
-@theorem("CONTRIBUTE-5", "A claim pays at most the contribution, leaves the fund no debt, and makes and destroys no SSP.", says=Says.INVARIANT)
-def claim_pays_at_most_the_contribution(record: Credit, fund: Fund, share: Amount, award: Amount) -> bool:
+@theorem("CONTRIBUTE-5", "A claim pays no more than both parts, leaves the fund no debt, and makes and destroys no SSP.", says=Says.INVARIANT)
+def claiming_conserves(record: Credit, fund: Fund, share: Amount, award: Amount) -> bool:
     payout = claim_contribution(record, fund, share, award)
-    return (payout.paid <= record.contribution) & (payout.fund.left >= 0) & (payout.paid + payout.returned + payout.fund.left == fund.left)
+    return (payout.paid <= share + award) & (payout.fund.left >= 0) & (payout.paid + payout.returned + payout.fund.left == fund.left)
+
+
+def is_of(fund: Fund, record: Credit) -> bool:
+    """A credit and its fund, as CONTRIBUTE-3 and CONTRIBUTE-4 make them, and as a state from outside must say them (CONTRIBUTE-9)."""
+    return is_made(record) & is_counted(fund, record.contribution, record.weight)
+
+
+@theorem("CONTRIBUTE-5", "What an account is paid is at most its contribution.", assuming=is_of)
+def claim_pays_at_most_the_contribution(record: Credit, fund: Fund) -> bool:
+    return paid_of(record, fund) <= record.contribution
 
 
 @theorem(
     "CONTRIBUTE-5",
     "Theorem 30 as a whole: of all its fees a coalition that brings them, produces the blocks and claims gets back no more than the fees.",
-    assuming=is_made,
+    assuming=is_of,
 )
-def claiming_gains_nothing(record: Credit, fund: Fund, share: Amount, award: Amount) -> bool:
-    return claim_contribution(record, fund, share, award).paid + share_fees(record.fees).producer <= record.fees
+def claiming_gains_nothing(record: Credit, fund: Fund) -> bool:
+    return paid_of(record, fund) + share_fees(record.fees).producer <= record.fees
+
+
+def paid_of(record: Credit, fund: Fund) -> Amount:
+    """What a claim pays of the parts that CONTRIBUTE-6 gives it."""
+    share, award = part_of(fund.release, record.contribution, fund.contributions), part_of(fund.award, record.weight, fund.weights)
+    return claim_contribution(record, fund, share, award).paid
 
 
 def covers_both(fund: Fund, share: Amount, award: Amount, others: Amount) -> bool:
@@ -285,13 +359,12 @@ def covers_both(fund: Fund, share: Amount, award: Amount, others: Amount) -> boo
 
 @theorem(
     "CONTRIBUTE-5",
-    "By step, over all claims in any order: who claims gets its parts in full, up to its contribution, and the fund still has what the others have a claim to.",
+    "By step, over all claims in any order: who claims gets its parts in full, and the fund still has what the others have a claim to.",
     assuming=lambda fund, share, award, others: covers_both(fund, share, award, others) & (fund.credits > 1),
 )
 def fund_never_runs_short(record: Credit, fund: Fund, share: Amount, award: Amount, others: Amount) -> bool:
     payout = claim_contribution(record, fund, share, award)
-    due = share + award if share + award < record.contribution else record.contribution
-    return payout.paid == due and payout.fund.left >= others
+    return payout.paid == share + award and payout.fund.left >= others
 
 
 @theorem("CONTRIBUTE-5", "Nobody claims twice: with its credit gone, whatever the fund, it has nothing to claim for.")

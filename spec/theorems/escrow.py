@@ -2,7 +2,7 @@
 """What holds of money in escrow, whatever payer and payee do or fail to do."""
 
 from reference.codes import Code
-from reference.economy.escrow import Ending, Settlement, deliver_escrow, open_escrow, priced, settle_escrow
+from reference.economy.escrow import Ending, PartPayment, Settlement, deliver_escrow, open_escrow, pay_from_escrow, priced, settle_escrow
 from reference.economy.escrow_books import give, take
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, PPM, AccountId, Amount, CoinId, Ppm, Slot
 from reference.state.account import Account
@@ -10,7 +10,7 @@ from reference.state.coin import Holding
 from reference.state.coin_terms import SSP
 from reference.state.economy_state import get_freeze
 from reference.state.listing import HIGHEST_PRICE, Escrow, Stage
-from reference.state.state import State, get_account, get_coin, get_holding, put_account, put_holding
+from reference.state.state import State, get_account, get_holding, put_account, put_holding
 from reference.wire.listing_bodies import MAX_WAIT, Quantity, Wait
 from spec.prover.maps import total
 from spec.prover.statement import Says, first_failing, rejection, theorem
@@ -137,6 +137,36 @@ def an_idle_payer_loses_nothing(escrow: Escrow, ending: Ending, slot: Slot) -> b
     return by_payer or escrow.stage == Stage.DELIVERED or settle_escrow(escrow, ending, slot).payer == escrow.price + escrow.holding
 
 
+@theorem("ESCROW-7", "A part of the price can be paid of every escrow that there is.", says=Says.ACCEPTANCE)
+def paying_from_escrow_accepts(escrow: Escrow, due: Amount) -> bool:
+    expected = Code.ESCROW_UNKNOWN if escrow.stage == Stage.NONE else None
+    return rejection(pay_from_escrow, escrow, due) == expected
+
+
+@theorem("ESCROW-7", "The payee gets what is due as far as it is held of the price, which is as much lower; nothing else changes.", says=Says.AMOUNTS)
+def paying_from_escrow_is_exact(escrow: Escrow, due: Amount) -> bool:
+    part = due if due < escrow.price else escrow.price
+    left = Escrow(stage=escrow.stage, price=escrow.price - part, holding=escrow.holding, deadline=escrow.deadline)
+    return pay_from_escrow(escrow, due) == PartPayment(escrow=left, payee=part)
+
+
+@theorem(
+    "ESCROW-7",
+    "Theorems 7 and 9: however an escrow ends of which a part was paid, payee and payer get together what was held before it, to the unit.",
+    says=Says.INVARIANT,
+)
+def paying_from_escrow_conserves(escrow: Escrow, due: Amount, ending: Ending, slot: Slot) -> bool:
+    part = pay_from_escrow(escrow, due)
+    settled = settle_escrow(part.escrow, ending, slot)
+    return part.payee + settled.payee + settled.payer == escrow.price + escrow.holding
+
+
+@theorem("ESCROW-7", "Paying a part changes neither whether an escrow can be ended nor how.")
+def paying_from_escrow_ends_nothing(escrow: Escrow, due: Amount, ending: Ending, slot: Slot) -> bool:
+    part = pay_from_escrow(escrow, due)
+    return rejection(settle_escrow, part.escrow, ending, slot) == rejection(settle_escrow, escrow, ending, slot)
+
+
 def spendable(state: State, coin: CoinId, account: AccountId) -> Amount:
     """What an account can spend of a coin, or of SSP."""
     return get_account(state, account).balance if coin == SSP else get_holding(state, coin, account).balance
@@ -154,10 +184,9 @@ def with_spendable(state: State, coin: CoinId, account: AccountId, amount: Amoun
     return put_holding(state, coin, account, Holding(amount))
 
 
-@theorem("ESCROW-5", "Money is not taken for the first of: the coin is unknown, the account is frozen in it, the balance too small.", says=Says.ACCEPTANCE)
+@theorem("ESCROW-5", "Money is not taken for the first of: the account is frozen in the coin, the balance is too small.", says=Says.ACCEPTANCE)
 def taking_accepts(state: State, coin: CoinId, account: AccountId, amount: Amount) -> bool:
     expected = first_failing(
-        (coin != SSP and get_coin(state, coin).cap == 0, Code.COIN_UNKNOWN),
         (coin != SSP and get_freeze(state, coin, account).slot != 0, Code.ACCOUNT_FROZEN),
         (spendable(state, coin, account) < amount, Code.INSUFFICIENT_BALANCE),
     )

@@ -94,7 +94,7 @@ def freeze_account_accepts(coin: Coin, terms: CoinTerms, freeze: Freeze, sender:
         (coin.cap == 0, Code.COIN_UNKNOWN),
         (coin.issuer != sender, Code.NOT_ISSUER),
         (not terms.freezable, Code.NOT_FREEZABLE),
-        (freeze.slot > 0, Code.ACCOUNT_FROZEN),
+        (freeze.slot > 0, Code.FREEZE_EXISTS),
     )
     return rejection(freeze_account, coin, terms, freeze, sender, slot) == expected
 

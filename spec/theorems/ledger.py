@@ -27,7 +27,10 @@ HASHES = (StandIn(coin_id), StandIn(check_symbol, rejects=(Code.SYMBOL_INVALID,)
 
 
 def ssp(state: State) -> int:
-    """All the SSP of a state: of every account, in every pot, at stake, left of the private placement, in locks, left of the award, and for contributors."""
+    """All the SSP of a state but what is held for purchases: of every account, in every pot, at stake, of the placement, locks, award and contributors.
+
+    What is held for purchases is moved by the rules of purchases alone, whose theorems say between what; `reference.state.supply` counts it as well.
+    """
     pots, consensus, economy = state.pots, state.consensus, state.economy
     staked = total(consensus.agents, "bond") + total(consensus.delegations, "amount") + consensus.upgrade.bond
     held = economy.placement.balance + total(economy.locks, "left") + economy.award.balance + total(economy.funds, "left")

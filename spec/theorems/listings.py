@@ -7,9 +7,10 @@ from reference.codes import Code
 from reference.economy.listing_transactions import apply_listing_set, apply_listing_stock, set_prices
 from reference.economy.listings import LAST_COUNT, restock, sell, set_stock, set_terms
 from reference.numbers import AccountId, Amount, CoinId, Hash, Ppm, Slot
+from reference.state.coin_terms import SSP
 from reference.state.economy_state import get_listing, get_price, put_listing, put_price
 from reference.state.listing import Listing, ListingKey, PriceTag
-from reference.state.state import State
+from reference.state.state import State, get_coin
 from reference.wire.listing_bodies import ListingSet, ListingStock, ListingVersion, Price, Prices, Quantity, Wait
 from spec.prover.statement import Says, first_failing, rejection, theorem
 from spec.theorems.ledger import ssp
@@ -122,9 +123,24 @@ def prices_one_by_one(state: State, key: ListingKey, prices: Prices) -> State:
     return state
 
 
-@theorem("LISTING-3", "Prices can always be set.", says=Says.ACCEPTANCE)
-def setting_prices_never_fails(state: State, key: ListingKey, prices: Prices) -> bool:
-    return rejection(set_prices, state, key, prices) is None
+def unknown_among(state: State, prices: Prices) -> Code | None:
+    """Why prices cannot be set: one is in a coin that does not exist."""
+    for price in prices:
+        if (price.amount > 0) & (price.coin != SSP) & (get_coin(state, price.coin).cap == 0):
+            return Code.COIN_UNKNOWN
+    return None
+
+
+@theorem("LISTING-3", "Prices are set but where one above 0 is in a coin that does not exist.", says=Says.ACCEPTANCE)
+def setting_prices_accepts(state: State, key: ListingKey, prices: Prices) -> bool:
+    return rejection(set_prices, state, key, prices) == unknown_among(state, prices)
+
+
+@theorem("LISTING-3", "Nobody sells for a coin that whoever likes may found: who founds a coin finds no price in it that was set before.")
+def no_price_awaits_its_coin(state: State, key: ListingKey, price: Price) -> bool:
+    after = set_prices(state, key, (price,))
+    is_known = (price.coin == SSP) | (get_coin(state, price.coin).cap > 0)
+    return is_known | (get_price(after, (*key, price.coin)).amount == 0)
 
 
 @theorem(
@@ -141,9 +157,9 @@ def setting_prices_is_exact(state: State, key: ListingKey, prices: Prices) -> bo
     return set_prices(state, key, prices) == prices_one_by_one(state, key, prices)
 
 
-@theorem("LISTING-6", "Terms are set as LISTING-1 says.", says=Says.ACCEPTANCE)
+@theorem("LISTING-6", "Terms and prices are set as LISTING-1 says, then LISTING-3.", says=Says.ACCEPTANCE)
 def setting_a_listing_accepts(state: State, sender: AccountId, body: ListingSet, slot: Slot) -> bool:
-    expected = rejection(new_terms, get_listing(state, (sender, body.number)), body)
+    expected = rejection(new_terms, get_listing(state, (sender, body.number)), body) or unknown_among(state, body.prices)
     return rejection(apply_listing_set, state, sender, body, slot) == expected
 
 

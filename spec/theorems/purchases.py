@@ -19,7 +19,7 @@ from reference.numbers import MAX_AMOUNT, PPM, AccountId, Amount, CoinId, Slot
 from reference.state.coin_terms import SSP
 from reference.state.economy_state import get_freeze, get_listing, get_price, get_sale, put_listing, put_sale
 from reference.state.listing import HIGHEST_PRICE, NO_SALE, Escrow, Listing, PurchaseKey, Sale, Stage
-from reference.state.state import State, get_coin
+from reference.state.state import State
 from reference.wire.listing_bodies import (
     MAX_WAIT,
     ListingVersion,
@@ -58,16 +58,20 @@ def settled(state: State, key: PurchaseKey, ending: Ending, slot: Slot) -> State
     return put_sale(stocked, key, NO_SALE)
 
 
+def unlike(sale: Sale, buyer: AccountId) -> Code | None:
+    """Why a purchase is not one that this buyer has made."""
+    return first_failing((sale.escrow.stage == Stage.NONE, Code.ESCROW_UNKNOWN), (sale.buyer != buyer, Code.NOT_BUYER))
+
+
 def settling_as_buyer(state: State, sender: AccountId, key: PurchaseKey, ending: Ending, slot: Slot) -> Code | None:
     """Why a buyer may not end a purchase."""
     sale = get_sale(state, key)
-    first = first_failing((sale.escrow.stage == Stage.NONE, Code.ESCROW_UNKNOWN), (sale.buyer != sender, Code.NOT_BUYER))
-    return first or rejection(settle_escrow, sale.escrow, ending, slot)
+    return unlike(sale, sender) or rejection(settle_escrow, sale.escrow, ending, slot)
 
 
 @theorem(
     "PURCHASE-1",
-    "Rejected for the first of: one's own listing; what LISTING-4 and ESCROW-1 say; above the limit; no such coin; frozen in it; balance too small.",
+    "Rejected for the first of: one's own listing; what LISTING-4 and ESCROW-1 say; above the limit; frozen in the coin; balance too small.",
     says=Says.ACCEPTANCE,
 )
 def buying_accepts(state: State, sender: AccountId, body: Purchase, slot: Slot) -> bool:
@@ -85,7 +89,6 @@ def buying_accepts(state: State, sender: AccountId, body: Purchase, slot: Slot) 
         (body.quantity == 0, Code.QUANTITY_ZERO),
         (cost > HIGHEST_PRICE, Code.PRICE_TOO_HIGH),
         (whole > body.limit, Code.COST_ABOVE_LIMIT),
-        (body.coin != SSP and get_coin(state, body.coin).cap == 0, Code.COIN_UNKNOWN),
         (body.coin != SSP and get_freeze(state, body.coin, sender).slot != 0, Code.ACCOUNT_FROZEN),
         (spendable(state, body.coin, sender) < whole, Code.INSUFFICIENT_BALANCE),
     )
@@ -115,10 +118,11 @@ def buying_conserves(state: State, sender: AccountId, body: Purchase, slot: Slot
     return in_balances(after, body.coin) + held == in_balances(state, body.coin) and sale.coin == body.coin and held <= body.limit
 
 
-@theorem("PURCHASE-2", "A delivery is rejected as ESCROW-3 says, of a purchase from the sender.", says=Says.ACCEPTANCE)
+@theorem("PURCHASE-2", "A delivery is rejected for the first of: no such purchase from the sender, another's, what ESCROW-3 says.", says=Says.ACCEPTANCE)
 def a_delivery_accepts(state: State, sender: AccountId, body: PurchaseDeliver, slot: Slot) -> bool:
     sale = get_sale(state, (sender, body.number, body.purchase))
-    return rejection(apply_purchase_deliver, state, sender, body, slot) == rejection(deliver_escrow, sale.escrow, slot, sale.confirm_slots)
+    expected = unlike(sale, body.buyer) or rejection(deliver_escrow, sale.escrow, slot, sale.confirm_slots)
+    return rejection(apply_purchase_deliver, state, sender, body, slot) == expected
 
 
 @theorem("PURCHASE-2", "The purchase is delivered, and has the deadline of its terms; nothing else changes.", says=Says.AMOUNTS)
@@ -129,18 +133,18 @@ def a_delivery_is_exact(state: State, sender: AccountId, body: PurchaseDeliver, 
     return apply_purchase_deliver(state, sender, body, slot) == put_sale(state, key, replace(sale, escrow=escrow))
 
 
-@theorem("PURCHASE-2", "A delivery moves no money.", says=Says.INVARIANT)
+@theorem("PURCHASE-2", "A delivery moves no money, and is of what the named buyer has bought.", says=Says.INVARIANT)
 def a_delivery_conserves(state: State, sender: AccountId, body: PurchaseDeliver, slot: Slot, coin: CoinId) -> bool:
     after, key = apply_purchase_deliver(state, sender, body, slot), (sender, body.number, body.purchase)
+    if get_sale(state, key).buyer != body.buyer:
+        return False
     return in_balances(after, coin) == in_balances(state, coin) and in_escrow(get_sale(after, key)) == in_escrow(get_sale(state, key))
 
 
 @theorem("PURCHASE-3", "A confirmation is rejected for the first of: no such purchase, another's.", says=Says.ACCEPTANCE)
 def confirming_accepts(state: State, sender: AccountId, body: PurchaseConfirm, slot: Slot) -> bool:
     key = (body.seller, body.number, body.purchase)
-    sale = get_sale(state, key)
-    expected = first_failing((sale.escrow.stage == Stage.NONE, Code.ESCROW_UNKNOWN), (sale.buyer != sender, Code.NOT_BUYER))
-    return not is_bounded(state, key) or rejection(apply_purchase_confirm, state, sender, body, slot) == expected
+    return not is_bounded(state, key) or rejection(apply_purchase_confirm, state, sender, body, slot) == unlike(get_sale(state, key), sender)
 
 
 @theorem("PURCHASE-3", "The price reaches the seller, the fee for holding the buyer; nothing else changes.", says=Says.AMOUNTS)
@@ -176,11 +180,10 @@ def cancelling_conserves(state: State, sender: AccountId, body: PurchaseCancel, 
     return sale.buyer == sender and in_balances(after, sale.coin) == in_balances(state, sale.coin) + in_escrow(sale)
 
 
-@theorem("PURCHASE-5", "A refund is rejected just where the sender has sold no such thing, or it is settled.", says=Says.ACCEPTANCE)
+@theorem("PURCHASE-5", "A refund is rejected for the first of: no such purchase from the sender, another's.", says=Says.ACCEPTANCE)
 def refunding_accepts(state: State, sender: AccountId, body: PurchaseRefund, slot: Slot) -> bool:
     key = (sender, body.number, body.purchase)
-    expected = Code.ESCROW_UNKNOWN if get_sale(state, key).escrow.stage == Stage.NONE else None
-    return not is_bounded(state, key) or rejection(apply_purchase_refund, state, sender, body, slot) == expected
+    return not is_bounded(state, key) or rejection(apply_purchase_refund, state, sender, body, slot) == unlike(get_sale(state, key), body.buyer)
 
 
 @theorem("PURCHASE-5", "Everything reaches the buyer, and the items are for sale again; nothing else changes.", says=Says.AMOUNTS)

@@ -39,7 +39,11 @@ def setting_is_exact(existing: Sponsorship, sponsor: AccountId, device: AccountI
     return set_sponsorship(existing, sponsor, device, cap, until, slot) == expected
 
 
-@theorem("SPONSOR-1", "Setting a sponsorship again within a term does not let it pay the new cap beside what it has paid.", says=Says.INVARIANT)
+@theorem(
+    "SPONSOR-1",
+    "Setting a sponsorship again within a term, unless it was ended in between, does not let it pay the new cap beside what it has paid.",
+    says=Says.INVARIANT,
+)
 def setting_again_gains_nothing(
     existing: Sponsorship, sponsor: AccountId, device: AccountId, cap: Amount, until: Slot, slot: Slot, before: Amount, fee: Amount, term: Term
 ) -> bool:

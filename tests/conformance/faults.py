@@ -21,11 +21,14 @@ from conformance.serve import answering, introduction, serve
 from faults_coins import COIN_FAULTS
 from faults_contributions import CONTRIBUTION_FAULTS
 from faults_economy import ECONOMY_FAULTS
+from faults_identity import IDENTITY_FAULTS
 from faults_market import MARKET_FAULTS
+from faults_matching import MATCHING_FAULTS
+from faults_services import SERVICE_FAULTS
 from reference.parameters import PRESETS
 from reference.rules import mark_of
 
-PROFILES = ("wire", "ledger", "consensus", "economy", "light-client")
+PROFILES = ("wire", "ledger", "consensus", "economy", "agent", "light-client")
 """What a faulty target claims to be."""
 
 BY_CALL = (*PROFILES, "kernel")
@@ -388,7 +391,8 @@ FAULTS = (
         "joined + level[2 * len(joined) :]",
         "joined + [sha256(_NODE + 2 * node).digest() for node in level[2 * len(joined) :]]",
     ),
-    *(SeededFault(*each) for each in (*ECONOMY_FAULTS, *COIN_FAULTS, *MARKET_FAULTS, *CONTRIBUTION_FAULTS)),
+    *(SeededFault(*each) for each in (*ECONOMY_FAULTS, *COIN_FAULTS, *MARKET_FAULTS, *CONTRIBUTION_FAULTS, *MATCHING_FAULTS, *IDENTITY_FAULTS)),
+    *(SeededFault(*each, ("kernel",)) for each in SERVICE_FAULTS),
 )
 """The seeded faults, by subject."""
 

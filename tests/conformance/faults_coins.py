@@ -52,7 +52,7 @@ COIN_FAULTS = (
     ("an offer that is accepted twice", ISSUERS, "accept_coin", "successor=NO_SUCCESSOR", "successor=sender"),
     ("an accepted coin keeps its issuer", ISSUERS, "accept_coin", "issuer=sender", "issuer=coin.issuer"),
     ("a plain coin that freezes", ISSUERS, "freeze_account", "not terms.freezable", "False"),
-    ("frozen again, since later", ISSUERS, "freeze_account", "    check_not_frozen(freeze)\n", ""),
+    ("frozen again, since later", ISSUERS, "freeze_account", "freeze.slot != 0", "False"),
     ("a freeze that is a slot late", ISSUERS, "freeze_account", "Freeze(slot=slot)", "Freeze(slot=slot + 1)"),
     ("unfrozen without a freeze", ISSUERS, "unfreeze_account", "freeze.slot == 0", "False"),
     ("anybody unfreezes", ISSUERS, "unfreeze_account", "check_issuer(coin, sender)", "check_coin(coin)"),
@@ -73,6 +73,15 @@ COIN_FAULTS = (
     ("an allowance altered by its limit", ALLOWANCES, "approve", "left_of(present) != expected", "present.limit != expected"),
     ("taking back that is compared", ALLOWANCES, "approve", "    if limit == 0:\n", "    if limit == 0 and left_of(present) == expected:\n"),
     ("an alteration that remembers what was spent", ALLOWANCES, "approve", "spent=0", "spent=present.spent"),
+    ("a new limit that begins a window", ALLOWANCES, "approve", "period != 0 and period == present.period", "False"),
+    ("another period that keeps the window", ALLOWANCES, "approve", "period == present.period", "present.period != 0"),
+    (
+        "a new limit of what is allowed once that remembers what was spent",
+        ALLOWANCES,
+        "approve",
+        "period != 0 and period == present.period",
+        "period == present.period",
+    ),
     ("an alteration that keeps the window", ALLOWANCES, "approve", "since=slot", "since=present.since or slot"),
     ("allowed to oneself", ALLOWANCES, "approve", "owner == spender", "False"),
     ("one unit more than is left", ALLOWANCES, "spend", "amount > left_of(present)", "amount > left_of(present) + 1"),
@@ -90,6 +99,12 @@ COIN_FAULTS = (
     ("a batch of which a part is paid", PAYMENTS, "apply_batch_pay", "        state = pay(", "        state = state if payment.amount == 0 else pay("),
     ("removed terms that stay", ECONOMY_STATE, "put_terms", "record == PLAIN_TERMS", "False"),
     ("companies that count as they like", COIN_CONSISTENCY, "are_freezable_coins_counted", "return issued == ", "return issued is not "),
-    ("companies' deposits that nobody counts", SUPPLY, "deposited", " + sum(company.deposit for company in state.economy.companies.values())", ""),
+    (
+        "companies' deposits that nobody counts",
+        SUPPLY,
+        "deposited",
+        "(state.coins.values(), companies, manufacturers)",
+        "(state.coins.values(), manufacturers)",
+    ),
 )
 """For each its name, module and function, what is there, and what stands there instead."""

@@ -1,13 +1,12 @@
 """RECOVERY-1 to RECOVERY-4: who may restart a chain, with whom, and that it then goes on."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from immutables import Map
 
-from reference.codes import Code, Reject
+from reference.codes import Code
 from reference.consensus.boundaries import enter_slot
 from reference.consensus.eras import set_hash
 from reference.consensus.recovery import delegated_stakes, recover
@@ -18,6 +17,7 @@ from reference.state.delegation import Delegation
 from reference.state.finality import Checkpoint
 from reference.state.state import State
 from reference.wire.recovery import Recovery
+from spec.prover.statement import rejection
 from vectors.build import ALICE, BOB, CAROL
 from vectors.chain import agent_key, founded
 from vectors.keys import KeyPair, sign_recovery
@@ -43,14 +43,6 @@ RECOVERY = Recovery(STATE.chain.id, HERE.epoch, HERE.hash, set_hash(MEMBERS))
 
 def signed(*pairs: KeyPair, recovery: Recovery = RECOVERY) -> tuple[bytes, ...]:
     return tuple(sign_recovery(pair, recovery) for pair in pairs)
-
-
-def code(function: Callable[..., Any], *arguments: Any) -> Code | None:
-    try:
-        function(*arguments)
-    except Reject as rejected:
-        return rejected.code
-    return None
 
 
 def test_a_recovered_chain_has_the_new_set_and_needs_no_votes_of_the_old_one() -> None:
@@ -93,25 +85,25 @@ def test_a_recovered_set_answers_for_nothing_that_was_before_it() -> None:
     ],
 )
 def test_more_than_two_thirds_of_what_is_delegated_must_sign(why: str, signers: tuple[KeyPair, ...], expected: Code | None) -> None:
-    assert code(recover, STATE, HERE, signed(*signers), MEMBERS) is expected
+    assert rejection(recover, STATE, HERE, signed(*signers), MEMBERS) is expected
 
 
 def test_two_thirds_exactly_are_not_enough() -> None:
     """Two recoveries could then share a third of the stake and no more."""
     delegations = {(pair.account, agent_key(0).account, 0): Delegation(1, 6, 0) for pair in (ALICE, BOB, CAROL)}
     state = replace(STATE, consensus=replace(STATE.consensus, delegations=Map(delegations)))
-    assert code(recover, state, HERE, signed(ALICE, BOB), MEMBERS) is Code.RECOVERY_UNSUPPORTED
-    assert code(recover, state, HERE, signed(ALICE, BOB, CAROL), MEMBERS) is None
+    assert rejection(recover, state, HERE, signed(ALICE, BOB), MEMBERS) is Code.RECOVERY_UNSUPPORTED
+    assert rejection(recover, state, HERE, signed(ALICE, BOB, CAROL), MEMBERS) is None
 
 
 @pytest.mark.parametrize("change", [{"chain": bytes(32)}, {"epoch": 4}, {"hash": bytes(32)}, {"members": bytes(32)}], ids=lambda change: next(iter(change)))
 def test_what_is_signed_is_this_chain_this_checkpoint_and_this_set(change: dict[str, Any]) -> None:
     recovery = replace(RECOVERY, **change)
-    assert code(recover, STATE, HERE, signed(ALICE, BOB, recovery=recovery), MEMBERS) is Code.RECOVERY_FOREIGN
+    assert rejection(recover, STATE, HERE, signed(ALICE, BOB, recovery=recovery), MEMBERS) is Code.RECOVERY_FOREIGN
 
 
 def registered(members: tuple[AccountId, ...]) -> Code | None:
-    return code(recover, STATE, HERE, signed(ALICE, BOB, recovery=replace(RECOVERY, members=set_hash(members))), members)
+    return rejection(recover, STATE, HERE, signed(ALICE, BOB, recovery=replace(RECOVERY, members=set_hash(members))), members)
 
 
 def test_the_set_is_one_of_registered_agents_sorted_each_once() -> None:
@@ -121,7 +113,7 @@ def test_the_set_is_one_of_registered_agents_sorted_each_once() -> None:
     assert registered((*MEMBERS[:-1], MEMBERS[-2])) is Code.RECOVERY_FOREIGN
     assert registered(tuple(sorted((*MEMBERS[:-1], agent_key(9).account)))) is Code.RECOVERY_FOREIGN
     resigned = put_agent(STATE, MEMBERS[0], replace(get_agent(STATE, MEMBERS[0]), standing=Standing.RESIGNED))
-    assert code(recover, resigned, HERE, signed(ALICE, BOB), MEMBERS) is Code.RECOVERY_FOREIGN
+    assert rejection(recover, resigned, HERE, signed(ALICE, BOB), MEMBERS) is Code.RECOVERY_FOREIGN
 
 
 def test_what_has_ended_does_not_count() -> None:

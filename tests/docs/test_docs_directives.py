@@ -1,13 +1,16 @@
 """The directives: what they show is what the sources say, and a chapter that speaks of what is not there fails the build."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from docs_sites import Site, build_small
+from reference.agent.order_moves import MOVES, When
 from reference.codes import Code
 from reference.parameters import MAINNET, MINIMAL
+from reference.state.order import Phase
 
 Build = Callable[..., Site]
 
@@ -144,7 +147,7 @@ def test_parameters_are_listed_for_both_presets(small_site: Build) -> None:
     rows = {text(row.td): [text(cell) for cell in row.find_all("td")] for row in site.page("spec/parameters.html").select("table.parameters tbody tr")}
     assert rows["agents"][2:4] == [str(MAINNET.agents), str(MINIMAL.agents)]
     assert rows["max_block_bytes"] == ["max_block_bytes", "Largest block, in bytes.", "4,194,304", "16,384", "bytes"]
-    assert rows["base_fee"][-1] == "SSP × 10⁻⁸"
+    assert rows["base_fee"][-1] == rows["company_deposit"][-1] == rows["contribution_cap"][-1] == "SSP × 10⁻⁸"
 
 
 def test_records_are_listed_with_types_ranges_and_sentences(small_site: Build) -> None:
@@ -157,12 +160,25 @@ def test_records_are_listed_with_types_ranges_and_sentences(small_site: Build) -
     assert "'kernel'" in text(layer)
 
 
+def test_a_machine_is_drawn_and_listed_move_by_move(small_site: Build) -> None:
+    """Drawing and table are of the moves that the rules run on: each is in both."""
+    site = small_site(machine="# M\n\n```{machine} reference.agent.order_moves.MOVES\n```\n")
+    machine = site.page("spec/machine.html").select_one(".machine")
+    rows = [[text(cell) for cell in row.find_all("td")] for row in machine.select("tbody tr")]
+    assert rows[0] == ["OFFERED", "ORDER", "consumer", "before", "ORDERED", "fund", "kept", "held"]
+    assert [row[:2] for row in rows] == [[move.phase.name, move.event.name] for move in MOVES]
+    drawn = Counter(label.strip() for line in machine.select("svg text") for label in text(line).split(","))
+    assert drawn == Counter(f"{move.event.name.lower()} ({move.party.name.lower()})" for move in MOVES) + Counter(phase.name for phase in Phase)
+    assert len(machine.select("svg path.late")) == sum(move.when is When.FROM for move in MOVES) - len({"OFFERED", "ORDERED", "SETTLED"})
+
+
 FAULTS = {
     "function_of_an_unknown_rule": (":::{function} BALANCE-77\n:::\n", "no chapter declares the rule BALANCE-77"),
     "rule_without_function": (":::{rule} T\n:id: BALANCE-78\n:::\n\n:::{function} BALANCE-78\n:::\n", "no function of the reference is marked as BALANCE-78"),
     "mention_of_an_unknown_rule": ("As BALANCE-79 says.\n", "BALANCE-79 is mentioned, and no chapter declares it"),
     "unknown_point": (":::{rule} T\n:id: BALANCE-80\n:implements: WP-77\n:::\n", "WP-77"),
     "unknown_record": ("```{record} reference.state.account.Nobody\n```\n", "no record reference.state.account.Nobody"),
+    "unknown_machine": ("```{machine} reference.agent.order_moves.NOBODY\n```\n", "no moves reference.agent.order_moves.NOBODY"),
     "code_without_a_list": (":::{rule} T\n:id: BALANCE-2\n:::\n\n:::{function} BALANCE-2\n:::\n", "code-insufficient-balance"),
     "link_to_nowhere": ("[gone](gone.md)\n", "gone.md"),
 }

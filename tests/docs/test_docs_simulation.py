@@ -139,6 +139,21 @@ def test_withholding_buys_what_its_page_says(found: dict[str, Result]) -> None:
     assert all(float(cell.rstrip(" %")) < 1 for cell in column(table, "Reward given up for it, at most").values())
 
 
+def test_shills_buy_what_their_page_says(found: dict[str, Result]) -> None:
+    table = found["shill"]
+    moved, shill, alone = (
+        {size: float(cell.rstrip(" %")) for size, cell in column(table, name).items()}
+        for name in ("Price lowered by the shill", "Gain by the shill", "Gain by the best quote alone")
+    )
+    assert moved["16"] == 1.0
+    assert moved["64"] == 0.2
+    assert all(moved[size] > 4 for size in ("1", "2", "4"))
+    assert max(shill.values()) < 33
+    assert all(shill[size] < alone[size] + 0.5 for size in shill)
+    assert all(shill[size] < alone[size] for size in ("1", "2", "4", "8"))
+    assert max(float(cell.rstrip(" %")) for cell in column(table, "Shills that sell what they do not have").values()) < 20
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_plot_is_the_same_bytes_each_time_and_has_words_for_it(found: dict[str, Result], name: str) -> None:
     drawn = {theme: draw(name, found[name], THEMES[theme]) for theme in THEMES}

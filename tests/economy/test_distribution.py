@@ -1,12 +1,15 @@
 """The first distribution, the genesis that makes it, and the two commands that recount and publish."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from immutables import Map
 
 from reference.codes import Code
@@ -21,14 +24,17 @@ from reference.economy.distribution import (
     Beneficiaries,
     check_genesis,
     distribute,
+    first_award,
 )
 from reference.economy.economy_consistency import check_economy
-from reference.economy.placements import outflows_between
+from reference.economy.placements import are_outflows_published, outflows_between
 from reference.numbers import Amount
 from reference.parameters import MAINNET, MINIMAL, PRESETS, SSP_SUPPLY, Parameters
 from reference.state.account import Account
 from reference.state.agent import ABSENT
-from reference.state.award import Award, Fund
+from reference.state.allowance import Allowance
+from reference.state.award import Award, Fund, Participant
+from reference.state.coin import coin_id
 from reference.state.coin_terms import SSP
 from reference.state.consensus_tables import NO_CONSENSUS
 from reference.state.delegation import Delegation
@@ -37,14 +43,16 @@ from reference.state.listing import NO_SALE, Escrow, Stage
 from reference.state.lock import Lock
 from reference.state.placement import Outflow, Placement
 from reference.state.pots import Pots, with_ecosystem
+from reference.state.sponsorship import Sponsorship
 from reference.state.state import State
 from reference.state.supply import break_down, total
 from reference.transition import apply_any_body
-from reference.wire.economy_bodies import LockRelease, Purpose
+from reference.wire.economy_bodies import LockRelease, PlacementPay, Purpose
 from reference.wire.transaction import Transfer
 from smartshare.__main__ import main
+from smartshare.audit import unpublished
 from spec.prover.statement import rejection
-from vectors.build import ALICE, BOB, CAROL, batch, found, transact_case, transaction
+from vectors.build import ALICE, BOB, CAROL, batch, coin, found, transact_case, transaction
 from vectors.case import case_to_json
 from vectors.chain import agent_key, commitment_of
 from vectors.json_text import Json, members
@@ -140,6 +148,12 @@ def with_lock(state: State, **changes: int) -> State:
     return with_economy(state, locks=Map({key: replace(lock, **changes)}))
 
 
+def with_agent(state: State, **changes: object) -> State:
+    account = min(state.consensus.agents)
+    agent = replace(state.consensus.agents[account], **changes)  # type: ignore[arg-type]
+    return replace(state, consensus=replace(state.consensus, agents=state.consensus.agents.set(account, agent)))
+
+
 TAMPERED: dict[str, Callable[[State], State]] = {
     "a unit too many in the pool": moved,
     "a unit from the placement to the pool": lambda state: moved(with_economy(state, placement=replace(state.economy.placement, balance=PLACEMENT_SHARE - 1))),
@@ -169,6 +183,22 @@ TAMPERED: dict[str, Callable[[State], State]] = {
         ),
     ),
     "an outflow": lambda state: with_economy(state, outflows=Map({0: Outflow(0, BOB.account, 1, Purpose.OTHER)})),
+    "an allowance of the foundation's money": lambda state: with_economy(
+        state, allowances=Map({(SSP, FOUNDATION.account, BOB.account): Allowance(limit=1, period=0, spent=0, since=0)})
+    ),
+    "an allowance of the team's money": lambda state: with_economy(
+        state, allowances=Map({(SSP, TEAM.account, BOB.account): Allowance(limit=1, period=0, spent=0, since=0)})
+    ),
+    "a sponsorship at the foundation's cost": lambda state: with_economy(
+        state, sponsorships=Map([((FOUNDATION.account, BOB.account), Sponsorship(cap=1, until=1, term=0, used=0))])
+    ),
+    "somebody takes part already": lambda state: with_economy(state, participants=Map({BOB.account: Participant(since=1)})),
+    "a coin that was issued before": lambda state: replace(state, coins=Map({coin_id("GATE"): coin("GATE", BOB, 9, deposit=0)})),
+    "an agent that may serve for longer": lambda state: with_agent(state, tenure=replace(ABSENT.tenure, served=0, free_from=9)),
+    "the lock of somebody else than the foundation": lambda state: with_economy(
+        state, locks=Map({(TEAM.account, BOB.account, 0): next(iter(state.economy.locks.values()))})
+    ),
+    "no lock, no placement's controller and no agents": lambda state: replace(state, consensus=NO_CONSENSUS, economy=Economy()),
     "a block later": lambda state: replace(state, head=replace(state.head, height=1)),
 }
 
@@ -178,6 +208,21 @@ def test_a_genesis_with_one_thing_wrong_is_refused(name: str) -> None:
     """Whoever joins a chain looks at its genesis once; what is not seen then is never seen."""
     state = distribute(MINIMAL, beneficiaries(MINIMAL))
     assert rejection(check_genesis, TAMPERED[name](state)) is Code.DISTRIBUTION_MISMATCH
+
+
+def test_the_audit_says_whether_a_state_of_mainnet_is_the_genesis_of_a_public_chain(tmp_path: Path) -> None:
+    """An allowance of the team's money moves nothing: no sum tells it from the genesis that it was put into."""
+    state = distribute(MAINNET, beneficiaries(MAINNET))
+    for name, said in (
+        (None, "it is the genesis of a public chain (SUPPLY-4)"),
+        ("an allowance of the team's money", "it is not the genesis of a public chain"),
+    ):
+        audited = CliRunner().invoke(main, ["audit", written(tmp_path, TAMPERED[name](state) if name else state)])
+        assert audited.exit_code == 0
+        assert said in audited.output
+    later = CliRunner().invoke(main, ["audit", written(tmp_path, TAMPERED["a block later"](state))])
+    assert later.exit_code == 0
+    assert "genesis" not in later.output
 
 
 def written(folder: Path, state: State) -> str:
@@ -210,6 +255,9 @@ def test_the_audit_of_a_case_counts_after_every_step(tmp_path: Path) -> None:
     assert "each of 3 states has the whole supply" in audited.output
     unknown = CliRunner().invoke(main, ["audit", str(file), "--case", "transfer-2-0000000000"])
     assert unknown.exit_code not in (0, 1)
+    unnamed = CliRunner().invoke(main, ["audit", str(file)])
+    assert unnamed.exit_code not in (0, 1)
+    assert "--case ID" in unnamed.output
 
 
 def test_what_is_no_state_cannot_be_audited(tmp_path: Path) -> None:
@@ -229,10 +277,58 @@ def test_the_publication_of_a_period_is_printed(tmp_path: Path) -> None:
     every = CliRunner().invoke(main, ["outflows", file])
     some = CliRunner().invoke(main, ["outflows", file, "--first", "4", "--last", "19"])
     assert every.exit_code == some.exit_code == 0
-    assert "3 outflows, 4.50000000 SSP" in every.output
-    assert "1 outflows, 1.50000000 SSP" in some.output
-    assert "market" in some.output
+    assert "outflows: 3, of 4.50000000 SSP" in every.output
+    assert "outflows: 1, of 1.50000000 SSP" in some.output
+    assert re.search(r"^ *1 +9 +.*market", some.output, re.M)
     assert "legal" not in some.output
+    backwards = CliRunner().invoke(main, ["outflows", file, "--first", "5", "--last", "4"])
+    assert backwards.exit_code == 2
+    assert "--first 5 is after --last 4" in backwards.output
+
+
+PUBLISHED = Outflow(3, BOB.account, 1, Purpose.LEGAL)
+
+INCOMPLETE: dict[str, tuple[int, dict[int, Outflow]]] = {
+    "outflow 1 is missing": (3, {0: PUBLISHED, 2: PUBLISHED}),
+    "outflows 0 to 4294967294 are missing": (2**32 - 1, {}),
+    "outflows 1 to 2 are missing": (3, {0: PUBLISHED}),
+    "outflow 1 is one too many: the placement counts 1": (1, {0: PUBLISHED, 1: PUBLISHED}),
+    "outflow 0 is of nothing": (1, {0: replace(PUBLISHED, amount=0)}),
+    "outflow 0 is of slot 1001, after the state's, 1000": (1, {0: replace(PUBLISHED, slot=1001)}),
+    "outflow 1 is of slot 2, before that of outflow 0, 3": (2, {0: PUBLISHED, 1: replace(PUBLISHED, slot=2)}),
+}
+
+
+@pytest.mark.parametrize("said", INCOMPLETE)
+def test_a_publication_that_is_not_complete_says_what_is_missing(tmp_path: Path, said: str) -> None:
+    """Whoever reads a publication relies on STATE-9: that nothing was left out of it."""
+    counted, outflows = INCOMPLETE[said]
+    state = found(accounts={ALICE: 5}, economy=Economy(outflows=Map(outflows), placement=Placement(CAROL.account, 5, counted)))
+    state = replace(state, head=replace(state.head, slot=1000))
+    shown = CliRunner().invoke(main, ["outflows", written(tmp_path, state), "--first", "5"])
+    assert shown.exit_code == 1
+    assert shown.output.splitlines()[-1] == said
+
+
+@given(st.integers(0, 3), st.dictionaries(st.integers(0, 3), st.tuples(st.integers(0, 3), st.integers(0, 1)), max_size=4))
+def test_what_is_said_to_be_missing_is_what_the_rule_refuses(counted: int, drawn: dict[int, tuple[int, int]]) -> None:
+    """The command says in sentences what STATE-9 decides; protects against one of them being forgotten."""
+    outflows = {number: Outflow(slot, BOB.account, amount, Purpose.OTHER) for number, (slot, amount) in drawn.items()}
+    placement = Placement(CAROL.account, 5, counted)
+    state = found(accounts={ALICE: 5}, economy=Economy(outflows=Map(outflows), placement=placement))
+    state = replace(state, head=replace(state.head, slot=2))
+    assert (not list(unpublished(state))) == are_outflows_published(placement, outflows, 2)
+
+
+def test_the_publication_of_what_a_case_ends_with(tmp_path: Path) -> None:
+    state = found(accounts={ALICE: 10_000, CAROL: 10_000}, economy=Economy(placement=Placement(CAROL.account, 500, 0)))
+    paying = transaction(state, CAROL, PlacementPay(BOB.account, 7, Purpose.MARKET))
+    case = transact_case(("PLACEMENT-2",), "paid once", state, [batch(state, [paying])])
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps([case_to_json(case)]), encoding="utf-8")
+    shown = CliRunner().invoke(main, ["outflows", str(file), "--case", case.id])
+    assert shown.exit_code == 0
+    assert "outflows: 1, of 0.00000007 SSP" in shown.output
 
 
 def test_periods_that_follow_one_another_publish_every_outflow_once() -> None:
@@ -243,3 +339,9 @@ def test_periods_that_follow_one_another_publish_every_outflow_once() -> None:
 
 def test_the_shares_are_those_of_the_white_paper() -> None:
     assert (PLACEMENT_SHARE, FOUNDATION_SHARE, TEAM_SHARE, ECOSYSTEM_SHARE) == (25 * 10**16, 20 * 10**16, 10 * 10**16, 45 * 10**16)
+
+
+def test_the_award_lasts_for_one_term_at_least() -> None:
+    """Protects a chain whose term is longer than its team's lock from an award without terms, which would be paid to nobody."""
+    award = first_award(replace(MAINNET, team_lock_slots=1))
+    assert (award.share, award.last) == (AWARD_SHARE, 0)

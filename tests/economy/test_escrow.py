@@ -72,8 +72,8 @@ def test_no_money_is_held_for_ever() -> None:
 acts = st.one_of(
     st.builds(lambda coin, quantity: Purchase(SELLER.account, NUMBER, VERSION, coin, quantity, 10**6), st.sampled_from((bytes(32), GATE)), st.integers(0, 3)),
     st.builds(lambda stock, active: ListingStock(NUMBER, stock, active), st.one_of(st.integers(0, 5), st.just(LAST_COUNT)), st.booleans()),
-    st.builds(lambda purchase: PurchaseDeliver(NUMBER, purchase, bytes(32)), st.integers(2, 5)),
-    st.builds(lambda purchase: PurchaseRefund(NUMBER, purchase), st.integers(2, 5)),
+    st.builds(lambda purchase, buyer: PurchaseDeliver(NUMBER, purchase, buyer, bytes(32)), st.integers(2, 5), st.sampled_from(PEOPLE)),
+    st.builds(lambda purchase, buyer: PurchaseRefund(NUMBER, purchase, buyer), st.integers(2, 5), st.sampled_from(PEOPLE)),
     st.builds(
         lambda kind, purchase: kind(SELLER.account, NUMBER, purchase), st.sampled_from((PurchaseConfirm, PurchaseCancel, PurchaseClose)), st.integers(2, 5)
     ),

@@ -62,6 +62,7 @@ def test_the_minimum_fee_counts_the_bytes_of_the_whole_envelope():
         (Transfer(ALICE.account, 1), Code.TRANSFER_TO_SELF),
         (Transfer(ALICE.account, 0), Code.AMOUNT_ZERO),
         (Transfer(BOB.account, BALANCE - FEE + 1), Code.INSUFFICIENT_BALANCE),
+        (CoinCreate("SSP", 8, 100), Code.SYMBOL_INVALID),
         (CoinCreate("AB", 2, 100), Code.SYMBOL_INVALID),
         (CoinCreate("ABCDEFGHIJKLM", 2, 100), Code.SYMBOL_INVALID),
         (CoinCreate("1AB", 2, 100), Code.SYMBOL_INVALID),

@@ -18,7 +18,10 @@ from vectors.suite import Suite
 SIGNER = "it is for whoever signs votes, who then signs nothing; no block shows that"
 CHIP = "it is for a chip that follows certificates instead of blocks"
 RECOVERED = "a recovery is no block: whoever runs a node decides on it"
+VERIFIER = "it is for whoever asks a chip before dealing with it, off the chain"
 UNUSED = "no transaction calls a contract yet"
+UNQUOTED = "no transaction quotes yet"
+SERVICE = "no transaction orders a service yet"
 
 ONLY_BY_CALL = {
     Code.BALANCE_OVERFLOW: "supplies are bounded, so no balance of a state that adds up can overflow",
@@ -42,7 +45,37 @@ ONLY_BY_CALL = {
     Code.RESULT_MISMATCH: UNUSED,
     Code.CALL_TIMED_OUT: UNUSED,
     Code.DISTRIBUTION_MISMATCH: "what is distributed is looked at before there is a block",
+    Code.CHIP_SUSPENDED: VERIFIER,
+    Code.MEASUREMENT_MISMATCH: VERIFIER,
     Code.OUTFLOWS_EXHAUSTED: "every outflow is stored, and no state of a case has four thousand million",
+    Code.QUOTE_WORTH_TOO_HIGH: UNQUOTED,
+    Code.QUOTE_QUANTITY_ZERO: UNQUOTED,
+    Code.QUOTE_PRICE_ZERO: UNQUOTED,
+    Code.QUOTE_TIME_INVALID: UNQUOTED,
+    Code.SIDE_OPPOSITE: UNQUOTED,
+    Code.MARKET_FULL: UNQUOTED,
+    Code.QUOTE_UNKNOWN: UNQUOTED,
+    Code.QUOTE_IN_AUCTION: UNQUOTED,
+    Code.QUOTE_NOT_LOWERED: UNQUOTED,
+    Code.QUOTE_STANDING: UNQUOTED,
+    Code.AUCTION_PENDING: UNQUOTED,
+    Code.BOOK_UNCHANGED: UNQUOTED,
+    Code.AUCTION_MISSING: UNQUOTED,
+    Code.AUCTION_EARLY: UNQUOTED,
+    Code.FILL_TOO_LARGE: "no auction trades more of a quote than it has",
+    Code.PRICE_BEYOND_LIMIT: "no auction trades against a quote",
+    Code.ORDER_UNKNOWN: SERVICE,
+    Code.MOVE_NOT_POSSIBLE: SERVICE,
+    Code.MOVE_OF_ANOTHER: SERVICE,
+    Code.GRANULE_INVALID: SERVICE,
+    Code.RECEIPT_NOT_ABOVE: SERVICE,
+    Code.METER_REGRESSED: SERVICE,
+    Code.RECEIPT_SLOT_REGRESSED: SERVICE,
+    Code.UNITS_ABOVE_ORDERED: SERVICE,
+    Code.UNITS_UNMEASURED: SERVICE,
+    Code.CLAIM_NOT_ABOVE: SERVICE,
+    Code.CLAIM_TOO_HIGH: SERVICE,
+    Code.NOTHING_DUE: SERVICE,
 }
 """The codes that neither a block nor a batch can be answered with, and why."""
 

@@ -1,7 +1,9 @@
 """The schema `wire.cddl`: each root takes what the code makes, and refuses a twin with one fault."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, get_args, get_type_hints
 
 import cbor2
 import pytest
@@ -9,22 +11,28 @@ from hypothesis import given, settings
 
 from reference.numbers import MAX_AMOUNT
 from reference.state.delegation import Delegation
+from reference.state.proof import StateProof
 from reference.state.records import encode_record
 from reference.state.tables import FORMS
+from reference.wire.attestation import encode_chip_claims
 from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.cbor import encode
+from reference.wire.endorsement import encode_endorsement
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
+from reference.wire.host_attestation import HostClaims, encode_host_claims
 from reference.wire.keys import encode_key
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.recovery import Recovery, encode_recovery
-from reference.wire.transaction import Transaction, encode_transaction
+from reference.wire.transaction import PaidBody, Sponsored, Transaction, encode_transaction
 from reference.wire.vote import FinalityVote, encode_vote
-from spec.cddl import ROOTS, SCHEMA, SchemaError, check
+from spec.cddl import ROOTS, SCHEMA, SchemaError, check, elements
 from vectors.chain import founded, grown
-from vectors.keys import seal_block, sign_header, sign_recovery, sign_transaction, sign_vote
+from vectors.keys import seal_block, sign_attestation, sign_endorsement, sign_header, sign_host_attestation, sign_recovery, sign_transaction, sign_vote
 from vectors.malformed.economy_bodies import usual_body
+from vectors.scenarios.chip_places import CHIP, GATEWAY, GENUINE, ROOT, SENSOR, claims_for
 from vectors.table_forms import ECONOMY as ECONOMY_TABLES
+from vectors.table_forms import SMART_AGENTS as SMART_AGENT_TABLES
 from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, VOTE, headers, receipts, transactions, votes
 
 SIGNED = sign_transaction(ALICE, TRANSACTIONS[0])
@@ -65,11 +73,15 @@ CONSENSUS: dict[str, list[object]] = {
 ECONOMY = {
     root: [usual_body(form.record)]
     for table, form in FORMS.items()
-    if table in ECONOMY_TABLES.tables and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
+    if table in (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables) and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
 }
-"""The same of the economy."""
+"""The same of the economy and of SmartAgents."""
 
 RECORDS: dict[str, list[Any]] = {**CONSENSUS, **ECONOMY}
+
+HOST_CLAIMS = HostClaims(ID, ID, ID)
+CLAIMS = [claims_for(ID), claims_for(ID, SENSOR), claims_for(ID, None)]
+ENDORSEMENTS = [GENUINE, replace(GENUINE, key=GATEWAY.public)]
 
 
 def bent(record: object) -> list[bytes]:
@@ -97,6 +109,12 @@ VALID: dict[str, list[bytes]] = {
     "holding": [encode([1])],
     "pots": [encode([1, 2, 3, 4])],
     **{root: [encode_record(record) for record in records] for root, records in RECORDS.items()},
+    "endorsement-envelope": [sign_endorsement(ROOT, endorsement) for endorsement in ENDORSEMENTS],
+    "endorsement": [encode_endorsement(endorsement) for endorsement in ENDORSEMENTS],
+    "attestation-envelope": [sign_attestation(CHIP, claims) for claims in CLAIMS],
+    "chip-claims": [encode_chip_claims(claims) for claims in CLAIMS],
+    "host-envelope": [sign_host_attestation(pair, HOST_CLAIMS) for pair in (GATEWAY, SENSOR)],
+    "host-claims": [encode_host_claims(HOST_CLAIMS)],
     "state-proof": [encode([b"", []]), encode([bytes(64), [b"", ID]]), encode([b"", [ID] * 256])],
 }
 
@@ -140,6 +158,11 @@ INVALID: dict[str, list[bytes]] = {
         encode([ID, 1, 1, 1, 3, [ID, 1]]),
         encode([ID, 1, 1, 1, 5, [ID, 1]]),
         PAYLOADS[0].replace(b"\x01\x18\x64", b"\x01\x19\x00\x64"),
+        # The list of a batch of payments: its entries after the first, how many there are, and an entry in the list's place.
+        *(
+            encode([ID, 1, 1, 1, 31, [ID, payments]])
+            for payments in ([[ID, 1], [ID, MAX_AMOUNT + 1]], [[ID, 1], [ID]], [[ID, 1], 5], [[ID, 1], [ID[1:], 1]], [[ID, 1]] * 65, [], [ID, 1])
+        ),
     ],
     "block": [
         encode_block(Block(sign_header(ALICE, HEADER), (SIGNED[:-1],))),
@@ -197,6 +220,23 @@ INVALID: dict[str, list[bytes]] = {
     "holding": [encode([]), encode([b""]), encode([1, 1]), b"\x81\x18\x01", b"\x81\x01\x01", b"\x9f\x01\xff", encode([MAX_AMOUNT + 1])],
     "pots": [encode([1, 2, 3]), encode([1, 2, 3, 4, 5]), encode([1, 2, 3, -1])],
     **{root: [other for record in records for other in bent(record)] for root, records in RECORDS.items()},
+    "duties": [
+        *bent(RECORDS["duties"][0]),
+        encode([0, 1, [[1] * 6, [1] * 5]]),
+        encode([0, 1, [[1] * 6, [1, 1, 1, 1, 1, 2**32]]]),
+        encode([0, 1, [[1] * 6, 1]]),
+    ],
+    **{
+        root: [SIGNED, sign_header(ALICE, HEADER), encode_envelope(Envelope(ALICE.public, b"", bytes(64)))]
+        for root in ("endorsement-envelope", "attestation-envelope", "host-envelope")
+    },
+    "endorsement": [
+        encode_endorsement(GENUINE)[:-1],
+        encode_endorsement(GENUINE).replace(b"\xa1\x01\xa4\x01\x02", b"\xa1\x01\xa4\x01\x01", 1),
+        encode_endorsement(GENUINE).replace(b"\x78\x40", b"\x58\x40", 1),
+    ],
+    "chip-claims": [encode_chip_claims(CLAIMS[0]).replace(b"host", b"hose", 1), encode_chip_claims(CLAIMS[2]).replace(b"\x18\x2a", b"\x18\x2b", 1)],
+    "host-claims": [encode_host_claims(HOST_CLAIMS)[:-1], encode_host_claims(HOST_CLAIMS).replace(b"\x18\x2a", b"\x18\x2b", 1), encode({10: ID})],
     "state-proof": [encode([b""]), encode([b"", [], 0]), encode([bytes(65), []]), encode([b"", [bytes(33)]]), encode([b"", [ID] * 257]), encode([b"", ["a"]])],
 }
 
@@ -243,6 +283,59 @@ def test_every_rule_that_the_schema_names_exists() -> None:
     used = set(re.findall(r"[a-z][a-z0-9-]*", re.sub(r'"[^"]*"|\.[a-z]+', "", text)))
     assert used - defined == {"bytes", "text", "uint"}
     assert set(ROOTS) <= defined
+
+
+def kebab(name: str) -> str:
+    """A name of the code as CDDL writes it."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).replace("_", "-").lower()
+
+
+def records_in(annotation: Any) -> Iterator[type]:
+    """The record classes that an annotation names, and those that their fields name."""
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        yield annotation
+        for hint in get_type_hints(annotation, include_extras=True).values():
+            yield from records_in(hint)
+    for argument in get_args(annotation):
+        yield from records_in(argument)
+
+
+BODIES = get_args(PaidBody)
+STATE_RECORDS = {each for form in FORMS.values() for each in records_in(form.record)}
+PARTS = {each for body in BODIES for each in records_in(body)} - set(BODIES)
+ENVELOPES = ("transaction", "header-envelope", "vote-envelope", "recovery-envelope", "endorsement-envelope", "attestation-envelope", "host-envelope")
+OTHERS = {"offence": "offence-record"}
+"""What the schema calls a record by another name, since its own is taken."""
+
+
+def names_of(record: type) -> tuple[str, ...]:
+    return tuple(kebab(field.name) for field in fields(record))
+
+
+PAYLOAD = (*names_of(Transaction)[:-1], "kind", "body")
+
+NAMED: dict[str, tuple[str, ...]] = {
+    **{kebab(body.__name__): PAYLOAD for body in BODIES},
+    **{f"{kebab(body.__name__)}-body": names_of(body) for body in BODIES},
+    **{f"sponsored-{kebab(body.__name__)}": PAYLOAD for body in BODIES},
+    **{f"sponsored-{kebab(body.__name__)}-body": (names_of(Sponsored)[0], "kind", "body") for body in BODIES},
+    **{OTHERS.get(name := kebab(record.__name__), name): names_of(record) for record in (*STATE_RECORDS, *PARTS)},
+    **{kebab(record.__name__): names_of(record) for record in (Header, FinalityVote, Recovery, Receipt, StateProof)},
+    "block": ("header", "transactions", "votes"),
+    **dict.fromkeys(ENVELOPES, ("protected", "unprotected", "payload", "signature")),
+    "signed-bytes": ("context", "body-protected", "external-aad", "payload"),
+    "measurements": ("measurement",),
+    "measurement": ("content-type", "content"),
+}
+"""The names of the elements of every array that is no list: those of the record's fields, in an envelope COSE's (RFC 9052), in a measurement RFC 9711's."""
+
+
+def test_the_elements_are_named_as_the_fields_of_the_records_are() -> None:
+    """The names are what an implementer takes from the schema; nothing on the wire would show that two were exchanged."""
+    text = SCHEMA.read_text(encoding="utf-8")
+    assert set(re.findall(r"^([a-z0-9-]+) = (?:#6\.18\()?\[(?!\d*\*)", text, re.M)) == set(NAMED)
+    for rule, names in NAMED.items():
+        assert tuple(name for name, _ in elements(rule)) == names, rule
 
 
 @settings(max_examples=50)

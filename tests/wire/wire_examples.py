@@ -1,10 +1,7 @@
 """Valid objects of every type, and how to draw them, for the tests of this folder."""
 
-from collections.abc import Callable
-
 from hypothesis import strategies as st
 
-from reference.codes import Code, Reject
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.wire.award_bodies import SponsorshipSet
 from reference.wire.block import Header
@@ -27,6 +24,7 @@ from reference.wire.economy_bodies import ECONOMY_KINDS
 from reference.wire.keys import Algorithm
 from reference.wire.lists import EMPTY_LIST_ROOT
 from reference.wire.receipt import Receipt
+from reference.wire.smart_agent_bodies import SMART_AGENT_KINDS
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Sponsored, Transaction, Transfer
 from reference.wire.vote import FinalityVote
 from spec.prover.sampling import strategy
@@ -59,7 +57,7 @@ BODIES: tuple[Body, ...] = (
     Report(Offence.SURROUND_VOTE, b"\x01", b""),
     UpgradePropose(2),
     UpgradeVote(BOB.account, 4, approve=True),
-    *map(usual_body, ECONOMY_KINDS),
+    *map(usual_body, (*ECONOMY_KINDS, *SMART_AGENT_KINDS)),
     Sponsored(BOB.account, Transfer(BOB.account, 1_000)),
     Sponsored(BOB.account, AgentResign()),
     Sponsored(BOB.account, usual_body(SponsorshipSet)),
@@ -110,18 +108,9 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Report, st.sampled_from(Offence), envelopes, envelopes),
     st.builds(UpgradePropose, st.integers(0, 2**16 - 1)),
     st.builds(UpgradeVote, hashes, uint64s, st.booleans()),
-    *map(strategy, ECONOMY_KINDS),
+    *map(strategy, (*ECONOMY_KINDS, *SMART_AGENT_KINDS)),
 )
 transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies | st.builds(Sponsored, hashes, bodies))
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
 votes = st.builds(FinalityVote, hashes, uint64s, hashes, uint64s, hashes)
 receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)
-
-
-def code(read: Callable[[bytes], object], data: bytes) -> Code | None:
-    """What a reader rejects some bytes with; None where it takes them."""
-    try:
-        read(data)
-    except Reject as rejected:
-        return rejected.code
-    return None

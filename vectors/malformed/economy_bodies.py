@@ -4,7 +4,7 @@ All of it is read from what the record of a body declares, so that a kind that e
 word here. The bytes are written by hand even so (`forms`): of the reference only the declarations are used.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum, IntEnum, auto
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -14,6 +14,7 @@ from reference.numbers import Length, Range
 from reference.parameters import PRESETS
 from reference.wire.economy_bodies import ECONOMY_KINDS, EconomyBody
 from reference.wire.hashing import Tag
+from reference.wire.smart_agent_bodies import SmartAgentBody
 from reference.wire.transaction import Transaction, encode_transaction
 from vectors.build import ALICE, CAROL
 from vectors.case import Case
@@ -37,6 +38,12 @@ from vectors.malformed.forms import (
 
 Kind = TypeVar("Kind")
 
+Kinds = Mapping[type[Any], int]
+"""Types of bodies, and their kinds."""
+
+Asked = EconomyBody | SmartAgentBody
+"""What is asked for by the kinds whose fields travel as their record declares them."""
+
 USUAL_NUMBER, USUAL_LENGTH, USUAL_ENTRIES = 300, 6, 2
 """What a usual value is like, where its type allows that."""
 
@@ -59,9 +66,14 @@ class Size(Enum):
 
 
 def economy_body_cases() -> list[Case]:
-    """Valid transactions of every kind of the economy, with the least values of their fields and with the greatest, and both algorithms."""
+    """Valid transactions of every kind of the economy."""
+    return body_cases(ECONOMY_KINDS)
+
+
+def body_cases(kinds: Kinds) -> list[Case]:
+    """Valid transactions of these kinds, with the least values of their fields and with the greatest, and both algorithms."""
     cases = []
-    for kind in ECONOMY_KINDS:
+    for kind in kinds:
         least, greatest = (_transaction(_value(kind, size)) for size in (Size.LEAST, Size.GREATEST))
         cases.append(_accepted(f"{kind.__name__}: every number and byte is the least", sign_transaction(ALICE, least)))
         cases.append(_accepted(f"{kind.__name__}: every number and byte is the greatest, with a P-256 key", sign_transaction(CAROL, greatest)))
@@ -70,7 +82,12 @@ def economy_body_cases() -> list[Case]:
 
 def wrong_economy_body_cases() -> list[Case]:
     """Transactions whose bodies are of no kind of the economy, though they say so."""
-    return distinct(_refused(why, envelope_with(Parts(ALICE, Tag.TRANSACTION, payload))) for why, payload in _wrong_payloads())
+    return wrong_body_cases(ECONOMY_KINDS)
+
+
+def wrong_body_cases(kinds: Kinds) -> list[Case]:
+    """Transactions whose bodies are of none of these kinds, though they say so."""
+    return distinct(_refused(why, envelope_with(Parts(ALICE, Tag.TRANSACTION, payload))) for why, payload in _wrong_payloads(kinds))
 
 
 def usual_body(kind: type[Kind]) -> Kind:
@@ -79,20 +96,20 @@ def usual_body(kind: type[Kind]) -> Kind:
     return body
 
 
-def _wrong_payloads() -> Iterable[Wrong]:
-    usual = [usual_body(kind) for kind in ECONOMY_KINDS]
+def _wrong_payloads(kinds: Kinds) -> Iterable[Wrong]:
+    usual = [usual_body(kind) for kind in kinds]
     for body in usual:
-        number = ECONOMY_KINDS[type(body)]
+        number = kinds[type(body)]
         written_by_hand(payload_with(number, _written(body)), encode_transaction(_transaction(body)))
-        for why, data in [*_wrong_record("the array", type(body), known=True), *_of_another_kind(body, usual)]:
+        for why, data in [*_wrong_record("the array", type(body), known=True), *_of_another_kind(body, usual, kinds)]:
             yield f"the body of kind {number}: {why}", payload_with(number, data)
 
 
-def _of_another_kind(body: EconomyBody, bodies: Sequence[EconomyBody]) -> list[Wrong]:
+def _of_another_kind(body: Asked, bodies: Sequence[Asked], kinds: Kinds) -> list[Wrong]:
     """The body of the first kind that has as many fields, one of them of another type of CBOR."""
     forms = _major_types(body)
     others = [other for other in bodies if len(_major_types(other)) == len(forms) and _major_types(other) != forms]
-    return [(f"the fields of kind {ECONOMY_KINDS[type(other)]}", _written(other)) for other in others[:1]]
+    return [(f"the fields of kind {kinds[type(other)]}", _written(other)) for other in others[:1]]
 
 
 def _major_types(record: Any) -> list[int]:
@@ -219,7 +236,7 @@ def _declared(record: Any) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in fields(record)}
 
 
-def _transaction(body: EconomyBody) -> Transaction:
+def _transaction(body: Asked) -> Transaction:
     return Transaction(CHAIN, 1, 1_000, 300, body)
 
 

@@ -11,7 +11,7 @@ from vectors.case import Case
 from vectors.evaluate import evaluate
 from vectors.json_text import Json
 from vectors.mutation.execution import Executed, Lines, record
-from vectors.mutation.mutant import Mutant, seeded
+from vectors.mutation.mutant import Mutant, original, seeded
 from vectors.mutation.naming import functions_naming
 from vectors.mutation.renewal import lines_of_import, noticed_anew
 from vectors.mutation.trial import first_that_notices, limit_memory
@@ -72,7 +72,7 @@ class Judge:
         if not mutant.of_module:
             with seeded(mutant):
                 killer = first_that_notices(self._nearest(mutant, lambda each: not lines.isdisjoint(each.lines)), evaluate)
-            at_import = not lines.isdisjoint(self.evidence.imported)
+            at_import = not (lines | _body(mutant)).isdisjoint(self.evidence.imported)
         if killer is None and at_import:
             killer = noticed_anew(mutant, self._nearest(mutant, lambda _: True), self.evidence.manifest)
         self._remember(killer)
@@ -123,6 +123,12 @@ def judge_all(mutants: Sequence[Mutant], evidence: Evidence, jobs: int, progress
             judged[futures[future]] = [Judged(mutants[index], killer) for index, killer in future.result()]
             progress(len(judged[futures[future]]))
     return [each for begin in sorted(judged) for each in judged[begin]]
+
+
+def _body(mutant: Mutant) -> Lines:
+    """The lines of the function that a mutant is of. Where some ran at import, what the function made then is not the mutant's, closures among it."""
+    code = original(mutant).__code__
+    return frozenset((mutant.module, line) for _, _, line in code.co_lines() if line is not None and line > code.co_firstlineno)
 
 
 class _Shared:

@@ -25,10 +25,12 @@ ALLOWED = {
     "GATE56789012": "twelve characters, the most",
     "A00": "digits after the first character",
     "ZZZ": "the last letter of the alphabet",
+    "SSPS": "one character more than SSP",
 }
 """Symbols that are accepted, and why they are worth a case."""
 
 REFUSED = {
+    "SSP": "what SSP is called, which is no coin",
     "G": "one character",
     "GA": "two characters, one too few",
     "GATE567890123": "thirteen characters, one too many",

@@ -46,7 +46,7 @@ CREDITS: dict[CreditKey, Credit] = {
 """Three who contributed in the term before the head's, two of them participants, and one in the head's."""
 
 FUND = Fund(contributions=884, weights=549, release=700, award=100, left=800, credits=3, closed=True)
-"""What the three share: something is left over, since no part is more than a contribution, and by rounding."""
+"""What the three share: something is left over, by rounding."""
 
 OPEN = Fund(contributions=4, weights=0, release=0, award=0, left=0, credits=1, closed=False)
 
@@ -111,19 +111,27 @@ def _claims() -> list[Case]:
     state = _state(WHOLE)
     tiny = Credit(fees=1, contribution=0, weight=0)
     unpaid = _state(Economy(funds=Map({PAST: Fund(0, 0, 0, 0, 0, 1, closed=True)}), credits=Map({(ALICE.account, PAST): tiny}), award=AWARD))
-    clipped = Fund(contributions=500, weights=20, release=300, award=100, left=400, credits=2, closed=True)
-    skewed = _two(clipped, Credit(fees=1_000, contribution=20, weight=20), Credit(fees=2_000, contribution=480, weight=0))
+    even = Fund(contributions=500, weights=20, release=300, award=8, left=308, credits=2, closed=True)
+    small = _two(even, Credit(fees=1_000, contribution=20, weight=20), Credit(fees=2_000, contribution=480, weight=0))
     alone = _state(Economy(funds=Map({PAST: replace(FUND, left=400, credits=1)}), credits=Map({(CAROL.account, PAST): CREDITS[CAROL.account, PAST]})))
     return [
         _sent(state, CLAIM, "a part of the release, and one of the award", CAROL, ContributionClaim(PAST)),
-        _sent(state, CLAIM, "both parts together are the whole contribution", ALICE, ContributionClaim(PAST)),
+        _sent(state, CLAIM, "a part of the release, and a large one of the award", ALICE, ContributionClaim(PAST)),
         _sent(state, CLAIM, "a part of the release alone, by somebody who takes no part in the award", BOB, ContributionClaim(PAST)),
         _sent(state, CLAIM, "in a much later term", BOB, ContributionClaim(PAST), slot=10_000),
         _sent(state, CLAIM, "the term is not over: fails", ALICE, ContributionClaim(NOW)),
+        _sent(
+            state,
+            CLAIM,
+            "the fund is open, though the slot is of a later term: fails, for the fund says so",
+            ALICE,
+            ContributionClaim(NOW),
+            slot=(NOW + 1) * TERM,
+        ),
         _sent(state, CLAIM, "a term that is not over, by somebody without fees: that there are none is said", BOB, ContributionClaim(NOW)),
         _sent(state, CLAIM, "a term without fees: fails", ALICE, ContributionClaim(0)),
         _sent(state, CLAIM, "the last term there can be: fails", ALICE, ContributionClaim(MAX_UINT64)),
-        _sent(skewed, CLAIM, "the parts are more than the contribution: no more than that is paid", ALICE, ContributionClaim(PAST)),
+        _sent(small, CLAIM, "both parts together are just the contribution", ALICE, ContributionClaim(PAST)),
         _sent(alone, (*CLAIM, "STATE-5"), "the last claim: the pool gets what is left, and the fund is no longer stored", CAROL, ContributionClaim(PAST)),
         _sent(unpaid, CLAIM, "a fee of one unit contributes nothing, and is paid nothing", ALICE, ContributionClaim(PAST)),
         _sponsored(),
@@ -182,6 +190,7 @@ def _ends() -> list[Case]:
     early = {TERM - 1: [(ALICE, ContributionClaim(0))], TERM: [(ALICE, ContributionClaim(0))]}
     three = _open((ALICE, 400, 400), (BOB, 100, 33), (CAROL, 250, 0))
     large = _open((ALICE, 2**47, 2**46), (BOB, 2**47 - 5, 2**47 - 5), (CAROL, 3, 0))
+    dust = _open((ALICE, 1, 1), (BOB, 2**47, 0), (CAROL, 2**47, 0))
     ended, ending = replace(AWARD, last=0), replace(AWARD, last=1)
     nobody = Economy(award=ended)
     return [
@@ -193,14 +202,28 @@ def _ends() -> list[Case]:
             "a term ends without a block, and so do the three after it",
             {4 * TERM + 3: [(ALICE, ContributionClaim(0))], 4 * TERM + 4: []},
         ),
+        _applied(
+            dust,
+            END,
+            "the one participant contributed one unit, and does not claim: the award keeps its share, of which the fund would have no use",
+            {TERM: [(BOB, ContributionClaim(0)), (CAROL, ContributionClaim(0))]},
+        ),
+        _applied(
+            _open((ALICE, 2**47, 2**30), (BOB, 2**47, 0), award=Award(balance=2**40, share=2**40, last=9)),
+            (*END, *CLAIM),
+            "the award gives what the weights are of what the release leaves, which is less than its share",
+            {TERM: [(ALICE, ContributionClaim(0)), (BOB, ContributionClaim(0))]},
+        ),
         _applied(large, (*END, *CLAIM), "more was contributed than the pool releases", everyone),
         _applied(_open((ALICE, 400, 0), (BOB, 100, 0), (CAROL, 250, 0)), (*END, *CLAIM), "nobody who contributed takes part in the award", everyone),
         _applied(_open((ALICE, 2**47, 0)), END, "more than the release, by nobody who takes part: the award keeps its share", {TERM: []}),
-        _applied(_open((ALICE, 2**47, 50), award=Award(balance=30, share=100, last=9)), END, "the award has less than its share of a term", {TERM: []}),
-        _applied(_open((ALICE, 2**47, 50), award=Award(balance=100, share=100, last=9)), END, "the award has just its share of a term", {TERM: []}),
-        _applied(_open((ALICE, 2**47, 50), award=ended), END, "the award's last term: it pays its share, and the pool gets the rest", {TERM: []}),
-        _applied(_open((ALICE, 2**47, 50), award=ending), END, "the award's last term begins: it is not over", {TERM: []}),
-        _applied(_open((ALICE, 2**47, 50), award=ending), END, "the award's last term has no block: it pays for the one before, and is over", {2 * TERM: []}),
+        _applied(_open((ALICE, 2**47, 5_000), award=Award(balance=30, share=100, last=9)), END, "the award has less than its share of a term", {TERM: []}),
+        _applied(_open((ALICE, 2**47, 5_000), award=Award(balance=100, share=100, last=9)), END, "the award has just its share of a term", {TERM: []}),
+        _applied(_open((ALICE, 2**47, 5_000), award=ended), END, "the award's last term: it pays its share, and the pool gets the rest", {TERM: []}),
+        _applied(_open((ALICE, 2**47, 5_000), award=ending), END, "the award's last term begins: it is not over", {TERM: []}),
+        _applied(
+            _open((ALICE, 2**47, 5_000), award=ending), END, "the award's last term has no block: it pays for the one before, and is over", {2 * TERM: []}
+        ),
         _applied(nobody, END, "the award's last term ends, and nobody has contributed: the pool gets it", {TERM: [(ALICE, AwardEnrol())]}),
         _applied(replace(nobody, award=ending), END, "nobody has contributed, and the award is not over", {TERM: [(ALICE, Transfer(BOB.account, 5))]}),
         _applied(_open((ALICE, 400, 400), award=NO_AWARD), END, "a chain without an award", {TERM: [(ALICE, ContributionClaim(0))]}),
@@ -230,8 +253,10 @@ def _contradictions() -> list[Case]:
         "a closed fund to which more was contributed than the credits say, since some were claimed for": replace(FUND, contributions=900, weights=600),
         "a closed fund to which less was contributed than the credits say": replace(FUND, contributions=883),
         "a closed fund whose weights are less than the credits say": replace(FUND, weights=548),
-        "a closed fund that was filled with as much as was contributed": replace(FUND, release=784, left=884),
-        "a closed fund that was filled with more than was contributed": replace(FUND, release=785, left=884),
+        "a closed fund whose award is what its weights are of what the release leaves": replace(FUND, award=114, left=814),
+        "a closed fund whose award is more than its weights are of what the release leaves": replace(FUND, award=115, left=815),
+        "a closed fund to which the pool released what was contributed": replace(FUND, release=884, award=0, left=884),
+        "a closed fund to which the pool released more than was contributed": replace(FUND, release=885, award=0, left=885),
         "a closed fund of which more is left than it was filled with": replace(FUND, left=801),
         "a closed fund of which just enough is left": replace(FUND, left=DUE),
         "a closed fund of which one unit less is left than is due": replace(FUND, left=DUE - 1),
@@ -255,6 +280,8 @@ def _contradictions() -> list[Case]:
         "a credit that weighs more than it contributes": replace(roomy, credits=roomy.credits.set(alice, replace(CREDITS[alice], weight=451))),
         "a credit of a term without a fund": replace(WHOLE, credits=WHOLE.credits.set((ALICE.account, 0), CREDITS[alice])),
         "a fund of a term after the head's": replace(WHOLE, funds=Map({PAST: FUND, NOW + 1: OPEN}), credits=_moved(NOW + 1)),
+        "a closed fund without weights, to which the pool released what was contributed": _plain(450),
+        "a closed fund without weights, to which the pool released more than was contributed": _plain(451),
         "an open fund of a term after the head's, empty": replace(WHOLE, funds=Map({PAST: FUND, NOW + 1: replace(OPEN, closed=True)}), credits=_moved(NOW + 1)),
     }
     stored = {
@@ -272,6 +299,12 @@ def _contradictions() -> list[Case]:
 
 DUE = 700 * 450 // 884 + 100 * 450 // 549 + 700 * 135 // 884 + 700 * 299 // 884 + 100 * 99 // 549
 """What the three have a claim to together."""
+
+
+def _plain(release: Amount) -> Economy:
+    """An economy in which one has contributed who takes no part in the award, and the pool has released so much."""
+    fund = Fund(contributions=450, weights=0, release=release, award=0, left=release, credits=1, closed=True)
+    return Economy(funds=Map({PAST: fund}), credits=Map({(ALICE.account, PAST): replace(CREDITS[ALICE.account, PAST], weight=0)}), award=AWARD)
 
 
 def _moved(term: Term) -> Map[CreditKey, Credit]:

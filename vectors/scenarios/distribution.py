@@ -46,8 +46,8 @@ def distribution_cases() -> list[Case]:
 
 
 def distribution_calls() -> list[Case]:
-    """The four shares, and what was published when, each asked for by itself."""
-    return [*_shares(), *_publications()]
+    """The four shares, what was published when, and the last payments that can be numbered, each asked for by itself."""
+    return [*_shares(), *_publications(), *_last_numbers()]
 
 
 def _genesis() -> State:
@@ -139,6 +139,28 @@ def _payments() -> list[Case]:
         _case(state, PAY, "too much, by somebody else: that it is somebody else is said first", ALICE, replace(pay, amount=MAX_AMOUNT)),
         _case(later, PAY, "after two others, in the slot after that of the last", CAROL, pay),
         transact_case(PAY, "two in one batch, one in a later one: each has its own number", state, two),
+    ]
+
+
+def _last_numbers() -> list[Case]:
+    """Payments from a placement that has paid almost as often as can be counted, asked for by themselves: no state holds as many outflows."""
+    full = Placement(CAROL.account, PLACED, MAX_OUTFLOWS)
+    asked: dict[str, tuple[Placement, AccountId, Amount, Code]] = {
+        "no number is left: fails": (full, CAROL.account, PLACED, Code.OUTFLOWS_EXHAUSTED),
+        "no number is left, and too much is asked for: the former is said": (full, CAROL.account, PLACED + 1, Code.OUTFLOWS_EXHAUSTED),
+        "no number is left, and nothing is asked for: the latter is said": (full, CAROL.account, 0, Code.AMOUNT_ZERO),
+        "one number is left, and too much is asked for": (replace(full, outflows=MAX_OUTFLOWS - 1), CAROL.account, PLACED + 1, Code.INSUFFICIENT_BALANCE),
+    }
+    return [
+        intended_case(
+            ("PLACEMENT-1",),
+            Kind.CALL,
+            "minimal",
+            why,
+            call_input("pay_from_placement", {"placement": placement, "sender": sender, "amount": amount}),
+            code,
+        )
+        for why, (placement, sender, amount, code) in asked.items()
     ]
 
 

@@ -28,6 +28,7 @@ from vectors.scenarios.market import (
     BUYER,
     COIN_SALE,
     DEADLINE,
+    GATE,
     HELD_COINS,
     LISTING,
     NUMBER,
@@ -46,9 +47,9 @@ from vectors.scenarios.market import (
 LAST = 2**32 - 1
 NAMED = (SELLER.account, NUMBER, PURCHASE)
 
-DELIVER = PurchaseDeliver(NUMBER, PURCHASE, bytes(range(32)))
+DELIVER = PurchaseDeliver(NUMBER, PURCHASE, BUYER.account, bytes(range(32)))
 CONFIRM, CANCEL, CLOSE = PurchaseConfirm(*NAMED), PurchaseCancel(*NAMED), PurchaseClose(*NAMED)
-REFUND = PurchaseRefund(NUMBER, PURCHASE)
+REFUND = PurchaseRefund(NUMBER, PURCHASE, BUYER.account)
 
 ENDINGS: dict[str, tuple[KeyPair, Body, str]] = {
     "the buyer confirms": (BUYER, CONFIRM, "PURCHASE-3"),
@@ -69,8 +70,8 @@ def escrow_cases() -> list[Case]:
 def _deliveries() -> Iterator[Case]:
     held, delivered = market(sale=SALE), market(sale=staged(SALE, Stage.DELIVERED))
 
-    def case(why: str, state: State, sender: KeyPair = SELLER, slot: Slot = DEADLINE - 1) -> Case:
-        return acts(("PURCHASE-2", "ESCROW-3"), why, state, sender, DELIVER, slot)
+    def case(why: str, state: State, sender: KeyPair = SELLER, slot: Slot = DEADLINE - 1, buyer: KeyPair = BUYER) -> Case:
+        return acts(("PURCHASE-2", "ESCROW-3"), why, state, sender, replace(DELIVER, buyer=buyer.account), slot)
 
     yield case("delivered in the last slot before the deadline: the buyer has its whole time", held)
     yield case("delivered in the slot of the deadline: fails", held, slot=DEADLINE)
@@ -79,6 +80,11 @@ def _deliveries() -> Iterator[Case]:
     yield case("delivered twice, after the deadline: the former is said", delivered, slot=DEADLINE)
     yield case("delivered by the buyer: fails, for it has sold nothing", held, BUYER)
     yield case("delivered where nothing was bought: fails", market())
+    yield case("delivered to another than who bought: fails", held, buyer=STRANGER)
+    yield case("delivered to the seller itself: fails", held, buyer=SELLER)
+    yield case("delivered to another, where nothing was bought: the latter is said", market(), buyer=STRANGER)
+    yield case("delivered to another, twice: the former is said", delivered, buyer=STRANGER)
+    yield case("delivered to another, after the deadline: the former is said", held, buyer=STRANGER, slot=DEADLINE)
     yield case("delivered so late that the deadline is the last slot that there is", _at_the_end(), slot=MAX_UINT64 - 1)
 
 
@@ -105,6 +111,8 @@ def _people() -> Iterator[Case]:
     yield acts(("PURCHASE-4",), "the seller cancels: fails", state, SELLER, CANCEL)
     yield acts(("PURCHASE-4",), "a stranger cancels what is delivered: that it is another's is said", late, STRANGER, CANCEL)
     yield acts(("PURCHASE-5",), "the buyer refunds: fails, for it has sold nothing", state, BUYER, REFUND)
+    yield acts(("PURCHASE-5",), "refunded to another than who bought: fails", state, SELLER, replace(REFUND, buyer=STRANGER.account))
+    yield acts(("PURCHASE-5",), "refunded to another, where nothing was bought: the latter is said", market(), SELLER, replace(REFUND, buyer=STRANGER.account))
     yield acts(("PURCHASE-6",), "the buyer closes what was not delivered in time", state, BUYER, CLOSE, DEADLINE)
     yield acts(("PURCHASE-6",), "the seller closes what was not confirmed in time", late, SELLER, CLOSE, DEADLINE)
     yield acts(("PURCHASE-6",), "the seller closes what it may still deliver: fails", state, SELLER, CLOSE, DEADLINE - 1)
@@ -116,7 +124,7 @@ def _unknown() -> Iterator[Case]:
     yield acts(("PURCHASE-4",), "cancelled where nothing was bought: fails", state, BUYER, CANCEL)
     yield acts(("PURCHASE-5",), "refunded where nothing was bought: fails", state, SELLER, REFUND)
     yield acts(("PURCHASE-6",), "closed where nothing was bought: fails", state, STRANGER, CLOSE, DEADLINE)
-    yield acts(("PURCHASE-5",), "refunded of another number: fails", market(sale=SALE), SELLER, PurchaseRefund(NUMBER, other))
+    yield acts(("PURCHASE-5",), "refunded of another number: fails", market(sale=SALE), SELLER, replace(REFUND, purchase=other))
     yield acts(("PURCHASE-6",), "closed of another listing: fails", market(sale=SALE), STRANGER, replace(CLOSE, number=0), DEADLINE)
 
 
@@ -190,6 +198,8 @@ def _states() -> Iterator[tuple[tuple[str, ...], str, State]]:
     yield nothing, "a listing that says nothing at all: refused", _with(market(), listings={NAMED[:2]: NO_LISTING})
     yield nothing, "a price of nothing: refused", _with(market(), prices={(*NAMED[:2], SSP): PriceTag(0)})
     yield fits, "a price of no listing: refused", _with(market(None), prices={(*NAMED[:2], SSP): PriceTag(1)})
+    yield fits, "a price in a coin that there is not: refused", _with(market(), prices={(*NAMED[:2], UNKNOWN): PriceTag(1)})
+    yield fits, "a price in a coin that there is", _with(market(held=5), prices={(*NAMED[:2], GATE): PriceTag(1)})
     yield fits, "a purchase from no listing: refused", replace(market(sale=SALE), economy=replace(market(sale=SALE).economy, listings=Map(), prices=Map()))
     yield ("STATE-2",), "a purchase for a coin that there is not: refused", _with(market(), sales={NAMED: replace(COIN_SALE, coin=UNKNOWN)})
     yield ("STATE-2", "SUPPLY-1"), "SSP that is held and nobody paid: refused", _with(market(), sales={NAMED: SALE})

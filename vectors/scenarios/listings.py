@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from reference.numbers import MAX_AMOUNT, PPM
+from reference.state.coin import coin_id
 from reference.state.coin_terms import SSP
 from reference.state.listing import Listing
 from reference.state.state import State
 from reference.wire.listing_bodies import MAX_WAIT, ListingSet, ListingStock, Price, Prices, Purchase
-from reference.wire.transaction import Body
+from reference.wire.transaction import Body, CoinCreate, CoinMint
+from vectors.build import coin
 from vectors.case import Case
 from vectors.keys import KeyPair
 from vectors.scenarios.market import BUYER, GATE, HELD_COINS, LISTING, NUMBER, SALE, SELLER, START, STRANGER, SUN, UNKNOWN, VERSION, acts, market, together
@@ -77,16 +79,24 @@ def _terms() -> list[Case]:
 
 
 def _prices() -> list[Case]:
-    state = market(held=HELD_COINS)
-    four = (Price(UNKNOWN, 1), Price(GATE, MAX_AMOUNT), Price(SUN, 5), Price(SSP, 7))
+    state = market(held=HELD_COINS, others=[coin("SUN", STRANGER, 10_000), coin("MOON", STRANGER, 10_000)])
+    four = (Price(coin_id("MOON"), 1), Price(GATE, MAX_AMOUNT), Price(SUN, 5), Price(SSP, 7))
 
-    def case(why: str, *prices: Price) -> Case:
-        return acts(SET, why, state, SELLER, terms(*prices))
+    def case(why: str, *prices: Price, **changes: Any) -> Case:
+        return acts(SET, why, state, SELLER, terms(*prices, **changes))
 
     return [
         case("in no coin: the prices stay"),
         case("in a coin that was not accepted", Price(SUN, 1)),
-        case("in four coins, one of which there is not", *four),
+        case("in four coins", *four),
+        case("in four coins, the first of which there is not: fails", Price(UNKNOWN, 1), *four[1:]),
+        case("in four coins, the last of which there is not: fails, and no price is set", *four[:3], Price(UNKNOWN, 1)),
+        case("in a coin that there is not: fails", Price(UNKNOWN, 1)),
+        case("0 in a coin that there is not", Price(UNKNOWN, 0)),
+        case("in a coin that there is not, then 0: fails", Price(UNKNOWN, 1), Price(UNKNOWN, 0)),
+        case("in a coin that there is not, naming another version: the latter is said", Price(UNKNOWN, 1), version=VERSION - 1),
+        acts(SET, "in a coin whose founding took no deposit", market(others=[coin("SUN", STRANGER, 10_000, deposit=0)]), SELLER, terms(Price(SUN, 1))),
+        _awaited(),
         case("the greatest price", Price(SSP, MAX_AMOUNT)),
         case("0: the coin is no longer accepted", Price(GATE, 0)),
         case("0 in a coin that was not accepted", Price(SUN, 0)),
@@ -95,6 +105,21 @@ def _prices() -> list[Case]:
         case("twice in one coin, the former 0: accepted", Price(GATE, 0), Price(GATE, 31)),
         case("0 in every coin: nothing is sold any more", Price(SSP, 0), Price(GATE, 0)),
     ]
+
+
+def _awaited() -> Case:
+    """A seller who would sell for a coin that whoever likes may found."""
+    founded = CoinCreate("NIX", 0, 1_000)
+    return together(
+        (*SET, "PURCHASE-1"),
+        "a price in a coin that there is not: fails, so that who founds it and mints it buys nothing",
+        market(),
+        (SELLER, terms(Price(UNKNOWN, 5))),
+        (STRANGER, founded),
+        (STRANGER, CoinMint(UNKNOWN, STRANGER.account, 1_000)),
+        (STRANGER, Purchase(SELLER.account, NUMBER, VERSION, UNKNOWN, 1, 1_000)),
+        (STRANGER, Purchase(SELLER.account, NUMBER, VERSION + 1, UNKNOWN, 1, 1_000)),
+    )
 
 
 def _stock() -> list[Case]:

@@ -72,7 +72,8 @@ def _foundations() -> list[Case]:
         _case(held, FOUND, "by the beneficiary for the founder", BOB, replace(new, beneficiary=ALICE.account)),
         _case(held, FOUND, "nothing, under a number that is taken: that it is nothing is said first", ALICE, replace(new, amount=0)),
         _case(held, FOUND, "a number that is taken, and an end in the past: that it is taken is said first", ALICE, replace(new, end=3)),
-        _case(short, FOUND, "an end in the past, and too little: the times are said first", ALICE, replace(new, end=3)),
+        _case(fresh, FOUND, "an end in the past, and more than the sender has: the times are said first", ALICE, replace(new, amount=MAX_AMOUNT, end=3)),
+        _case(held, FOUND, "a number that is taken, and more than the sender has: that it is taken is said first", ALICE, replace(new, amount=MAX_AMOUNT)),
     ]
 
 
@@ -171,6 +172,8 @@ def _contradictions() -> list[Case]:
         "a lock of which more is left than was locked": replace(LOCK, left=1_001),
         "a lock of which something was taken before its cliff": replace(LOCK, left=999),
         "a lock of which nothing is left": replace(LOCK, left=0),
+        "a lock that is over, of which nothing is left": replace(LOCK, cliff=20, end=30, left=0),
+        "a lock that is over, of which one unit is left": replace(LOCK, cliff=20, end=30, left=1),
     }
     return [_outside(("STATE-9", "LOCK-6") if lock.left else ("STATE-1",), why, lock) for why, lock in locks.items()]
 

@@ -53,6 +53,7 @@ def _state(sponsorship: Sponsorship | None = PLENTY, sponsor: Amount = START, de
 
 def _settings() -> list[Case]:
     none, held, used = _state(None), _state(), _state(replace(PLENTY, term=HERE, used=4_000))
+    before = _state(replace(PLENTY, term=HERE - 1, used=4_000))
     new = SponsorshipSet(BOB.account, 500, 60)
     return [
         _sent(none, SET, "a sponsorship of a device that has no account", ALICE, new),
@@ -69,6 +70,7 @@ def _settings() -> list[Case]:
         _sent(held, (*SET, "STATE-5"), "ended: it is no longer stored", ALICE, SponsorshipSet(BOB.account, 0, 0)),
         _sent(used, SET, "more: what was paid in this term counts on", ALICE, SponsorshipSet(BOB.account, 9_000, 60)),
         _sent(used, SET, "less than was paid in this term", ALICE, new),
+        _sent(before, SET, "in a later term than that in which it paid: the record says that term still, and what was paid in it", ALICE, new),
     ]
 
 

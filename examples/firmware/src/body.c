@@ -7,6 +7,8 @@ enum {
     MAX_SYMBOL_CHARACTERS = 16,
     MAX_DECIMALS = 18,
     MAX_SIGNED_OBJECT_BYTES = 65536,
+    MAX_ENDORSEMENT_BYTES = 384,
+    MAX_ATTESTATION_BYTES = 640,
     OFFENCES = 3,
     PURPOSES = 8,
     MAX_PAYMENTS = 64,
@@ -62,14 +64,25 @@ static const struct kind KINDS[] = {
     {"purchase", 6,
      {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"version", FORM_UINT32}, {"coin", FORM_HASH},
       {"quantity", FORM_UINT32}, {"limit", FORM_AMOUNT}}},
-    {"purchase_deliver", 3, {{"number", FORM_UINT32}, {"purchase", FORM_UINT32}, {"evidence", FORM_HASH}}},
+    {"purchase_deliver", 4, {{"number", FORM_UINT32}, {"purchase", FORM_UINT32}, {"buyer", FORM_HASH}, {"evidence", FORM_HASH}}},
     {"purchase_confirm", 3, {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
     {"purchase_cancel", 3, {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
-    {"purchase_refund", 2, {{"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
+    {"purchase_refund", 3, {{"number", FORM_UINT32}, {"purchase", FORM_UINT32}, {"buyer", FORM_HASH}}},
     {"purchase_close", 3, {{"seller", FORM_HASH}, {"number", FORM_UINT32}, {"purchase", FORM_UINT32}}},
     {"award_enrol", 0, {{0}}},
     {"award_leave", 0, {{0}}},
     {"contribution_claim", 1, {{"term", FORM_UINT64}}},
+    {"manufacturer_register", 2, {{"root", FORM_HASH}, {"metadata", FORM_HASH}}},
+    {"manufacturer_root", 1, {{"root", FORM_HASH}}},
+    {"manufacturer_revoke", 0, {{0}}},
+    {"manufacturer_close", 0, {{0}}},
+    {"batch_revoke", 1, {{"batch", FORM_UINT32}}},
+    {"chip_revoke", 1, {{"serial", FORM_HASH}}},
+    {"chip_register", 2, {{"endorsement", FORM_ENDORSEMENT}, {"attestation", FORM_ATTESTATION}}},
+    {"chip_bind", 3, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"attestation", FORM_ATTESTATION}}},
+    {"chip_offer", 3, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"successor", FORM_HASH}}},
+    {"chip_suspend", 3, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"suspended", FORM_TRUTH}}},
+    {"chip_retire", 2, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}}},
 };
 
 static const char *const OFFENCE_NAMES[OFFENCES] = {"double_header", "double_vote", "surround_vote"};
@@ -143,6 +156,14 @@ static void write_prices(struct bytes prices)
     }
 }
 
+static struct bytes read_bytes(struct cbor_reader *reader, size_t most)
+{
+    struct bytes bytes = cbor_read_byte_string(reader);
+    if (bytes.length > most)
+        cbor_fail(reader);
+    return bytes;
+}
+
 static void read_value(struct cbor_reader *reader, enum field_form form, struct field_value *value)
 {
     switch (form) {
@@ -153,9 +174,13 @@ static void read_value(struct cbor_reader *reader, enum field_form form, struct 
         value->bytes = cbor_read_text(reader, 1, MAX_SYMBOL_CHARACTERS);
         return;
     case FORM_SIGNED_OBJECT:
-        value->bytes = cbor_read_byte_string(reader);
-        if (value->bytes.length > MAX_SIGNED_OBJECT_BYTES)
-            cbor_fail(reader);
+        value->bytes = read_bytes(reader, MAX_SIGNED_OBJECT_BYTES);
+        return;
+    case FORM_ENDORSEMENT:
+        value->bytes = read_bytes(reader, MAX_ENDORSEMENT_BYTES);
+        return;
+    case FORM_ATTESTATION:
+        value->bytes = read_bytes(reader, MAX_ATTESTATION_BYTES);
         return;
     case FORM_AMOUNT:
         value->number = cbor_read_unsigned(reader, MAX_AMOUNT);
@@ -228,6 +253,8 @@ static void write_value(enum field_form form, const struct field_value *value)
     switch (form) {
     case FORM_HASH:
     case FORM_SIGNED_OBJECT:
+    case FORM_ENDORSEMENT:
+    case FORM_ATTESTATION:
         reply_hexadecimal(value->bytes);
         return;
     case FORM_SYMBOL:

@@ -26,6 +26,8 @@ enum field_form {
     FORM_PRICES,
     /* The envelope of a header or of a vote: nothing in it is looked at. */
     FORM_SIGNED_OBJECT,
+    FORM_ENDORSEMENT,
+    FORM_ATTESTATION,
 };
 
 struct body_field {

@@ -7,7 +7,7 @@
 #include "value.h"
 
 enum {
-    TABLES = 32,
+    TABLES = 36,
     MAX_KEY_BYTES = 96,
 };
 
@@ -16,6 +16,7 @@ static const char *const TABLE_NAMES[TABLES] = {
     "duties", "succession", "finality", "randomness", "load", "offenders", "upgrade", "ballots",
     "placement", "outflows", "locks", "companies", "coin_terms", "allowances", "freezes", "sponsorships",
     "listings", "sales", "award", "participants", "funds", "credits", "prices",
+    "manufacturers", "recalls", "chips", "bindings",
 };
 
 static void decode_transaction(uint64_t seq, struct bytes data)

@@ -1,0 +1,69 @@
+# ruff: noqa: D103 - a theorem says in its sentence what a docstring would
+"""What holds of every transaction of SmartAgents, whatever kinds there are: the rule of each is looked up in the table that the transition uses."""
+
+from dataclasses import replace
+
+from reference.agent.smart_agent_consistency import check_smart_agents
+from reference.agent.smart_agent_transactions import SMART_AGENT_RULES, apply_smart_agent_body
+from reference.economy.contribution_transactions import end_contributions
+from reference.state.chip import NOBODY, Binding, Chip, ChipStage
+from reference.state.commitment import commit
+from reference.state.manufacturer import Manufacturer, ManufacturerStanding
+from reference.state.pots import with_deposits, with_ecosystem
+from reference.state.smart_agent_state import put_binding, put_chip, put_manufacturer
+from reference.state.state import State, put_head, put_pots
+from reference.wire.chip_identity import ChipIdentity
+from reference.wire.smart_agent_bodies import SmartAgentBody
+from spec.prover.statement import Says, outcome, rejection, theorem
+from spec.theorems.blocks import is_sound
+from spec.theorems.drafts import ACCOUNTS, Seat
+from spec.theorems.economy_transactions import meant
+from spec.theorems.walks import Walk, next_slot, walked
+
+KINDS = "the kinds have theorems of their own, which are proved; here they are drawn, all together, on chains that have come some way"
+
+DEPOSIT = 5_000
+"""SSP units that each manufacturer has deposited."""
+
+IDENTITY = ChipIdentity(chip=bytes([7]) * 32, model=bytes(8), batch=1, production=True)
+
+
+def manufactured(walk: Walk) -> State:
+    """The chain of a walk, on which each of the first three makes chips, of which each of them owns one, in its own node; the serial is that of the node."""
+    state = walked(walk)
+    for maker in ACCOUNTS[:3]:
+        made = Manufacturer(standing=ManufacturerStanding.ACTIVE, deposit=DEPOSIT, root=maker, metadata=bytes(32), revoked=0)
+        pots = with_ecosystem(with_deposits(state.pots, state.pots.deposits + DEPOSIT), state.pots.ecosystem - DEPOSIT)
+        state = put_manufacturer(put_pots(state, pots), maker, made)
+    for place, node in enumerate(ACCOUNTS[:3]):
+        key, successor = (ACCOUNTS[place], node), ACCOUNTS[1] if place == 0 else NOBODY
+        chip = Chip(ChipStage.BOUND, IDENTITY, node, node, successor, counter=3, firmware=bytes(32), host=bytes(32))
+        state = put_chip(put_binding(state, node, Binding(*key)), key, chip)
+    return commit(state)
+
+
+@theorem(
+    "TX-10",
+    "Whatever a transaction of SmartAgents asks for, STATE-1, STATE-2 and STATE-10 accept the ledger after it.",
+    says=Says.INVARIANT,
+    tested=KINDS,
+)
+def smart_agent_bodies_keep_the_ledger(walk: Walk, sender: Seat, body: SmartAgentBody, place: Seat) -> bool:
+    slot = next_slot(walk)
+    done = outcome(apply_smart_agent_body, end_contributions(manufactured(walk), slot), ACCOUNTS[sender], meant(body, sender, place, slot), slot)
+    if done.code is not None:
+        return True
+    after = put_head(done.value, replace(done.value.head, slot=slot))
+    return is_sound(after) and rejection(check_smart_agents, after) is None
+
+
+@theorem("TX-10", "A transaction of SmartAgents is rejected as the rule of its kind says.", says=Says.ACCEPTANCE, tested=KINDS)
+def smart_agent_bodies_accept(walk: Walk, sender: Seat, body: SmartAgentBody, place: Seat) -> bool:
+    arguments = (manufactured(walk), ACCOUNTS[sender], meant(body, sender, place, next_slot(walk)), next_slot(walk))
+    return rejection(apply_smart_agent_body, *arguments) == rejection(SMART_AGENT_RULES[type(body)], *arguments)
+
+
+@theorem("TX-10", "A transaction of SmartAgents leaves what the rule of its kind leaves.", says=Says.AMOUNTS, tested=KINDS)
+def smart_agent_bodies_are_exact(walk: Walk, sender: Seat, body: SmartAgentBody, place: Seat) -> bool:
+    arguments = (manufactured(walk), ACCOUNTS[sender], meant(body, sender, place, next_slot(walk)), next_slot(walk))
+    return outcome(apply_smart_agent_body, *arguments) == outcome(SMART_AGENT_RULES[type(body)], *arguments)
