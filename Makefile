@@ -6,14 +6,22 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 OPINION := build/second-opinion
 PROVE := $(if $(CI),--no-cache)
+UNIT := SMARTSHARE_SITE=build/site $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 RENDER := $(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
 
-.PHONY: conform test lint types layers unit prove vectors mutants docs site bench second-opinion clean
+.PHONY: conform test beside tested lint types layers unit prove vectors mutants docs site bench second-opinion clean
 
 conform: $(INSTALLED)
 	$(BIN)/smartshare conform --target "cmd:$(BIN)/smartshare serve" --out build/conform
 
-test: lint types layers prove vectors docs unit
+test: lint layers prove beside tested
+
+# What works on one processor goes beside the rest; proving and testing use both.
+beside: $(INSTALLED) prove
+	@$(MAKE) --no-print-directory -j2 --output-sync=target site types vectors
+
+tested: $(INSTALLED) beside
+	$(UNIT)
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check --no-cache .
@@ -45,7 +53,7 @@ site: $(INSTALLED)
 	@echo "Open build/site/index.html."
 
 unit: $(INSTALLED) docs
-	SMARTSHARE_SITE=build/site $(BIN)/python -m pytest -n 2
+	$(UNIT)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

@@ -13,6 +13,7 @@ BENCHMARKS = (
     ("benchmarks.transfers", "100000"),
     ("benchmarks.transfers", "1000000"),
     ("benchmarks.commitment",),
+    ("benchmarks.contracts",),
     ("benchmarks.election",),
     ("benchmarks.consensus",),
     ("benchmarks.harness",),

@@ -6,7 +6,7 @@ from time import process_time
 
 from benchmarks.row import Row, interleaved, print_rows
 from reference.agent.matching import Offer, clear_market
-from reference.state.quote import Side
+from reference.wire.market_bodies import Side
 
 QUOTES = 100_000
 

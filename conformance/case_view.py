@@ -140,7 +140,7 @@ def _byte_strings(given: Json) -> Iterator[tuple[str, str]]:
         found += _listed(f"batches[{place}].transactions", batch.get("transactions") if isinstance(batch, dict) else None)
     steps = given.get("steps")
     for place, step in enumerate(steps if isinstance(steps, list) else []):
-        found += [(f"steps[{place}].{name}", step.get(name)) for name in ("block", "vote")] if isinstance(step, dict) else []
+        found += [(f"steps[{place}].{name}", step.get(name)) for name in ("block", "vote", "command")] if isinstance(step, dict) else []
     texts = [(path, text) for path, text in found if isinstance(text, str) and _is_hex(text)]
     yield from texts[:MAX_SHOWN_INPUTS]
 

@@ -28,13 +28,15 @@ _ELEMENT = {
 }
 
 
-def junit(run: Run) -> str:
-    """The run as JUnit XML: a suite for each profile, a test for each case, its first rule as the class."""
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(_lines(run)) + "\n"
+def junit_parts(run: Run) -> Iterator[str]:
+    """The run as JUnit XML, a case at a time: a suite for each profile, a test for each case, its first rule as the class."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    for line in _lines(run):
+        yield line + "\n"
 
 
 def _lines(run: Run) -> Iterator[str]:
-    """The elements in their order, a case at a time: all of them as a tree would take several times the memory of the text."""
+    """The elements in their order; all of them as a tree would take several times the memory of the text."""
     yield _opening(Element("testsuites", _attributes("smartshare conform", run.results, run.seconds)))
     for profile in dict.fromkeys(profile_of(result.case).value for result in run.results):
         results = [result for result in run.results if profile_of(result.case).value == profile]

@@ -78,10 +78,15 @@ def listen_pty(serve: ServeLink, announce: Announce) -> None:
 def _accept(listener: socket.socket, serve: ServeStream) -> None:
     while True:
         connected, _ = listener.accept()
-        if connected.family != socket.AF_UNIX:
-            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        with connected, contextlib.suppress(OSError), connected.makefile("rb") as requests, connected.makefile("wb") as replies:
-            serve(requests, replies)
+        serve_connection(connected, serve)
+
+
+def serve_connection(connected: socket.socket, serve: ServeStream) -> None:
+    """Serve one connection until either side ends it."""
+    if connected.family != socket.AF_UNIX:
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with connected, contextlib.suppress(OSError), connected.makefile("rb") as requests, connected.makefile("wb") as replies:
+        serve(requests, replies)
 
 
 def _is_abandoned(path: str) -> bool:

@@ -105,6 +105,23 @@ def run_request(seq: int, kind: str, preset: str, given: Json) -> dict[str, Json
     return {"seq": seq, "op": "run", "kind": kind, "preset": preset, "input": given}
 
 
+def attest_request(seq: int, nonce: bytes) -> dict[str, Json]:
+    """The message that asks a target to attest to a report."""
+    return {"seq": seq, "op": "attest", "nonce": nonce.hex()}
+
+
+def read_attest(reply: Json, seq: int) -> bytes | Unsupported:
+    """The target's attestation. Raises `ReplyError`."""
+    name, value = _read(reply, seq, ("attestation", "unsupported", "error"))
+    if name == "error":
+        raise ReplyError(f"it answered attest with the error {_shown(value)}")
+    if name == "unsupported" and isinstance(value, str):
+        return Unsupported(value)
+    if not isinstance(value, str) or len(value) % 2 or not set(value) <= set("0123456789abcdef"):
+        raise ReplyError(f"{name} is not {'text' if name == 'unsupported' else 'bytes in lower-case hexadecimal digits'}: {_shown(value)}")
+    return bytes.fromhex(value)
+
+
 def read_hello(reply: Json, seq: int) -> Hello:
     """The target's introduction. Raises `ReplyError`."""
     name, value = _read(reply, seq, ("hello", "error"))

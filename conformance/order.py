@@ -44,14 +44,10 @@ def in_order(cases: Iterable[Case], order: Order, seed: int) -> tuple[Case, ...]
             return _balanced(tuple(cases), seed)
 
 
-def reset_seed(seed: int, case: Case) -> str:
-    """The 32 bytes that a target's random numbers start from in a case, in hex."""
-    return _drawn(seed, "seed", case.id)
-
-
-def reset_time(seed: int, case: Case) -> int:
-    """The slot that a target's clock is set to for a case."""
-    return int(_drawn(seed, "time", case.id), 16) % LATEST_SLOT
+def injected(seed: int, case: Case) -> tuple[str, str]:
+    """What a reset injects for a case: the 32 bytes that a target's random numbers start from, in hex, and the slot that its clock is set to."""
+    digest = hashlib.sha512(f"smartshare reset {seed} {case.id}".encode()).digest()
+    return digest[:32].hex(), str(int.from_bytes(digest[32:], "big") % LATEST_SLOT)
 
 
 def sample(cases: Sequence[Case], size: int, seed: int) -> tuple[Case, ...]:

@@ -7,7 +7,7 @@ a browser acts on, and the page's own policy lets no script and no style run but
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC
 from importlib.metadata import PackageNotFoundError, version
@@ -114,13 +114,13 @@ class _Pages:
         return Markup(self.environment.loader.get_source(self.environment, name)[0])
 
 
-def page(request: Request, run: Run) -> str:
-    """The whole page."""
+def page_parts(request: Request, run: Run) -> Iterator[str]:
+    """The whole page, as its template is gone through."""
     pages = _Pages(request)
     style, script = pages.own("page.css"), pages.own("page.js")
     profiles = [_profile(pages, name, results) for name, results in _by_profile(run.results).items()]
     counts = Counter(result.verdict for result in run.results)
-    return pages.environment.get_template("report.html.jinja").render(
+    return pages.environment.get_template("report.html.jinja").generate(
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'",
         style=style,
         script=script,

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,12 +85,21 @@ def summary(request: Request, run: Run) -> dict[str, Json]:
         "exit_status": exit_status(run),
         "totals": _totals(run.results),
         "rules": {rule: _totals(results) for rule, results in by_rule(run).items()},
+        "attestation": attestation_as_json(run),
         "not_claimed": [{"profile": profile, "preset": preset, "cases": count} for (profile, preset), count in sorted(not_claimed(run).items())],
         "probes": [
             {"profile": one.profile, "preset": one.preset, "asked": one.asked, "right": one.right, "faults": one.faults, "surplus": one.is_surplus}
             for one in run.probes
         ],
     }
+
+
+def attestation_as_json(run: Run) -> Json:
+    """What the target has signed of the run; None where it has not."""
+    if run.attestation is None:
+        return None
+    signed = run.attestation
+    return {"run": signed.run.hex(), "results_sha256": signed.results.hex(), "attestation": signed.attestation.hex()}
 
 
 def selection_as_json(selection: Selection) -> dict[str, Json]:
@@ -117,12 +127,12 @@ def log_header(request: Request) -> dict[str, Json]:
     }
 
 
-def report_text(request: Request, run: Run) -> str:
-    """The whole report as the text of a file: one case a line, so that two runs can be compared line by line."""
-    head = json.dumps(summary(request, run), indent=1)
-    # A line at a time: the rows as data would take several times the memory of the text.
-    rows = ",\n".join(f"  {json.dumps(_row(result))}" for result in run.results)
-    return f'{head[:-2]},\n "cases": [\n{rows}\n ]\n}}\n'
+def report_parts(request: Request, run: Run) -> Iterator[str]:
+    """The whole report as the text of a file, a case at a time: one case a line, so that two runs can be compared line by line."""
+    yield json.dumps(summary(request, run), indent=1)[:-2] + ',\n "cases": [\n'
+    for place, result in enumerate(run.results):
+        yield (",\n  " if place else "  ") + json.dumps(_row(result))
+    yield "\n ]\n}\n"
 
 
 def by_rule(run: Run) -> dict[str, list[Result]]:

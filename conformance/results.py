@@ -50,6 +50,18 @@ class Probe:
     """Whether it answered so much of the sample right that the claim looks too narrow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What the target signed of the run, as it was checked."""
+
+    run: bytes
+    """The run's identifier."""
+    results: bytes
+    """SHA-256 of the verdicts."""
+    attestation: bytes
+    """What the chip says (rule ATTEST-2), in its envelope."""
+
+
 @dataclass(slots=True)
 class Run:
     """What a run has found so far. It is filled as the run goes on, so that an interrupted one leaves what it has."""
@@ -72,6 +84,8 @@ class Run:
     seconds: float = 0.0
     unknown_claims: tuple[str, ...] = ()
     """What the target claims and the suite does not have."""
+    attestation: Attestation | None = None
+    """What the target signed of it, where it has."""
 
     def count(self, verdict: Verdict) -> int:
         """How many cases have this verdict."""
@@ -125,6 +139,6 @@ def unknown_claims(suite: Suite, hello: Hello) -> tuple[str, ...]:
     """
     if suite.manifest.get("part") is True:
         return ()
-    profiles = {profile_of(case).value for case in suite}
+    profiles = {file.profile.value for file in suite.files if file.cases}
     presets = {case.preset for case in suite}
     return (*(f"profile {name}" for name in hello.profiles if name not in profiles), *(f"preset {name}" for name in hello.presets if name not in presets))

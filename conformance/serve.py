@@ -17,13 +17,16 @@ from vectors.json_text import Json
 Evaluate = Callable[[str, str, Json], Json]
 """From a case's kind, preset and input to its outcome. Raises NotImplementedError for what it does not support, and anything for input that is not a case's."""
 
+Attest = Callable[[bytes], bytes]
+"""From a nonce to the target's attestation."""
+
 Answer = Callable[[bytes], bytes]
 """From an encoded request to its encoded reply."""
 
 
-def answering(evaluate: Evaluate, introduction: dict[str, Json], codec: Codec = JSON) -> Answer:
-    """The whole target, but for how bytes come and go."""
-    return lambda request: _encoded(answer(request, evaluate, introduction, codec), codec)
+def answering(evaluate: Evaluate, introduction: dict[str, Json], codec: Codec = JSON, attest: Attest | None = None) -> Answer:
+    """The whole target, but for how bytes come and go. One that has no key of its own does without `attest`."""
+    return lambda request: _encoded(answer(request, evaluate, introduction, codec, attest), codec)
 
 
 def serve(answer: Answer, requests: BinaryIO, replies: BinaryIO, codec: Codec = JSON) -> None:
@@ -55,7 +58,7 @@ def introduction(name: str, version: str, profiles: Sequence[str], presets: Sequ
     }
 
 
-def answer(data: bytes, evaluate: Evaluate, introduction: dict[str, Json], codec: Codec = JSON) -> dict[str, Json]:
+def answer(data: bytes, evaluate: Evaluate, introduction: dict[str, Json], codec: Codec = JSON, attest: Attest | None = None) -> dict[str, Json]:
     """The reply to one message. Seq 0, which no request has, answers what does not say which request it is."""
     if len(data) > MAX_MESSAGE_BYTES:
         return {"seq": 0, "error": f"a message has at most {MAX_MESSAGE_BYTES} bytes"}
@@ -75,8 +78,11 @@ def answer(data: bytes, evaluate: Evaluate, introduction: dict[str, Json], codec
             return {"seq": seq, "ok": True}
         case {"op": "run", "kind": str(kind), "preset": str(preset), "input": given, **rest} if _only_seq(rest):
             return {"seq": seq, **_run(evaluate, kind, preset, given)}
+        case {"op": "attest", "nonce": str(nonce), **rest} if _only_seq(rest) and _is_digest(nonce):
+            return {"seq": seq, "attestation": attest(bytes.fromhex(nonce)).hex()} if attest else {"seq": seq, "unsupported": "it has no key of its own"}
         case _:
-            return {"seq": seq, "error": "op is hello, reset with kind, seed and time, or run with kind, preset and input, and nothing beside"}
+            expected = "op is hello, reset with kind, seed and time, run with kind, preset and input, or attest with nonce, and nothing beside"
+            return {"seq": seq, "error": expected}
 
 
 def _run(evaluate: Evaluate, kind: str, preset: str, given: Json) -> dict[str, Json]:
@@ -89,9 +95,12 @@ def _run(evaluate: Evaluate, kind: str, preset: str, given: Json) -> dict[str, J
 
 
 def _is_reset(kind: str, seed: str, time: str) -> bool:
-    hexadecimal = len(seed) == SEED_DIGITS and set(seed) <= set("0123456789abcdef")
     decimal = time.isdecimal() and time.isascii() and (time == "0" or time[0] != "0") and len(time) <= 20 and int(time) < 2**64
-    return kind in (SOFT, POWER) and hexadecimal and decimal
+    return kind in (SOFT, POWER) and _is_digest(seed) and decimal
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == SEED_DIGITS and set(text) <= set("0123456789abcdef")
 
 
 def _encoded(reply: dict[str, Json], codec: Codec) -> bytes:

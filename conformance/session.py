@@ -11,7 +11,7 @@ from conformance.judgement import cut
 from conformance.limits import FIRST_RUNS_SHARE, MAX_START_ATTEMPTS
 from conformance.log import NO_LOG, Log, Phase
 from conformance.messages import POWER, SOFT, Hello
-from conformance.order import reset_seed, reset_time
+from conformance.order import injected
 from conformance.plan import Plan
 from conformance.process import describe_status
 from conformance.results import Result, Run, judged
@@ -128,7 +128,7 @@ class Session:
 
     def _reset(self, case: Case, kind: str) -> None:
         self._prepared = None
-        self._target.reset(kind, reset_seed(self.plan.seed, case), str(reset_time(self.plan.seed, case)))
+        self._target.reset(kind, *injected(self.plan.seed, case))
         self._prepared = case
 
     def _forget(self) -> None:

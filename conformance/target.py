@@ -27,7 +27,9 @@ from conformance.messages import (
     ReplyError,
     Reset,
     Unsupported,
+    attest_request,
     hello_request,
+    read_attest,
     read_hello,
     read_reset,
     read_run,
@@ -158,6 +160,11 @@ class Target:
             self.start()
         self._ask(lambda seq: reset_request(seq, reset), read_reset, RESET_DONE)
 
+    def attest(self, nonce: bytes) -> bytes | Unsupported:
+        """Have the target attest to a nonce with its own key. Raises `Fault`."""
+        self._resumed = False
+        return self._ask(lambda seq: attest_request(seq, nonce), read_attest)
+
     def finish(self) -> int | None:
         """Let the target leave, and return its exit status; None where none is known. Raises `Fault` when it still writes."""
         conversation, self._conversation = self._conversation, None
@@ -169,7 +176,9 @@ class Target:
         if conversation:
             conversation.kill()
 
-    def _ask(self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], likely: dict[str, Json], *, afresh: bool = False) -> Reply:
+    def _ask(
+        self, make: Callable[[int], dict[str, Json]], read: Callable[[Json, int], Reply], likely: dict[str, Json] | None = None, *, afresh: bool = False
+    ) -> Reply:
         """One exchange, and where the device starts again in the middle of it, the same once more; `afresh` after a reset. Raises `Fault`."""
         try:
             try:

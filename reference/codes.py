@@ -344,6 +344,18 @@ class Code(Enum):
     """It is not the sender's to do."""
     GRANULE_INVALID = (293, "DELIVERY-1")
     """The granule has no units, or more than are ordered."""
+    CONFIRMATION_MISSING = (294, "SERVICE-2")
+    """A type of service must say what shows that it was delivered."""
+    SERVICE_EXISTS = (295, "SERVICE-2")
+    """The type of service is registered already."""
+    SERVICE_UNKNOWN = (296, "SERVICE-3")
+    """Nobody has registered the type of service."""
+    ORDER_WITH_SELF = (297, "DELIVERY-9")
+    """Consumer and provider are one account."""
+    FEE_IN_COIN = (298, "DELIVERY-9")
+    """An order in an IoT_Coin asks for a fee, of which there is none but in SSP."""
+    SERVING_FOREIGN = (299, "DELIVERY-29")
+    """The chip that is to serve has another key than the provider's."""
     RECEIPT_NOT_ABOVE = (300, "METER-1")
     """A receipt of the order with this sequence number, or a higher one, was seen already."""
     METER_REGRESSED = (301, "METER-1")
@@ -358,6 +370,12 @@ class Code(Enum):
     """Both have signed for as many units as are claimed."""
     CLAIM_TOO_HIGH = (306, "METER-5")
     """The claim is more than a granule above what both have signed for."""
+    RECEIPT_FOREIGN = (307, "RECEIPT-3")
+    """The receipt is of another chain, or signed by others than the two sides of the order that it names."""
+    RECEIPT_LAST = (308, "RECEIPT-3")
+    """Both have signed the receipt as the last one: it confirms, and is no instalment."""
+    RECEIPT_NOT_LAST = (309, "RECEIPT-3")
+    """The receipt is not signed as the last one."""
     NOTHING_DUE = (310, "SETTLE-4")
     """All that the units have earned is paid, or nothing is left of what was held."""
 
@@ -381,18 +399,217 @@ class Code(Enum):
     """The quote would not have fewer units."""
     QUOTE_STANDING = (329, "QUOTE-10")
     """The quote's last slot is not over."""
-    AUCTION_PENDING = (330, "MATCH-1")
-    """The auction of the market's last close is still to be held."""
-    BOOK_UNCHANGED = (331, "MATCH-1")
-    """No quote came into the market since its last close."""
     AUCTION_MISSING = (332, "MATCH-2")
-    """No auction of the market is to be held."""
+    """No close of the market is pending."""
     AUCTION_EARLY = (333, "MATCH-2")
-    """No slot has passed since the market closed."""
+    """The round in which the market closes is not over."""
     FILL_TOO_LARGE = (334, "MATCH-10")
     """More units would be traded than the quote has."""
     PRICE_BEYOND_LIMIT = (335, "MATCH-10")
     """The price is worse than the quote's own."""
+    MARKET_EXISTS = (336, "QUOTE-11")
+    """Somebody has opened this market already."""
+    MARKET_UNKNOWN = (337, "QUOTE-12")
+    """Nobody has opened the market."""
+    QUOTE_EXISTS = (338, "QUOTE-12")
+    """The account has a quote of this number in the market."""
+
+    CHUNK_COUNT_INVALID = (360, "STORAGE-1")
+    """A replica has no chunks, or more than 2^24."""
+    CHUNK_SIZE_INVALID = (361, "STORAGE-1")
+    """A chunk has no bytes, or more than 1,024."""
+    PATH_INVALID = (362, "STORAGE-4")
+    """The path has more or fewer hashes than the chunk's place has neighbours, or there is no such place."""
+    ANSWER_SIZE_WRONG = (363, "STORAGE-11")
+    """The answer has more or fewer chunks than were asked for."""
+    CHUNK_WRONG = (364, "STORAGE-11")
+    """It is not the chunk that was asked for."""
+    REPLICA_UNKNOWN = (365, "STORAGE-13")
+    """The provider has not committed to such a replica."""
+    REPLICA_NOT_ACCEPTED = (366, "STORAGE-14")
+    """The consumer has not confirmed the replica."""
+    REPLICA_ACCEPTED = (367, "STORAGE-12")
+    """The consumer has confirmed the replica already."""
+    REPLICA_OTHER = (368, "STORAGE-13")
+    """The provider has committed to something else than the consumer accepts."""
+    AUDIT_PENDING = (369, "STORAGE-15")
+    """The replica's last audit is neither answered nor reported as missed."""
+    AUDIT_EARLY = (370, "STORAGE-15")
+    """The replica's next audit is not due."""
+    AUDIT_MISSING = (371, "STORAGE-16")
+    """No audit of the replica is to be answered."""
+    AUDIT_NOT_DRAWN = (372, "STORAGE-6")
+    """What the audit asks for is not known."""
+    AUDIT_OVER = (373, "STORAGE-6")
+    """The time to answer is over."""
+    ANSWER_AWAITED = (374, "STORAGE-17")
+    """The audit can still be answered."""
+    SERVICE_NOT_AUDITED = (375, "STORAGE-19")
+    """What is ordered is not of a type of service that audits confirm."""
+    REPLICA_IN_USE = (376, "STORAGE-21")
+    """The replica's order is not closed."""
+
+    SERVICE_NOT_COMPUTED = (377, "COMPUTE-11")
+    """What is ordered is not of a type of service that a majority confirms."""
+    JOB_UNKNOWN = (378, "COMPUTE-4")
+    """There is no such job, or the order is of none."""
+    JOB_EXISTS = (379, "COMPUTE-11")
+    """The order is of a job already."""
+    JOB_SIZE_INVALID = (380, "COMPUTE-3")
+    """A job has an odd number of orders, at least three."""
+    JOB_TIME_INVALID = (381, "COMPUTE-3")
+    """An order of the job would be over before the job can be decided."""
+    COMMIT_OVER = (382, "COMPUTE-4")
+    """The time to commit to a result is over."""
+    RESULT_COMMITTED = (383, "COMPUTE-4")
+    """The provider has committed to a result."""
+    RESULT_NOT_COMMITTED = (384, "COMPUTE-6")
+    """The provider has committed to no result."""
+    RESULT_REVEALED = (385, "COMPUTE-6")
+    """The provider has revealed its result."""
+    REVEAL_EARLY = (386, "COMPUTE-6")
+    """Another provider may still commit to a result."""
+    REVEAL_OVER = (387, "COMPUTE-6")
+    """The time to reveal a result is over."""
+    RESULT_OTHER = (388, "COMPUTE-6")
+    """It is not the result that the provider has committed to."""
+    JOB_UNDECIDED = (389, "COMPUTE-7")
+    """A provider may still commit to a result, or reveal it."""
+    SERVICES_DIFFER = (390, "COMPUTE-12")
+    """The orders of the job are not of one type of service."""
+    PROVIDER_TWICE = (391, "COMPUTE-12")
+    """Two orders of the job have one provider."""
+
+    COMMAND_TOO_LARGE = (400, "DEVICE-1")
+    """The command has more bytes than a chip takes."""
+    COMMAND_MALFORMED = (401, "DEVICE-1")
+    """The bytes are not the deterministic encoding of a command, or something in it is not of its type."""
+    COMMAND_UNKNOWN = (402, "DEVICE-1")
+    """No command has this number."""
+    STAGE_WRONG = (403, "DEVICE-2")
+    """The command is not legal in this stage of the chip's life."""
+    SIGNER_FOREIGN = (404, "DEVICE-5")
+    """The order is not signed by somebody whose orders count."""
+    CHIP_FOREIGN = (405, "DEVICE-5")
+    """The order is for another chip."""
+    FRESH_NONCE_FOREIGN = (406, "DEVICE-5")
+    """The order does not answer the nonce that the chip has asked with, or it has not asked."""
+
+    CHIP_STALE = (410, "WALLET-1")
+    """The chip has known nothing new of the chain for too long, or does not know for how long."""
+    CHECKPOINT_UNTIMELY = (411, "WALLET-2")
+    """The owner's checkpoint is from the future, or older than the time for which a chip trusts one."""
+    SPENT_ABOVE_LIMIT = (412, "WALLET-6")
+    """The transaction costs more than its owner lets the chip spend, at once or in a window."""
+    PURSE_UNKNOWN = (413, "WALLET-8")
+    """The chip's owner has not let it spend anything of this coin."""
+    ROOM_MISSING = (414, "WALLET-8")
+    """The chip's memory has no room for another one of these."""
+    NOTHING_SHOWN = (415, "WALLET-9")
+    """The chip is not being shown a checkpoint."""
+
+    SESSION_UNKNOWN = (420, "METER-7")
+    """The chip does not meter this order, or not for this side."""
+    METER_ENDED = (421, "METER-7")
+    """The chip has signed a receipt as the last one, or has signed this one otherwise."""
+    CREDIT_EXCEEDED = (422, "METER-7")
+    """So many units would be more than a granule beyond the last receipt, or more than are ordered."""
+    RECEIPT_UNEXPECTED = (423, "METER-10")
+    """The receipt is not the other side's, not the one that is waited for, or not meant as it says."""
+    PARTY_FOREIGN = (424, "METER-12")
+    """The chip is neither side of the order, or both."""
+    ORDER_NOT_METERED = (425, "METER-12")
+    """The order is in no phase in which anything is delivered."""
+    SESSION_EXISTS = (426, "METER-12")
+    """The chip meters this order already."""
+    ORDER_NOT_OVER = (427, "METER-13")
+    """More may be delivered of the order."""
+
+    MANDATE_UNKNOWN = (428, "WALLET-14")
+    """The chip's owner has not let it trade in this market."""
+    BOOK_UNORDERED = (429, "WALLET-17")
+    """The levels of the book are not sorted by their prices, or one comes twice."""
+    PRICE_BEYOND_MANDATE = (430, "WALLET-19")
+    """The price is worse for the chip's owner than the mandate allows."""
+    CLAIM_MEASURED = (431, "METER-16")
+    """The consumer's chip has measured what the provider claims."""
+
+    SEALING_KEY_INVALID = (450, "HPKE-2")
+    """The key is of small order, so that everybody knows the secret that is shared with it."""
+    SEAL_BROKEN = (451, "HPKE-6")
+    """The message is sealed to another key, for another context, or altered."""
+    CONSENT_STANDING = (452, "CONSENT-1")
+    """Under this number the sender consents to something already."""
+    USE_UNKNOWN = (453, "CONSENT-1")
+    """There is no such use of data."""
+    CONSENT_TIME_INVALID = (454, "CONSENT-1")
+    """The consent would be over before it begins, or last for more than a year."""
+    CONSENT_UNKNOWN = (455, "CONSENT-3")
+    """The sender has given no consent of this number."""
+    SCHEMA_EXISTS = (456, "ASSET-11")
+    """The schema is registered already."""
+    SCHEMA_UNKNOWN = (457, "ASSET-14")
+    """Nobody has registered the schema."""
+    SAMPLE_FOREIGN = (458, "ASSET-13")
+    """The sample is of another chain, another chip, or another series."""
+    SAMPLE_REPEATED = (459, "ASSET-8")
+    """A sample of this place, or of a later one, is registered already."""
+    SAMPLE_MOVED = (460, "ASSET-8")
+    """The sample is not the one of its place."""
+    SAMPLE_BACKDATED = (461, "ASSET-8")
+    """The chip has counted too little for so many samples: it has signed this one before others that are said to be older."""
+    CONSENT_MISSING = (462, "ASSET-14")
+    """There is no consent to it."""
+    ASSET_UNKNOWN = (463, "ASSET-16")
+    """There is no such asset."""
+    ASSET_OF_ANOTHER = (464, "ASSET-16")
+    """The asset is not the sender's."""
+    SALE_WITH_SELF = (465, "SALE-1")
+    """The asset is the buyer's own."""
+    NOT_FOR_SALE = (466, "SALE-1")
+    """The asset is not for sale, or not in this coin."""
+    DELIVERY_LATE = (467, "SALE-2")
+    """The deadline is less than two rounds away: a key that is published now might be kept out of the blocks until it is over."""
+    COMPLAINT_EARLY = (468, "SALE-3")
+    """Nothing was delivered that one could complain about."""
+    COMPLAINT_UNFOUNDED = (469, "SALE-4")
+    """What was delivered is what was promised."""
+    SALE_KEY_FOREIGN = (470, "SALE-7")
+    """It is not the private key to which this sale's data key was sealed."""
+
+    SOURCE_TOO_LARGE = (480, "LVM-1")
+    """The program has more bytes than one may have."""
+    TOKEN_UNKNOWN = (481, "LVM-2")
+    """No token begins with these bytes, or a comment does not end."""
+    NUMERAL_INVALID = (482, "LVM-3")
+    """It is not an integer, or one that 64 bits do not hold."""
+    STRING_INVALID = (483, "LVM-4")
+    """The string does not end on its line, or has an escape that there is not."""
+    TOKEN_UNEXPECTED = (484, "LVM-5")
+    """By the grammar no such token can stand here."""
+    FEATURE_EXCLUDED = (485, "LVM-6")
+    """It is Lua, but no contract may have it."""
+    LEVELS_EXCEEDED = (486, "LVM-7")
+    """Too many parts of the program lie in each other here."""
+    NAME_UNKNOWN = (487, "LVM-8")
+    """The name means neither a variable nor something of the library."""
+    LIBRARY_MISUSED = (488, "LVM-9")
+    """The library has no such function, or it is not called here."""
+    VALUES_EXCEEDED = (489, "LVM-10")
+    """The function holds too many values here, or a list is too long."""
+    CAPTURES_EXCEEDED = (490, "LVM-11")
+    """The function uses too many variables of enclosing functions."""
+    BREAK_OUTSIDE_LOOP = (491, "LVM-12")
+    """There is no loop that it could end."""
+
+    GAS_EXHAUSTED = (500, "LVM-41")
+    """The program has used all its gas."""
+    MEMORY_EXHAUSTED = (501, "LVM-42")
+    """The program has used all its memory."""
+    CALLS_TOO_DEEP = (502, "LVM-43")
+    """Too many calls are under way."""
+    CONTRACT_FAILED = (503, "LVM-44")
+    """The program has raised an error that it has not caught, or returned what nobody outside can take."""
 
     def __init__(self, number: int, rule: str) -> None:
         self.number = number

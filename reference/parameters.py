@@ -65,7 +65,11 @@ class Parameters:
     award_tenure_terms: Annotated[int, Range(1, 10_000), "Terms of taking part in the award after which a contribution weighs in full."]
     manufacturer_deposit: Annotated[int, Range(1, MAX_AMOUNT), "SSP units deposited by a manufacturer of chips."]
     manufacturer_wait_slots: Annotated[int, Range(1, 2**32 - 1), "Slots from a manufacturer's revoking itself to the release of its deposit."]
+    market_deposit: Annotated[Amount, "SSP units that opening a market costs; they go to the ecosystem pool."]
+    market_quotes: Annotated[int, Range(2, 2**20), "The most quotes that stand in one market."]
+    auction_fee: Annotated[FeeRate, "SSP units that holding an auction costs for each quote of its market."]
     test_chips: Annotated[int, Range(0, 1), "Whether chips with a test build may be registered: 1 where they may."]
+    service_deposit: Annotated[int, Range(1, MAX_AMOUNT), "SSP units that the ecosystem pool keeps of whoever registers a type of service."]
 
 
 MAINNET = Parameters(
@@ -111,7 +115,11 @@ MAINNET = Parameters(
     award_tenure_terms=1_460,
     manufacturer_deposit=100_000 * 10**SSP_DECIMALS,
     manufacturer_wait_slots=806_400,
+    market_deposit=1_000 * 10**SSP_DECIMALS,
+    market_quotes=100_000,
+    auction_fee=1_000,
     test_chips=0,
+    service_deposit=1_000 * 10**SSP_DECIMALS,
 )
 """The public chain."""
 
@@ -158,7 +166,11 @@ MINIMAL = Parameters(
     award_tenure_terms=3,
     manufacturer_deposit=3_000,
     manufacturer_wait_slots=30,
+    market_deposit=100,
+    market_quotes=6,
+    auction_fee=2,
     test_chips=1,
+    service_deposit=400,
 )
 """A small chain for tests and vectors: few agents, short terms, small numbers."""
 

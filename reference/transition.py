@@ -14,6 +14,7 @@ from reference.consensus.header import check_header
 from reference.consensus.opening import open_block, version_at
 from reference.consensus.randomness import NO_LAYER
 from reference.construction import quickly_made
+from reference.data.data_transactions import apply_data_body
 from reference.economy.contribution_transactions import end_contributions
 from reference.economy.economy_transactions import apply_economy_body
 from reference.economy.sponsorship_transactions import charge_sponsor
@@ -29,6 +30,7 @@ from reference.state.state import Head, State, get_account, put_account, put_acc
 from reference.state.transfer import apply_transfer
 from reference.state.validity import advance_nonce, check_target
 from reference.wire.block import Header, authenticate_header, decode_block
+from reference.wire.data_bodies import DATA_TYPES
 from reference.wire.economy_bodies import ECONOMY_TYPES
 from reference.wire.lists import list_root
 from reference.wire.receipt import Receipt, encode_receipt
@@ -155,13 +157,15 @@ def apply_body(state: State, sender: AccountId, body: LedgerBody) -> State:
 @transition("TX-8")
 def apply_any_body(state: State, sender: AccountId, body: PaidBody, slot: Slot) -> State:
     """The state after what a transaction asks for in a block at `slot`: by TX-6 where it moves money, by TX-7 where it is one of consensus, by TX-9 where it
-    is one of the economy, by TX-10 where it is one of SmartAgents."""
+    is one of the economy, by TX-10 where it is one of SmartAgents, by ASSET-1 where it is one of data."""
     if isinstance(body, (Transfer, CoinCreate, CoinMint, CoinBurn, CoinTransfer)):
         return apply_body(state, sender, body)
     if isinstance(body, ECONOMY_TYPES):
         return apply_economy_body(state, sender, body, slot)
     if isinstance(body, SMART_AGENT_TYPES):
         return apply_smart_agent_body(state, sender, body, slot)
+    if isinstance(body, DATA_TYPES):
+        return apply_data_body(state, sender, body, slot)
     return apply_consensus_body(state, sender, body, slot)  # type: ignore[arg-type] # what is left; a tuple of types narrows nothing
 
 

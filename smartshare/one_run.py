@@ -9,13 +9,14 @@ from pathlib import Path
 
 from rich.console import Console
 
+from conformance.attested import have_attested
 from conformance.expectations import Expectation, check_names, read_expectations
 from conformance.foreseen import apply_expectations
 from conformance.log import NO_LOG, ExchangeLog
 from conformance.mending import Mending, mend_file
 from conformance.order import SEEDS, Order
 from conformance.plan import Plan
-from conformance.report import Request, exit_status, log_header
+from conformance.report import Request, exit_status, log_header, manifest_hash
 from conformance.reports import write_reports
 from conformance.results import Result, Run
 from conformance.resume import Earlier, read_earlier
@@ -185,6 +186,7 @@ def _run(before: Prepared, out: Path | None, progress: Progress) -> Run:
             introduced = earlier.hello if earlier else None
             run = conduct(request.suite, cases, target, observe, request.plan, log or NO_LOG, results, introduced)
         apply_expectations(run, request.expectations, request.started.date())
+        have_attested(run, target, manifest_hash(request.suite))
         if log:
             log.end({"stopped": run.stopped, "interrupted": run.interrupted, "restarts": run.restarts, "exit_status": exit_status(run)})
             run.complaints += [log.broken] if log.broken else []

@@ -41,7 +41,8 @@ def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_c
     console = table_console()
     folder = None if no_cache else cache
     reach = Reach()
-    marks = {task: proof_cache.fingerprint(task, reach) for task in todo}
+    # Where nothing is kept, nobody asks what has changed.
+    marks = {task: proof_cache.fingerprint(task, reach) if folder is not None else None for task in todo}
     rows = _carried_out(todo, jobs, Console(stderr=True), marks, folder)
     if folder is not None and rule is None:
         proof_cache.prune(folder, (mark.key for mark in marks.values() if mark is not None))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from conformance.address import SERIAL
 from conformance.codec import JSON
 from conformance.plain import plain
 from conformance.plan import Plan
@@ -48,12 +49,13 @@ def replay(case_id: str, target: str | None, encoding: str, power_cycle: str | N
     had there. The exit status is that of `smartshare conform --case CASE`.
     """
     chosen = required_target(target)
+    in_text = encoding == JSON.name and not chosen.startswith(SERIAL)
     plan = Plan(seed=seed or 0, restarts=0)
     with output() as console:
 
         def show(message: Message) -> None:
-            readable = message.value is not None and encoding != JSON.name
-            text = (encode(message.value) if readable else message.data).decode("utf-8", "backslashreplace")
+            spelt_out = message.value is not None and not in_text
+            text = (encode(message.value) if spelt_out else message.data).decode("utf-8", "backslashreplace")
             console.print(Text(f"{message.direction} ", "dim").append(plain(text), "default"), soft_wrap=True)
 
         try:

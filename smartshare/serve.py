@@ -11,12 +11,13 @@ from conformance.address import host_and_port, port_and_baud
 from conformance.codec import CBOR, CODECS
 from conformance.limits import DEFAULT_BAUD
 from conformance.listen import listen_pty, listen_serial, listen_tcp, listen_unix
-from conformance.serve import answering, introduction, serve_link
+from conformance.serve import Evaluate, answering, introduction, serve_link
 from conformance.serve import serve as serve_stream
 from conformance.verdicts import ConformanceError
 from reference.parameters import PRESETS
 from smartshare.options import CannotRun, encoding_option
-from vectors.case import Profile
+from vectors.case import Kind, Profile, make_case, profile_of
+from vectors.json_text import Json
 
 PTY = "pty"
 """What `--serial` takes for a terminal that is opened for the purpose."""
@@ -24,15 +25,19 @@ PTY = "pty"
 
 @click.command()
 @encoding_option
+@click.option(
+    "--profile", "profiles", multiple=True, type=click.Choice([profile.value for profile in Profile]), help="Claim, and answer, only this; repeatable."
+)
 @click.option("--tcp", metavar="HOST:PORT", help="Listen there instead; port 0 is any that is free.")
 @click.option("--unix", metavar="PATH", help="Listen on a socket of this name instead.")
 @click.option("--serial", metavar="PORT", help=f"Be the device at a serial port instead, as in /dev/ttyUSB0?baud={DEFAULT_BAUD}; {PTY} opens a terminal.")
-def serve(encoding: str, tcp: str | None, unix: str | None, serial: str | None) -> None:
+def serve(encoding: str, profiles: tuple[str, ...], tcp: str | None, unix: str | None, serial: str | None) -> None:
     """Answer the requests of the target protocol.
 
     The answers are what the reference computes; the protocol is in spec/conformance.md. It is the target that every other is compared with, and an example
     of what an adapter does. Where it listens, it prints what to write after --target. Try it: smartshare conform --target "cmd:smartshare serve"
     """
+    from smartshare.chip import TestChip
     from vectors.evaluate import evaluate
 
     if sum(place is not None for place in (tcp, unix, serial)) > 1:
@@ -50,7 +55,9 @@ def serve(encoding: str, tcp: str | None, unix: str | None, serial: str | None) 
         replies.flush()
 
     codec = CODECS[encoding] if serial is None else CBOR
-    answer = answering(evaluate, introduction("smartshare reference", release, [profile.value for profile in Profile], sorted(PRESETS)), codec)
+    claimed = profiles or tuple(profile.value for profile in Profile)
+    says = introduction("smartshare reference", release, claimed, sorted(PRESETS))
+    answer = answering(answering_only(claimed, evaluate), says, codec, TestChip().attest if Profile.AGENT.value in claimed else None)
     stream, link = partial(serve_stream, answer, codec=codec), partial(serve_link, answer)
     try:
         if tcp is not None:
@@ -65,3 +72,15 @@ def serve(encoding: str, tcp: str | None, unix: str | None, serial: str | None) 
             stream(sys.stdin.buffer, replies)
     except ConformanceError as error:
         raise CannotRun(str(error)) from None
+
+
+def answering_only(profiles: tuple[str, ...], evaluate: Evaluate) -> Evaluate:
+    """What answers the cases of these profiles, and has not heard of the others."""
+
+    def evaluate_claimed(kind: str, preset: str, given: Json) -> Json:
+        profile = profile_of(make_case(("NONE-0",), Kind(kind), preset, "", given, {})).value
+        if profile not in profiles:
+            raise NotImplementedError(f"the profile {profile} is not claimed")
+        return evaluate(kind, preset, given)
+
+    return evaluate_claimed

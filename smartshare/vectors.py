@@ -44,8 +44,9 @@ def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histor
     The kernels' paths, and what tells them from their mutants, are mined with Z3; state histories are drawn with Hypothesis. What is found depends on the
     versions of both tools, so it is kept under vectors/corpus/ and committed.
     """
-    from vectors.histories.corpus import read_scripts, write_scripts
+    from vectors.histories.corpus import read_scripts, read_service_scripts, write_scripts, write_service_scripts
     from vectors.histories.draw import draw_scripts
+    from vectors.histories.service_draw import draw_service_scripts
     from vectors.mined import draw_mined, write_corpus
     from vectors.mutation.drawing import draw_for_mutants
 
@@ -60,7 +61,11 @@ def draw(count: int, examples: int, afresh: bool, skip_mining: bool, skip_histor
         known = [] if afresh else read_scripts()
         drawn = draw_scripts(known, count, examples, click.echo, workers)
         write_scripts([*known, *drawn])
-        click.echo(f"{len(known)} histories kept, {len(drawn)} drawn; now run `smartshare vectors make`")
+        click.echo(f"{len(known)} histories kept, {len(drawn)} drawn")
+        stored = [] if afresh else read_service_scripts()
+        added_stored = draw_service_scripts(stored, examples, click.echo)
+        write_service_scripts([*stored, *added_stored])
+        click.echo(f"{len(stored)} histories of stored data kept, {len(added_stored)} drawn; now run `smartshare vectors make`")
 
 
 @vectors.command()

@@ -62,6 +62,20 @@ ROOTS = (
     "chip-claims",
     "host-envelope",
     "host-claims",
+    "service",
+    "order",
+    "replica",
+    "job",
+    "result",
+    "consent",
+    "schema",
+    "asset",
+    "sample-envelope",
+    "sample",
+    "receipt-envelope",
+    "meter-receipt",
+    "market",
+    "quote",
     "state-proof",
 )
 """The rules of the schema that describe a whole object."""
@@ -74,6 +88,8 @@ PAYLOADS = {
     "endorsement-envelope": "endorsement",
     "attestation-envelope": "chip-claims",
     "host-envelope": "host-claims",
+    "receipt-envelope": "meter-receipt",
+    "sample-envelope": "sample",
 }
 """What the payload of each envelope must be."""
 
@@ -191,10 +207,28 @@ def _schemas(rule: str) -> tuple[pycddl.Schema, pycddl.Schema]:
     `text .size (1..64)`, and text for `bytes .size 32`. The second form refuses what the first wrongly takes, so that
     what both take is right.
     """
-    text = f"root = {rule}\n{SCHEMA.read_text(encoding='utf-8')}"
+    text = f"root = {rule}\n{_reached(rule)}"
     second = re.sub(r"(text|bytes) \.size (\(.*\)|\d+)", r"\1", re.sub(r"uint \.le (\d+)", r"0..\1", text))
     second = re.sub(r"= 1\.\.(\d+)", r"= uint .le \1", second)
     return pycddl.Schema(text), pycddl.Schema(second)
+
+
+def _reached(rule: str) -> str:
+    """The part of the schema that a rule depends on: the checker copies all that it is given, each time that it checks."""
+    texts, waiting = _texts(), [rule]
+    found: dict[str, str] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in texts and name not in found:
+            found[name] = texts[name]
+            waiting += re.findall(r"[a-z0-9-]+", texts[name])
+    return "".join(f"{name} = {text}\n" for name, text in found.items())
+
+
+@cache
+def _texts() -> dict[str, str]:
+    """What is right of the equals sign, by the rule's name. Each rule is a line."""
+    return dict(re.findall(r"^([a-z0-9-]+) = (.*)$", SCHEMA.read_text(encoding="utf-8"), re.M))
 
 
 def _decode(root: str, data: bytes) -> Any:

@@ -1,5 +1,6 @@
 """Auctions called by themselves: books with one thing to get wrong each, products that are wide, and what a chip quotes."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from reference.agent.clearing import Level
@@ -8,7 +9,9 @@ from reference.agent.quoting import CHIP_LEVELS, Aim
 from reference.codes import Code
 from reference.numbers import MAX_AMOUNT, PPM, Hash
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.quote import MarketTerms, Side
+from reference.state.market import NO_TERMS, MarketTerms
+from reference.state.order import Waits
+from reference.wire.market_bodies import Side
 from vectors.build import intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import call_input
@@ -16,7 +19,7 @@ from vectors.evaluate import call_input
 SEEDS = tuple(sha256(f"auction {number}".encode()).digest() for number in range(3))
 """Seeds of auctions."""
 
-MOST_UNITS = 2**40 - 1
+MOST_UNITS = 2**32 - 1
 """The most units of a quote."""
 
 Quotes = tuple[tuple[Side, int, int], ...]
@@ -81,11 +84,20 @@ def _auction(why: str, book: Quotes, seed: Hash = SEEDS[0], reverse: bool = Fals
 
 def _identifiers() -> list[Case]:
     parts = [bytes((number,)) * 32 for number in range(1, 5)]
-    swapped = [parts[1], parts[0], parts[3], parts[2]]
+    service, coin, region, quality = parts
+    terms = MarketTerms(service, coin, region, quality, granule=24, fee_ppm=1_000, waits=Waits(1, 2, 3, 4, 5), deposit_ppm=500)
+    others = {
+        "the granule": replace(terms, granule=25),
+        "the fee": replace(terms, fee_ppm=0),
+        "the deposit": replace(terms, deposit_ppm=10**6),
+        "the coin, which is SSP": replace(terms, coin=bytes(32)),
+        "the waits": replace(terms, waits=Waits(5, 4, 3, 2, 1)),
+        "the region": replace(terms, region=quality),
+    }
     return [
-        _case("QUOTE-1", "market_id", "four parts", terms=MarketTerms(*parts)),
-        _case("QUOTE-1", "market_id", "the same parts in another order", terms=MarketTerms(*swapped)),
-        _case("QUOTE-1", "market_id", "paid in SSP", terms=MarketTerms(parts[0], parts[1], bytes(32), parts[3])),
+        _case("QUOTE-1", "market_id", "terms", terms=terms),
+        _case("QUOTE-1", "market_id", "the least that terms can say", terms=NO_TERMS),
+        *[_case("QUOTE-1", "market_id", f"the same but for {name}", terms=other) for name, other in others.items()],
         _case("QUOTE-2", "quote_id", "the first quote of an account", market=parts[0], account=parts[1], number=0),
         _case("QUOTE-2", "quote_id", "another one", market=parts[0], account=parts[1], number=0x01020304),
         _case("QUOTE-2", "quote_id", "the last number", market=parts[1], account=parts[0], number=2**32 - 1),
@@ -97,7 +109,7 @@ def _identifiers() -> list[Case]:
 def _wide_products() -> list[Case]:
     """Products that 64 bits do not hold: what is left of them there looks like an answer."""
     too_high = {"2^64, of which 64 bits leave 0": (2**61, 8), "2^64 + 2^40, of which 64 bits leave 2^40": (2**40, 2**24 + 1)}
-    refused, most = Code.QUOTE_WORTH_TOO_HIGH, 2**60 - 1
+    refused, most = Code.QUOTE_WORTH_TOO_HIGH, 2**52 - 1
     return [
         *[_case("QUOTE-3", "worth_of", f"a worth of {why}", refused, price=price, quantity=quantity) for why, (price, quantity) in too_high.items()],
         *[
@@ -108,15 +120,16 @@ def _wide_products() -> list[Case]:
             _case("MATCH-11", "is_allowed", f"a worth of {why}", side=Side.DEMAND, price=price, quantity=quantity, deposit_ppm=0, allowance=MAX_AMOUNT)
             for why, (price, quantity) in too_high.items()
         ],
+        _case("QUOTE-4", "held_for", "a millionth of a unit, which is rounded up", side=Side.SUPPLY, worth=1, deposit_ppm=1),
         _case("QUOTE-4", "held_for", "a product of 82 bits", side=Side.SUPPLY, worth=HIGHEST_PRICE - 1, deposit_ppm=PPM - 1),
-        _case("MATCH-7", "margin_fill", "products of 120 bits", rest=most - 1, level=most, before=most - 2**39, quantity=2**39),
-        _case("MATCH-12", "sure_fill", "a product of 100 bits", rest=most // 3, level=most, quantity=MOST_UNITS),
-        _case("MATCH-13", "surplus_of", "a product of 102 bits", side=Side.DEMAND, limit=HIGHEST_PRICE, price=1, filled=MOST_UNITS),
+        _case("MATCH-7", "margin_fill", "products of 104 bits", rest=most - 1, level=most, before=most - 2**31, quantity=2**31),
+        _case("MATCH-12", "sure_fill", "a product of 83 bits", rest=most // 3, level=most, quantity=MOST_UNITS),
+        _case("MATCH-13", "surplus_of", "a product of 94 bits", side=Side.DEMAND, limit=HIGHEST_PRICE, price=1, filled=MOST_UNITS),
     ]
 
 
 def _clearings() -> list[Case]:
-    most = 2**60 - 2**40 - 1
+    most = 2**52 - 2**32 - 1
     levels = {
         "no levels": (),
         "a level of both sides": (Level(5, 3, 4),),

@@ -13,6 +13,7 @@ from reference.parameters import PRESETS, SSP_SUPPLY, Parameters
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.commitment import load
+from reference.state.data_tables import NO_DATA, Data
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
@@ -62,8 +63,9 @@ def found(
     holdings: Mapping[tuple[str, KeyPair], Amount] | None = None,
     economy: Economy = NO_ECONOMY,
     smart_agents: SmartAgents = NO_SMART_AGENTS,
+    data: Data = NO_DATA,
 ) -> State:
-    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy and these SmartAgents.
+    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy, these SmartAgents and this of data.
 
     The ecosystem pool has the rest. The coins' supplies and the deposits pot follow from the holdings, what the economy holds, the coins and the manufacturers.
     Rejects with `SUPPLY_MISMATCH` where more is handed out than there is.
@@ -72,19 +74,28 @@ def found(
     held = {(coin_id(symbol), pair.account): Holding(amount) for (symbol, pair), amount in (holdings or {}).items()}
     chain = chain_of(preset)
     head = Head(hash=sha256(b"smartshare vectors: head of " + chain.id).digest(), height=HEIGHT, slot=SLOT)
-    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=0, fees=0), economy=economy, smart_agents=smart_agents)
+    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=0, fees=0), economy=economy, smart_agents=smart_agents, data=data)
     issued = held_of_coins(bare)
     without = replace(bare, coins=Map({coin_id(coin.symbol): replace(coin, supply=issued.get(coin_id(coin.symbol), 0)) for coin in coins}))
     deposits = deposited(without)
     pots = replace(without.pots, ecosystem=SSP_SUPPLY - deposits - total(break_down(without)), deposits=deposits)
-    return load(chain, head, without.accounts, without.coins, without.holdings, pots, economy=economy, smart_agents=smart_agents)
+    return load(chain, head, without.accounts, without.coins, without.holdings, pots, economy=economy, smart_agents=smart_agents, data=data)
 
 
 def given(state: State, **tables: Any) -> State:
     """The state with these tables of consensus in place of its own, and other pots where `pots` are among them, checked as one from outside is."""
     pots = tables.pop("pots", state.pots)
     return load(
-        state.chain, state.head, state.accounts, state.coins, state.holdings, pots, replace(state.consensus, **tables), state.economy, state.smart_agents
+        state.chain,
+        state.head,
+        state.accounts,
+        state.coins,
+        state.holdings,
+        pots,
+        replace(state.consensus, **tables),
+        state.economy,
+        state.smart_agents,
+        state.data,
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, unique
 from typing import Annotated
 
+from cbor2 import loads
+
 from reference.codes import SUCCESS, Code
 from vectors.json_text import FormError, Json, canonical, members, show
 
@@ -31,6 +33,15 @@ class Kind(Enum):
     FOLLOW = "follow"
     """Follow the chain: take in blocks of any branch, votes and the time, and say after each what the head is, and what is justified and final."""
 
+    SESSION = "session"
+    """Be a chip: answer commands one after another, through power cuts."""
+
+    CHECK = "check"
+    """Say whether bytes are the source of a contract, and if not, why and where."""
+
+    EXECUTE = "execute"
+    """Run the source of a contract with so much gas and memory, and a host that gives the answers that are told."""
+
 
 @unique
 class Profile(Enum):
@@ -47,11 +58,21 @@ class Profile(Enum):
 
     ECONOMY = "economy"
     """Applies transactions and blocks to a state that remembers an economy: locks, the private placement, sponsorships, contributions."""
+
+    SERVICES = "services"
+    """Applies transactions and blocks to a state that remembers SmartAgents: manufacturers, chips, markets and their quotes, orders."""
+
+    DATA = "data"
+    """Applies transactions and blocks to a state that remembers data: consents, assets, sales."""
+
     AGENT = "agent"
-    """Applies transactions and blocks to a state that remembers SmartAgents: manufacturers, chips, what node each is bound to."""
+    """Is a SmartAgent: a chip that answers commands."""
 
     LIGHT_CLIENT = "light-client"
     """Follows what is final by certificates, and checks what a state holds by proof, without the chain and without the state."""
+
+    LVM = "lvm"
+    """Checks and runs the programs of contracts."""
 
     KERNEL = "kernel"
     """Exposes its rules one by one."""
@@ -124,13 +145,19 @@ def profile_of(case: Case) -> Profile:
             return Profile.LIGHT_CLIENT if members(case.input).get("call") in CHIP_CALLS else Profile.KERNEL
         case Kind.TRANSACT | Kind.APPLY:
             state = members(members(case.input)["state"])
+            if "data" in state:
+                return Profile.DATA
             if "smart_agents" in state:
-                return Profile.AGENT
+                return Profile.SERVICES
             if "economy" in state:
                 return Profile.ECONOMY
             return Profile.LEDGER if case.kind is Kind.TRANSACT and state.get("consensus") is None else Profile.CONSENSUS
         case Kind.FOLLOW:
             return Profile.CONSENSUS
+        case Kind.SESSION:
+            return Profile.AGENT
+        case Kind.CHECK | Kind.EXECUTE:
+            return Profile.LVM
         case Kind.DECODE:
             return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE
 
@@ -144,17 +171,27 @@ CODE_BY_NUMBER = {code.number: code for code in Code}
 
 def rejections(case: Case) -> tuple[str, ...]:
     """The names of the codes in what a case expects, in order, those of failed transactions included."""
+    if case.kind is Kind.SESSION:
+        return tuple(CODE_BY_NUMBER[number].name for number in response_codes(case) if number != SUCCESS)
     return tuple(_codes(members(case.expect)))
 
 
 def shows_acceptance(case: Case) -> bool:
     """Whether anything succeeds in a case: a value, a transaction, a block or a batch without transactions, or a delivery."""
     expect = members(case.expect)
+    if case.kind is Kind.SESSION:
+        return SUCCESS in response_codes(case)
     if case.kind is Kind.FOLLOW:
         return any("rejected" not in step for step in _steps(expect))
     if case.kind not in STEPPED:
         return "ok" in expect
     return any("accepted" in step and _succeeds(step["accepted"]) for step in _steps(expect))
+
+
+def response_codes(case: Case) -> tuple[int, ...]:
+    """What the responses of a session begin with: 0, or the number of a code. A power cut has no response."""
+    responses = [step["response"] for step in _steps(members(case.expect))]
+    return tuple(int(loads(bytes.fromhex(response))[0]) for response in responses if isinstance(response, str))
 
 
 def _codes(expect: dict[str, Json]) -> list[str]:

@@ -26,9 +26,11 @@ from reference.wire.transaction import Authenticated, authenticate_transaction
 from reference.wire.vote import SealedVote, authenticate_vote, decode_signed_vote
 from vectors.batch import Batch, apply_batch
 from vectors.case import Kind
+from vectors.contracts import check, execute
 from vectors.follow import follow
 from vectors.json_form import form_of, has_form, to_json
 from vectors.json_text import FormError, Json, members, show
+from vectors.sessions import run_session
 from vectors.state_form import read_state, write_diff
 
 Receipts = tuple[Receipt, ...]
@@ -91,6 +93,12 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
                 return {"steps": steps[1:]}
             case Kind.FOLLOW.value:
                 return follow(parameters, members(given))
+            case Kind.SESSION.value:
+                return run_session(members(given))
+            case Kind.CHECK.value:
+                return check(members(given))
+            case Kind.EXECUTE.value:
+                return execute(members(given))
             case _:
                 raise FormError(f"no kind of case is called {show(kind)}")
     except Reject as rejection:

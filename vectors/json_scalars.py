@@ -62,7 +62,8 @@ def decimal_pattern(low: int, high: int) -> str:
         raise TypeError(f"a range of decimal strings starts at 0 or 1, not at {low}")
     digits = str(high)
     choices = ["0"] if low == 0 else []
-    choices.append(f"[1-9][0-9]{{0,{len(digits) - 2}}}")
+    if len(digits) > 1:
+        choices.append(f"[1-9][0-9]{{0,{len(digits) - 2}}}")
     for place, digit in enumerate(digits):
         least = 1 if place == 0 else 0
         if int(digit) > least:

@@ -22,7 +22,9 @@ from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
 from reference.wire.host_attestation import HostClaims, encode_host_claims
 from reference.wire.keys import Algorithm, PublicKey, thumbprint
+from reference.wire.meter_receipt import MeterReceipt, encode_meter_receipt
 from reference.wire.recovery import Recovery, encode_recovery
+from reference.wire.sample import Sample, encode_sample
 from reference.wire.signature import P256_ORDER
 from reference.wire.transaction import Transaction, encode_transaction
 from reference.wire.vote import FinalityVote, encode_vote
@@ -109,6 +111,17 @@ def sign_attestation(pair: KeyPair, claims: ChipClaims) -> bytes:
 def sign_host_attestation(pair: KeyPair, claims: HostClaims) -> bytes:
     """The envelope of what the host `pair` says of itself: what travels inside its chip's attestation."""
     return seal(pair, encode_host_claims(claims), Tag.HOST_ATTESTATION)
+
+
+def sign_receipt(provider: KeyPair, consumer: KeyPair, receipt: MeterReceipt) -> tuple[bytes, bytes]:
+    """The envelopes of a meter receipt, the provider's and the consumer's."""
+    payload = encode_meter_receipt(receipt)
+    return seal(provider, payload, Tag.METER_RECEIPT), seal(consumer, payload, Tag.METER_RECEIPT)
+
+
+def sign_sample(chip: KeyPair, sample: Sample) -> bytes:
+    """The envelope of a sample."""
+    return seal(chip, encode_sample(sample), Tag.SAMPLE)
 
 
 def seal_block(pair: KeyPair, header: Header, transactions: Sequence[bytes]) -> bytes:

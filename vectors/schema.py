@@ -6,11 +6,13 @@ from reference.codes import Code
 from reference.parameters import PRESETS
 from vectors.batch import Batch
 from vectors.case import ID_DIGITS, Kind
+from vectors.contracts import describe_check, describe_execute
 from vectors.evaluate import Receipts, callees, decoders
 from vectors.follow import describe_answer, describe_delivery
 from vectors.json_form import fixed_object, form_of
 from vectors.json_scalars import Definitions
 from vectors.json_text import Json
+from vectors.sessions import SessionAnswer, SessionStep
 from vectors.state_form import describe_diff, describe_state
 
 
@@ -67,6 +69,14 @@ def make_schema() -> dict[str, Json]:
             "expect": {"oneOf": [fixed_object({"steps": answers}), rejection]},
         }
     }
+    session: Json = {
+        "properties": {
+            "input": fixed_object({"steps": {"type": "array", "items": form_of(SessionStep).describe(definitions), "minItems": 1}}),
+            "expect": fixed_object({"steps": {"type": "array", "items": form_of(SessionAnswer).describe(definitions), "minItems": 1}}),
+        }
+    }
+    named: Json = {"$ref": "#/$defs/code"}
+    checked, executed = (_asked(*pair) for pair in (describe_check(named), describe_execute(definitions, named)))
     case = {
         **fixed_object(
             {
@@ -85,6 +95,9 @@ def make_schema() -> dict[str, Json]:
             _where(Kind.TRANSACT, batches),
             _where(Kind.APPLY, blocks),
             _where(Kind.FOLLOW, followed),
+            _where(Kind.SESSION, session),
+            _where(Kind.CHECK, checked),
+            _where(Kind.EXECUTE, executed),
         ],
     }
     records = {name: schema for name, (_, schema) in sorted(definitions.items())}
@@ -95,6 +108,10 @@ def make_schema() -> dict[str, Json]:
         "items": {"$ref": "#/$defs/case"},
         "$defs": {"case": case, "code": code, **records},
     }
+
+
+def _asked(given: Json, expect: Json) -> Json:
+    return {"properties": {"input": given, "expect": expect}}
 
 
 def _where(kind: Kind, schema: Json) -> Json:

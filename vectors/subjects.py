@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from vectors.auctions import auction_cases
+from vectors.audits import audit_cases
 from vectors.case import Case
 from vectors.elections import election_cases
 from vectors.fork_choices import fork_choice_cases
-from vectors.histories.corpus import history_cases
+from vectors.histories.corpus import history_cases, service_history_cases
 from vectors.light_client import proof_cases, wrong_proof_cases
 from vectors.malformed import objects
+from vectors.malformed.commands import command_cases
 from vectors.malformed.consensus_bodies import consensus_body_cases, wrong_consensus_body_cases
+from vectors.malformed.data_bodies import data_body_cases, wrong_data_body_cases
 from vectors.malformed.economy_bodies import economy_body_cases, wrong_economy_body_cases
 from vectors.malformed.signatures import key_cases, signature_cases, signed_transaction_cases
 from vectors.malformed.smart_agent_bodies import smart_agent_body_cases, wrong_smart_agent_body_cases
@@ -18,21 +21,32 @@ from vectors.malformed.sponsored_bodies import sponsored_body_cases, wrong_spons
 from vectors.malformed.votes import vote_cases
 from vectors.mined import mined_cases
 from vectors.primitives import primitive_cases
+from vectors.sales import sale_cases
 from vectors.scenarios.agent_states import agent_state_cases
 from vectors.scenarios.agentless import agentless_cases
 from vectors.scenarios.agents import agent_cases, delegation_cases
 from vectors.scenarios.allowances import allowance_cases
+from vectors.scenarios.assets import asset_state_cases, chain_asset_cases, sample_cases
 from vectors.scenarios.attestations import attestation_cases
+from vectors.scenarios.audits import chain_audit_cases, replica_state_cases
 from vectors.scenarios.blocks import block_cases
 from vectors.scenarios.chip import certificate_cases
+from vectors.scenarios.chip_assets import asset_cases
 from vectors.scenarios.chip_bindings import binding_cases
+from vectors.scenarios.chip_lives import life_cases
+from vectors.scenarios.chip_meters import meter_cases
+from vectors.scenarios.chip_orders import order_signing_cases
 from vectors.scenarios.chip_registrations import registration_cases
+from vectors.scenarios.chip_wallets import wallet_cases
 from vectors.scenarios.chips import chip_life_cases, chip_state_cases
 from vectors.scenarios.coin_contradictions import coin_contradiction_cases
 from vectors.scenarios.coins import coin_cases
 from vectors.scenarios.companies import company_cases, freeze_cases, issuer_cases
+from vectors.scenarios.consents import chain_consent_cases, consent_state_cases, reading_cases
 from vectors.scenarios.consistency import contradiction_cases
 from vectors.scenarios.consistency_calls import consistency_cases
+from vectors.scenarios.contract_runs import contract_price_cases, contract_run_cases
+from vectors.scenarios.contract_sources import contract_source_cases
 from vectors.scenarios.contributions import award_cases, contribution_cases
 from vectors.scenarios.distribution import distribution_calls, distribution_cases, placement_cases
 from vectors.scenarios.elections import chain_election_cases
@@ -41,12 +55,23 @@ from vectors.scenarios.escrows import escrow_cases, impossible_sale_cases
 from vectors.scenarios.execution import execution_cases
 from vectors.scenarios.finality import finality_cases
 from vectors.scenarios.forks import fork_cases
+from vectors.scenarios.held_auctions import held_auction_cases
+from vectors.scenarios.idle_compute import idle_compute_cases
+from vectors.scenarios.job_calls import job_call_cases
+from vectors.scenarios.job_states import job_state_cases
+from vectors.scenarios.job_verdicts import job_verdict_cases
+from vectors.scenarios.jobs import job_cases
 from vectors.scenarios.lean import lean_cases
 from vectors.scenarios.light_client import light_client_cases
 from vectors.scenarios.listings import listing_cases
 from vectors.scenarios.locks import lock_cases
 from vectors.scenarios.manufacturers import manufacturer_cases, manufacturer_state_cases
+from vectors.scenarios.market_states import market_state_cases
+from vectors.scenarios.markets import market_cases
 from vectors.scenarios.offences import offence_cases
+from vectors.scenarios.order_money import order_money_cases, order_offer_cases
+from vectors.scenarios.order_moves import order_move_cases
+from vectors.scenarios.order_states import order_state_cases
 from vectors.scenarios.orders import order_cases
 from vectors.scenarios.payments import payment_cases
 from vectors.scenarios.progress import mainnet_cases, progress_cases
@@ -54,25 +79,51 @@ from vectors.scenarios.purchases import purchase_cases
 from vectors.scenarios.randomness import randomness_cases
 from vectors.scenarios.recovered import recovered_cases
 from vectors.scenarios.rewards import reward_cases
+from vectors.scenarios.services import service_cases, service_state_cases
 from vectors.scenarios.sponsorship import sponsorship_cases
+from vectors.scenarios.standing_quotes import standing_quote_cases
 from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, record_cases, supply_cases
 from vectors.scenarios.transfers import transfer_cases
 from vectors.scenarios.upgrades import upgrade_cases
 from vectors.scenarios.validity import fee_cases, validity_cases
 from vectors.scenarios.wide import wide_cases
 from vectors.scenarios.wide_headers import wide_header_cases
+from vectors.sealing import sealing_cases
 
 PARTS = 4
 """Into how many parts the histories are cut: each part is a file, and the largest piece of work that one process has."""
 
 SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "kernel/attestations": attestation_cases,
-    "agent/bindings": binding_cases,
-    "agent/chip-states": chip_state_cases,
-    "agent/chips": chip_life_cases,
-    "agent/manufacturer-states": manufacturer_state_cases,
-    "agent/manufacturers": manufacturer_cases,
-    "agent/registrations": registration_cases,
+    "services/bindings": binding_cases,
+    "services/chip-states": chip_state_cases,
+    "agent/chip-commands": command_cases,
+    "agent/chip-lives": life_cases,
+    "agent/chip-assets": asset_cases,
+    "agent/chip-meters": meter_cases,
+    "agent/chip-orders": order_signing_cases,
+    "agent/chip-wallets": wallet_cases,
+    "services/chips": chip_life_cases,
+    "services/manufacturer-states": manufacturer_state_cases,
+    "services/manufacturers": manufacturer_cases,
+    "services/order-money": order_money_cases,
+    "services/order-moves": order_move_cases,
+    "services/order-offers": order_offer_cases,
+    "services/order-states": order_state_cases,
+    "services/auctions": held_auction_cases,
+    "services/market-states": market_state_cases,
+    "services/markets": market_cases,
+    "services/quotes": standing_quote_cases,
+    "services/registrations": registration_cases,
+    "services/histories": service_history_cases,
+    "services/service-states": service_state_cases,
+    "services/services": service_cases,
+    "services/audits": chain_audit_cases,
+    "services/replica-states": replica_state_cases,
+    "services/jobs": job_cases,
+    "services/job-verdicts": job_verdict_cases,
+    "services/job-states": job_state_cases,
+    "services/idle-compute": idle_compute_cases,
     "consensus/agents": agent_cases,
     "consensus/blocks": block_cases,
     "consensus/consistency": contradiction_cases,
@@ -90,6 +141,10 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "consensus/states": agent_state_cases,
     "consensus/upgrades": upgrade_cases,
     "consensus/wide": wide_header_cases,
+    "data/assets": chain_asset_cases,
+    "data/asset-states": asset_state_cases,
+    "data/consents": chain_consent_cases,
+    "data/consent-states": consent_state_cases,
     "economy/award": award_cases,
     "economy/contributions": contribution_cases,
     "economy/distribution": distribution_cases,
@@ -107,6 +162,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "economy/purchases": purchase_cases,
     "economy/sponsorship": sponsorship_cases,
     "kernel/auctions": auction_cases,
+    "kernel/audits": audit_cases,
     "kernel/consistency": consistency_cases,
     "kernel/distribution": distribution_calls,
     "kernel/elections": election_cases,
@@ -117,8 +173,13 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "kernel/light-client": light_client_cases,
     "kernel/mined": mined_cases,
     "kernel/orders": order_cases,
+    "kernel/jobs": job_call_cases,
     "kernel/primitives": primitive_cases,
     "kernel/randomness": randomness_cases,
+    "kernel/readings": reading_cases,
+    "kernel/sales": sale_cases,
+    "kernel/samples": sample_cases,
+    "kernel/sealing": sealing_cases,
     "kernel/signatures": signature_cases,
     "ledger/coins": coin_cases,
     "ledger/commitment": commitment_cases,
@@ -134,8 +195,13 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "light-client/certificates": certificate_cases,
     "light-client/proofs": proof_cases,
     "light-client/wrong-proofs": wrong_proof_cases,
+    "lvm/prices": contract_price_cases,
+    "lvm/programs": contract_run_cases,
+    "lvm/sources": contract_source_cases,
     "wire/blocks": objects.block_cases,
     "wire/consensus-transactions": consensus_body_cases,
+    "wire/data-transactions": data_body_cases,
+    "wire/wrong-data-transactions": wrong_data_body_cases,
     "wire/economy-transactions": economy_body_cases,
     "wire/headers": objects.header_cases,
     "wire/receipts": objects.receipt_cases,

@@ -19,7 +19,7 @@ DATA = "data"
 LISTED_PATH = re.compile(rf"{DATA}/[a-z0-9-]+/[a-z0-9-]+\.json")
 """What a manifest may list: nothing above, beside or below the folder of the data."""
 
-MAX_FILE_BYTES = 25 * 2**20
+MAX_FILE_BYTES = 50 * 2**20
 """The largest file of cases that is read; the whole suite stays below it."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from immutables import Map
 
 from reference.state.consensus_tables import NO_CONSENSUS
+from reference.state.data_tables import NO_DATA
 from reference.state.economy_tables import NO_ECONOMY
 from reference.state.smart_agent_tables import NO_SMART_AGENTS
 from reference.state.tables import FORMS, Table
@@ -38,8 +39,11 @@ CONSENSUS = Group("consensus", tuple(table for table in Table if Table.POTS < ta
 ECONOMY = Group("economy", tuple(table for table in Table if Table.BALLOTS < table <= Table.PRICES), NO_ECONOMY)
 """What the economy remembers."""
 
-SMART_AGENTS = Group("smart_agents", tuple(table for table in Table if table > Table.PRICES), NO_SMART_AGENTS)
+SMART_AGENTS = Group("smart_agents", tuple(table for table in Table if Table.PRICES < table < Table.CONSENTS), NO_SMART_AGENTS)
 """What is remembered of SmartAgents."""
+
+DATA = Group("data", tuple(table for table in Table if table >= Table.CONSENTS), NO_DATA)
+"""What is remembered of data."""
 
 
 def name_of(table: Table) -> str:

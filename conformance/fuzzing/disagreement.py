@@ -73,6 +73,12 @@ def rules_of(exchange: Exchange, outcome: Json) -> tuple[str, ...]:
             asked = "BLOCK-1"
         case Kind.FOLLOW:
             asked = "FORK-9"
+        case Kind.SESSION:
+            asked = "POWER-1"
+        case Kind.CHECK:
+            asked = "LVM-1"
+        case Kind.EXECUTE:
+            asked = "LVM-44"
     return tuple(dict.fromkeys([*(Code[code].rule for code in codes), asked]))
 
 

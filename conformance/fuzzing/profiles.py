@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Mapping
 
-from hypothesis.strategies import SearchStrategy, one_of
+from hypothesis.strategies import SearchStrategy, nothing, one_of
 
 from conformance.fuzzing.blocks import chains
 from conformance.fuzzing.calls import calls
 from conformance.fuzzing.certificates import certificates
+from conformance.fuzzing.contracts import contracts
+from conformance.fuzzing.data import data_dealings
 from conformance.fuzzing.economy import economies
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.jobs import jobs
 from conformance.fuzzing.ledger import histories
+from conformance.fuzzing.markets import markets
 from conformance.fuzzing.proofs import proofs
+from conformance.fuzzing.service_orders import service_orders
+from conformance.fuzzing.sessions import sessions
 from conformance.fuzzing.smart_agents import smart_agents
+from conformance.fuzzing.stored_data import stored_data
 from conformance.fuzzing.wire import decodings
+from reference.parameters import MINIMAL
 from vectors.case import Profile
 
 STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
@@ -20,8 +28,13 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: chains,
     Profile.ECONOMY.value: economies,
-    Profile.AGENT.value: smart_agents,
+    Profile.SERVICES.value: lambda presets: one_of(
+        smart_agents(presets), markets(presets), *([service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])
+    ),
+    Profile.DATA.value: lambda presets: data_dealings() if MINIMAL.name in presets else nothing(),
+    Profile.AGENT.value: lambda _: sessions(),
     Profile.LIGHT_CLIENT.value: lambda presets: one_of(proofs(presets), certificates(presets)),
+    Profile.LVM.value: contracts,
     Profile.KERNEL.value: calls,
 }
 """From the presets that a target claims to the exchanges that are tried on it."""

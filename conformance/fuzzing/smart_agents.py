@@ -1,4 +1,4 @@
-"""The profile `agent`: transactions of every kind of SmartAgents, on a state with a manufacturer and a chip.
+"""The profile `services`: transactions of every kind of SmartAgents, on a state with a manufacturer and a chip.
 
 Each batch is made for the state that the ones before it leave, so that what is attested is mostly what the chain expects; the rest is foreign,
 stale, replayed or cloned.

@@ -25,7 +25,10 @@ STEPS = (0, 0, 1, -1, 2, -2, 2**32, -(2**32))
 """How far a value lies from one that is already there: what one word holds of the two may be the same."""
 
 LONGEST = 40
-"""The most bytes, characters or elements where a type sets no bound, or one far away."""
+"""The most bytes or characters where a type sets no bound, or one far away."""
+
+MOST = 5
+"""The most elements where a type sets no bound, or one far away."""
 
 CHARACTERS = "AZGaz059 _-\0\nÄА٣😀"
 """Letters, digits and what looks like them, in one byte of UTF-8 and in up to four."""
@@ -87,7 +90,7 @@ def draw_value(draw: Draw, annotation: Any, seen: Seen) -> Any:
     if origin is tuple and not (len(arguments) == 2 and arguments[1] is Ellipsis):
         return tuple(draw_value(draw, each, seen) for each in arguments)
     if origin in (tuple, Sequence):
-        return tuple(draw_value(draw, arguments[0], seen) for _ in range(draw(st.integers(0, 5))))
+        return tuple(draw_value(draw, arguments[0], seen) for _ in range(draw(st.integers(0, MOST))))
     if origin in (Mapping, dict):
         return {draw_value(draw, arguments[0], seen): draw_value(draw, arguments[1], seen) for _ in range(draw(st.integers(0, 3)))}
     if annotation is None or annotation is type(None):
@@ -114,6 +117,9 @@ def _draw_sized(draw: Draw, annotation: Any, seen: Seen) -> Any:
     size = sizes[-1]
     if base is int:
         return draw_integer(draw, size.low, size.high, seen)
+    if typing.get_origin(base) is tuple:
+        count = draw(st.integers(size.low, min(size.high, size.low + MOST)))
+        return tuple(draw_value(draw, typing.get_args(base)[0], seen) for _ in range(count))
     return draw_bytes(draw, size.low, size.high, seen) if base is bytes else draw_text(draw, size.low, size.high)
 
 

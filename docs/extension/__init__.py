@@ -1,4 +1,4 @@
-"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems`, `experiment` and `machine`.
+"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems`, `experiment`, `machine` and `commands`.
 
 They show what is in the sources; nothing on a page that they make is written by hand.
 """
@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from extension import disclosure, links, listing, needs, statement_page
+from extension.commands import CommandsDirective
 from extension.experiment import ExperimentDirective
 from extension.function import FunctionDirective
 from extension.machine import MachineDirective
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("theorems", TheoremsDirective)
     app.add_directive("experiment", ExperimentDirective)
     app.add_directive("machine", MachineDirective)
+    app.add_directive("commands", CommandsDirective)
     app.add_role("trace-data", TraceDataRole())
     listing.setup(app)
     disclosure.setup(app)
@@ -45,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", links.raise_exponents, priority=900)
     app.connect("missing-reference", links.resolve)
     app.connect("html-collect-pages", statement_page.pages)
+    app.connect("html-page-context", statement_page.share_navigation, priority=400)  # Before the theme asks for it.
     app.connect("build-finished", write_trace)
     return {"version": "1", "env_version": ENVIRONMENT_VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -52,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def load_trace(app: Sphinx) -> None:
     """Read the trace, once a build."""
     app.env.specification = read_trace(Path(app.srcdir))
+    app.env.specification_navigation = {}
     statement_page.note_labels(app)
 
 

@@ -42,6 +42,20 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield theorem.page, {"title": theorem.name, "body": rendered(app, document, theorem.page)}, "page.html"
 
 
+def share_navigation(app: Sphinx, page: str, _template: str, context: dict[str, Any], _document: nodes.document | None) -> None:
+    """Make the tree of chapters once for all pages of a folder that are no chapters: none of them stands in it, and a page's time would go into it."""
+    if page not in app.env.found_docs and "toctree" in context:
+        made, tree = app.env.specification_navigation, context["toctree"]
+
+        def shared(**options: Any) -> str:
+            key = page.rpartition("/")[0], *sorted(options.items())
+            if key not in made:
+                made[key] = tree(**options)
+            return made[key]
+
+        context["toctree"] = shared
+
+
 def make_searchable(app: Sphinx, document: nodes.document, theorem: Theorem) -> None:
     """Give the page to the index of the search, which forgets whatever is no document with a title."""
     app.builder.index_page(theorem.page, document, theorem.name)

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reference.parameters import MAINNET
+from simulation.audits import AUDITS, LASTING, SHARES, USUAL
 from simulation.distribution import AGENTS, ECOSYSTEM, FOUNDATION, PLACEMENT, TEAM, YEARS
 from simulation.measures import BLOCKING
 from simulation.results import Result, Series
@@ -185,6 +186,27 @@ def _shill(figure: Figure, series: Series, theme: Theme) -> None:
         axes.set(xlabel="others' quotes a side", ylim=(0, None))
 
 
+def _audits(figure: Figure, series: Series, theme: Theme) -> None:
+    axes = figure.subplots()
+    for place, (name, style) in enumerate((("1", "^-"), (str(USUAL), "o-"), ("8", "s-"))):
+        axes.plot(SHARES, series[name], style, color=theme.lines[place], linewidth=2, label=f"{name} asked for")
+    for place, coalition in enumerate((9, 33)):
+        axes.plot(
+            SHARES, series[f"{USUAL}, {coalition} agents"], ("--", ":")[place], color=theme.lines[1], linewidth=2, label=f"{USUAL}, {coalition} agents withhold"
+        )
+    axes.set(title="Chance to pass an audit, %", xlabel="chunks dropped, %", ylim=(0, 102), xticks=SHARES)
+    figure.legend(loc="outside right upper")
+
+
+def _lasting(figure: Figure, series: Series, theme: Theme) -> None:
+    axes = figure.subplots()
+    for place, share in enumerate(LASTING):
+        axes.plot(range(AUDITS + 1), series[f"{share} %"], "-", color=theme.lines[place], linewidth=2, label=f"{share} % dropped")
+        axes.plot(range(AUDITS + 1), series[f"{share} %, 33 agents"], ":", color=theme.lines[place], linewidth=2)
+    axes.set(title="Chance of fewer than three misses, % (dotted: 33 agents withhold)", xlabel="audits", xlim=(0, AUDITS), ylim=(0, 102))
+    figure.legend(loc="outside right upper")
+
+
 DRAWN: Mapping[str, Draw] = {
     "distribution": _distribution,
     "turnover": _turnover,
@@ -194,5 +216,7 @@ DRAWN: Mapping[str, Draw] = {
     "choices": _choices,
     "steering": _steering,
     "shill": _shill,
+    "audits": _audits,
+    "lasting": _lasting,
 }
 """The results that have a plot."""

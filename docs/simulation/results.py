@@ -10,10 +10,10 @@ from pathlib import Path
 from types import ModuleType
 
 from reference import parameters
-from reference.agent import clearing, matching, quotes, quoting
+from reference.agent import challenges, clearing, matching, quotes, quoting
 from reference.consensus import calendar, election, order, randomness, rewards, rotation, weight
 from reference.economy import distribution, locks
-from reference.state import agent, lock, progress, quote
+from reference.state import agent, lock, progress, quote, replica
 from reference.wire import hashing
 
 RULES: tuple[ModuleType, ...] = (
@@ -36,6 +36,8 @@ RULES: tuple[ModuleType, ...] = (
     quote,
     quotes,
     quoting,
+    challenges,
+    replica,
 )
 """The modules of the reference that the simulations run on."""
 

@@ -11,7 +11,7 @@ from reference.agent.matching import Auction, Offer, clear_market, levels_of
 from reference.agent.quoting import CHIP_LEVELS, Aim, best_quote
 from reference.numbers import PPM
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.quote import Side
+from reference.wire.market_bodies import Side
 from simulation.results import Result, decimals, rounded
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)

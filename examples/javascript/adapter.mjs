@@ -5,19 +5,16 @@ import { attempt, hex } from "./encoding.mjs";
 import { applyBatches, PRESETS } from "./ledger.mjs";
 import { decodeBlock, decodeHeader, decodeReceipt, decodeTransaction, decodeVote } from "./wire.mjs";
 
-const HELLO = {
-  protocol: 4, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
-  presets: Object.keys(PRESETS), limits: { max_message_bytes: 2 ** 24 },
-};
+const HELLO = { protocol: 4, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
+  presets: Object.keys(PRESETS), limits: { max_message_bytes: 2 ** 24 } };
+const BEYOND = ["consensus", "economy", "smart_agents", "data"]; // members of states of other profiles
 const DECODERS = { transaction: decodeTransaction, header: decodeHeader, vote: decodeVote, block: decodeBlock, receipt: decodeReceipt };
-const CASES = {
-  decode: ({ decode, bytes }, preset) => ({ ok: DECODERS[decode](hex(bytes), preset) }),
-  transact: ({ state, batches }, preset) => ({ steps: applyBatches(state, batches, preset) }),
-};
+const CASES = { decode: ({ decode, bytes }, preset) => ({ ok: DECODERS[decode](hex(bytes), preset) }),
+  transact: ({ state, batches }, preset) => ({ steps: applyBatches(state, batches, preset) }) };
 
 /** What a case comes to. Here the implementation is called; what it rejects is an outcome too. */
 function run({ kind, preset, input }) {
-  if (!CASES[kind] || input.decode === "state_proof" || input.state?.consensus || input.state?.economy) return { unsupported: `${kind} of this` };
+  if (!CASES[kind] || input.decode === "state_proof" || BEYOND.some((name) => input.state?.[name])) return { unsupported: `${kind} of this` };
   return { outcome: attempt(() => CASES[kind](input, PRESETS[preset]), (code) => ({ reject: code })) };
 }
 

@@ -4,9 +4,7 @@ import { createHash } from "node:crypto";
 
 /** A rejection by a rule of the protocol; the message is the code. */
 class Reject extends Error {}
-export function check(condition, code = "MALFORMED") {
-  if (!condition) throw new Reject(code);
-}
+export const check = (condition, code = "MALFORMED") => { if (!condition) throw new Reject(code); };
 /** Check conditions in their order; each stands after the code that its failure is rejected with. */
 export const checkAll = (conditions) => Object.entries(conditions).forEach(([code, condition]) => check(condition, code));
 
@@ -20,8 +18,7 @@ export function attempt(action, rejected) {
   }
 }
 
-export const hex = (text) => Buffer.from(text, "hex");
-export const integer = (data) => BigInt(`0x${data.toString("hex")}`);
+export const [hex, integer] = [(text) => Buffer.from(text, "hex"), (data) => BigInt(`0x${data.toString("hex")}`)];
 const MAX_DEPTH = 5;
 
 /** The value that these bytes encode, and nothing but it: integers are BigInt, byte strings Buffer. */

@@ -17,12 +17,10 @@ export function openEnvelope(data, use) {
   return { coordinates: coordinates.map(hex), account: sha256(hex(key)).toString("hex"), payload, signature, signed };
 }
 
-const P = 2n ** 255n - 19n;
+const [P, L] = [2n ** 255n - 19n, 2n ** 252n + 27742317777372353535851937790883648493n];
 const ORDER_EIGHT = 0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n;
 const SMALL_ORDER = [0n, 1n, P - 1n, ORDER_EIGHT, P - ORDER_EIGHT];
-const L = 2n ** 252n + 27742317777372353535851937790883648493n;
-const P256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
-const P256_B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn;
+const [P256, P256_B] = [2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n, 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn];
 const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const littleEndian = (data) => integer(Buffer.from(data).reverse());
 const isOnP256 = (x, y) => x < P256 && y < P256 && (y * y - x * x * x + 3n * x - P256_B) % P256 === 0n;

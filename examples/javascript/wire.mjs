@@ -19,11 +19,16 @@ const TRANSACTION = { chain: hash, nonce: uint64, last_valid_slot: uint64, fee: 
 const all = (read, names) => Object.fromEntries(names.split(" ").map((name) => [name, read]));
 const FIELDS = {
   ...all(hash, "recipient coin commitment agent beneficiary founder metadata successor account spender owner device sponsor seller buyer description terms evidence"),
-  ...all(hash, "root manufacturer serial"), batch: uint32, suspended: truth, endorsement: bytes(384), attestation: bytes(640),
-  ...all(amount, "amount cap bond expected limit"), ...all(uint64, "made cliff end until term kind"), ...all(uint32, "number period purchase stock quantity"),
-  ...all(truth, "approve freezable active"), ...all(bytes(65536), "first second"), symbol, decimals: small(18), version: small(65535), fields: (value) => value,
+  ...all(hash, "root manufacturer serial consumer service order market region quality task result salt scope reader schema key asset"), batch: uint32, endorsement: bytes(384), attestation: bytes(640),
+  ...all(bytes(256), "by_provider by_consumer sample"), deposit: unsigned(MAX_AMOUNT / 2n), replica: small(7), offline_slots: small(604800), ...all(symbol, "symbol name unit"),
+  ...all(amount, "amount cap bond expected limit price penalty"), ...all(small(10 ** 6), "holding_ppm fee_ppm deposit_ppm"),
+  ...all(uint64, "made cliff end until term kind start"), ...all(uint32, "number period purchase stock quantity granule units series consent"), confirmation: choice("none", "metered", "audited", "computed"),
+  ...all(truth, "approve freezable active suspended"), ...all(bytes(65536), "first second"), decimals: small(18), ...all(small(65535), "version use"), fields: (value) => value,
   payments: list((payment) => record(payment, { recipient: hash, amount }), 1, 64), offence: choice("double_header", "double_vote", "surround_vote"),
-  ...all(small(10512000, 1), "deliver_slots confirm_slots"), holding_ppm: small(10 ** 6), prices: list((price) => record(price, { coin: hash, amount }), 0, 4),
+  ...all(small(10512000, 1), "deliver_slots confirm_slots fund_slots start_slots liable_slots offer_slots interval commit_slots reveal_slots"), some: small(2 ** 32 - 1, 1),
+  side: choice("demand", "supply"), prices: list((price) => record(price, { coin: hash, amount }), 0, 4),
+  chunks: small(2 ** 24, 1), samples: small(8, 1), patience: small(16, 1), chunk: reader((value) => Buffer.isBuffer(value) && within(value, 1, 1024)),
+  pieces: list((piece) => record(piece, { chunk: FIELDS.chunk, path: bytes(768) }), 1, 8), orders: list(hash, 3, 9),
   purpose: choice("investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"),
 };
 // The kinds by their numbers, from 1 on: each its name and its fields.
@@ -36,10 +41,21 @@ const KINDS = `
   account; coin_unfreeze coin account; approve coin spender expected limit period; spend coin owner recipient amount; batch_pay coin payments; sponsorship_set
   device cap until; sponsored sponsor kind fields; listing_set number version:number description terms prices deliver_slots confirm_slots holding_ppm;
   listing_stock number stock active; purchase seller number version:number coin quantity limit; purchase_deliver number purchase buyer evidence;
-  purchase_confirm seller number purchase; purchase_cancel seller number purchase; purchase_refund number purchase buyer; purchase_close seller number purchase;
-  award_enrol; award_leave; contribution_claim term; manufacturer_register root metadata; manufacturer_root root; manufacturer_revoke; manufacturer_close;
-  batch_revoke batch; chip_revoke serial; chip_register endorsement attestation; chip_bind manufacturer serial attestation; chip_offer manufacturer serial
-  successor; chip_suspend manufacturer serial suspended; chip_retire manufacturer serial`.split(";").map((kind) => kind.trim().split(/\s+/));
+  purchase_confirm seller number purchase; purchase_cancel seller number purchase; purchase_refund number purchase buyer; purchase_close seller number
+  purchase; award_enrol; award_leave; contribution_claim term; manufacturer_register root metadata; manufacturer_root root; manufacturer_revoke;
+  manufacturer_close; batch_revoke batch; chip_revoke serial; chip_register endorsement attestation; chip_bind manufacturer serial attestation; chip_offer
+  manufacturer serial successor; chip_suspend manufacturer serial suspended; chip_retire manufacturer serial; service_register name unit confirmation
+  metadata; market_open service coin region quality granule:some fee_ppm fund_slots start_slots deliver_slots offline_slots liable_slots deposit_ppm;
+  quote_place market number side price:deposit units last:until; quote_lower market number units; quote_expire market account number; auction_hold market;
+  order_offer consumer service coin price quantity granule fee_ppm fund_slots start_slots deliver_slots offline_slots liable_slots deposit offer_slots;
+  order_accept order; order_fund order; order_withdraw order; order_begin order manufacturer serial; order_pay by_provider by_consumer; order_claim order
+  units; order_contest order; order_confirm by_provider by_consumer; order_settle order; order_close order;
+  replica_commit order replica root chunks interval samples penalty patience; replica_accept order replica root chunks interval samples penalty patience;
+  audit_open order replica; audit_answer order replica pieces; audit_miss order replica; replica_drop order replica;
+  job_open task orders commit_slots reveal_slots; result_commit order commitment; result_reveal order result salt; job_decide consumer task orders;
+  consent_grant number scope use reader start until; consent_revoke number; schema_register name metadata;
+  asset_register manufacturer serial series schema root chunks key first:sample last:sample consent; asset_forget asset`
+  .split(";").map((kind) => kind.trim().split(/\s+/));
 const ROOTS = all(hash, "reveal votes_root transactions_root receipts_root state_root");
 const HEADER = { version: small(65535), chain: hash, ...all(uint64, "height slot"), parent: hash, mode: small(255), ...ROOTS };
 const VOTE = { chain: hash, source_epoch: uint64, source_hash: hash, target_epoch: uint64, target_hash: hash };
@@ -53,7 +69,7 @@ function record(value, readers) {
 
 /** What is asked for; inside a sponsored transaction it is of any other kind. */
 function asked(kind, fields, outer) {
-  check(kind >= 1n && kind <= KINDS.length && kind !== outer);
+  check(kind >= 1n && kind <= KINDS.length && kind !== outer && KINDS[Number(kind) - 1][0] !== "-");
   const [[name], ...names] = KINDS[Number(kind) - 1].map((each) => each.split(":"));
   const { kind: inner, fields: body, ...read } = record(fields, Object.fromEntries(names.map(([field, form = field]) => [field, FIELDS[form]])));
   return { [name]: inner === undefined ? read : { ...read, body: asked(inner, body, kind) } };

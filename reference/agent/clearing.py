@@ -8,10 +8,10 @@ numbers of an interval, and the price is its middle. One pass over the prices of
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from reference.codes import Code, Reject
-from reference.numbers import Amount, Slot
+from reference.numbers import Amount
 from reference.rules import kernel, procedure
-from reference.state.quote import Book, TotalUnits, UnitPrice
+from reference.state.quote import TotalUnits
+from reference.wire.market_bodies import UnitPrice
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +64,6 @@ class Sweep:
 
     clearing: Clearing
     """The best prices below it."""
-
-
-@kernel("MATCH-1")
-def close_book(book: Book, slot: Slot) -> Book:
-    """The book after it closes, at the beginning of `slot`: the quotes that take part are fixed.
-
-    Rejects with `AUCTION_PENDING` where the auction of the last close is still to be held, then with `BOOK_UNCHANGED` where no quote came in since.
-    """
-    if book.pending != 0:
-        raise Reject(Code.AUCTION_PENDING)
-    if not book.fresh or slot == 0:
-        raise Reject(Code.BOOK_UNCHANGED)
-    return replace(book, fresh=False, pending=slot)
-
-
-@kernel("MATCH-2")
-def reopen_book(book: Book, slot: Slot) -> Book:
-    """The book when its auction is held. Rejects with `AUCTION_MISSING` where it did not close, then `AUCTION_EARLY` where no slot passed since."""
-    if book.pending == 0:
-        raise Reject(Code.AUCTION_MISSING)
-    if slot <= book.pending:
-        raise Reject(Code.AUCTION_EARLY)
-    return replace(book, pending=0)
 
 
 @kernel("MATCH-3")

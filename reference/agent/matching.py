@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reference.agent.clearing import Level, find_clearing, middle_price
-from reference.agent.quotes import held_for, worth_of
+from reference.agent.quotes import worth_of
 from reference.codes import Code, Reject
 from reference.numbers import Hash
 from reference.rules import kernel, procedure
 from reference.state.listing import HeldAmount
-from reference.state.quote import Quote, Side, TotalUnits, UnitPrice, Units
+from reference.state.quote import Quote, TotalUnits, held_for
 from reference.wire.hashing import Tag, tagged_hash
+from reference.wire.market_bodies import Side, UnitPrice, Units
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class Event(Enum):
     """A receipt is shown that both have signed as the last."""
     FAIL = auto()
     """A rule of the service has found, on proof, that the provider has failed."""
+    FULFIL = auto()
+    """A rule of the service has found, on proof, that all that is ordered is delivered."""
+    VOID = auto()
+    """A rule of the service has found that nobody can tell whether it is."""
     SETTLE = auto()
     """What both have confirmed is paid."""
     CLOSE = auto()
@@ -74,6 +78,8 @@ class Time(Enum):
     """The time to answer from now, or what it was where that is later."""
     SHOW = auto()
     """The time to answer from now."""
+    SOON = auto()
+    """The time to answer from now, or what it was where that is sooner."""
     LIABLE = auto()
     """`liable_slots` from now."""
 
@@ -146,7 +152,7 @@ CLOSED_PAID = Step(Phase.CLOSED, money=Money.FINAL, deposit=Fate.RETURNED)
 """What is due is paid, the rest and the deposit return."""
 
 CONFIRMED = Step(Phase.CONFIRMED, Time.LIABLE)
-"""Both have confirmed."""
+"""Both have confirmed, or a rule of the service has."""
 
 MOVES = (
     Move(Phase.OFFERED, Event.ORDER, Party.CONSUMER, When.BEFORE, Step(Phase.ORDERED, Time.FUND)),
@@ -162,10 +168,15 @@ MOVES = (
     Move(Phase.DELIVERING, Event.CLAIM, Party.PROVIDER, When.BEFORE, Step(Phase.DISPUTED, Time.ANSWER)),
     Move(Phase.DELIVERING, Event.CONFIRM, Party.BOTH, When.ALWAYS, CONFIRMED),
     Move(Phase.DELIVERING, Event.FAIL, Party.RULE, When.BEFORE, Step(Phase.DISPUTED, Time.SHOW, deposit=Fate.LOST)),
+    Move(Phase.DELIVERING, Event.FULFIL, Party.RULE, When.BEFORE, CONFIRMED),
+    Move(Phase.DELIVERING, Event.VOID, Party.RULE, When.BEFORE, CLOSED_PAID),
     Move(Phase.DELIVERING, Event.CLOSE, Party.ANYBODY, When.FROM, CLOSED_PAID),
     Move(Phase.DISPUTED, Event.PAY, Party.BOTH, When.ALWAYS, Step(Phase.DISPUTED, money=Money.INSTALMENT)),
     Move(Phase.DISPUTED, Event.CONTEST, Party.CONSUMER, When.BEFORE, Step(Phase.DISPUTED)),
     Move(Phase.DISPUTED, Event.CONFIRM, Party.BOTH, When.ALWAYS, CONFIRMED),
+    Move(Phase.DISPUTED, Event.FAIL, Party.RULE, When.BEFORE, Step(Phase.DISPUTED, Time.SOON, deposit=Fate.LOST)),
+    Move(Phase.DISPUTED, Event.FULFIL, Party.RULE, When.BEFORE, CONFIRMED),
+    Move(Phase.DISPUTED, Event.VOID, Party.RULE, When.BEFORE, CLOSED_PAID),
     Move(Phase.DISPUTED, Event.CLOSE, Party.ANYBODY, When.FROM, CLOSED_PAID),
     Move(Phase.CONFIRMED, Event.SETTLE, Party.ANYBODY, When.ALWAYS, Step(Phase.SETTLED, money=Money.FINAL)),
     Move(Phase.CONFIRMED, Event.FAIL, Party.RULE, When.BEFORE, Step(Phase.CONFIRMED, deposit=Fate.LOST)),

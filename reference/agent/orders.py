@@ -72,7 +72,7 @@ def span_after_move(time: Time, waits: Waits) -> Span:
         return waits.start_slots
     if time == Time.DELIVER:
         return waits.deliver_slots + waits.offline_slots + ANSWER_SLOTS
-    if time == Time.ANSWER or time == Time.SHOW:
+    if time == Time.ANSWER or time == Time.SHOW or time == Time.SOON:
         return waits.offline_slots + ANSWER_SLOTS
     if time == Time.LIABLE:
         return waits.liable_slots
@@ -86,4 +86,6 @@ def deadline_after_move(time: Time, deadline: Slot, slot: Slot, span: Span) -> S
         return deadline
     if time == Time.DELIVER or time == Time.ANSWER:
         return max(deadline, deadline_after(slot, span))
+    if time == Time.SOON:
+        return min(deadline, deadline_after(slot, span))
     return deadline_after(slot, span)

@@ -6,12 +6,19 @@ freed or paid, and no rounding adds up over the life of a quote.
 
 from dataclasses import dataclass, replace
 
+from reference.agent.services import check_service_registered
 from reference.codes import Code, Reject
-from reference.numbers import PPM, AccountId, Hash, Ppm, Slot
+from reference.numbers import AccountId, Amount, CoinId, Hash, Ppm, Slot
 from reference.rules import kernel, procedure
+from reference.state.coin_terms import SSP
 from reference.state.listing import HIGHEST_PRICE, HeldAmount
-from reference.state.quote import MAX_MARKET_QUOTES, MAX_STANDING, Book, MarketTerms, Quote, QuoteNumber, Side, Stance, UnitPrice, Units
+from reference.state.market import NO_BOOK, Book, MarketTerms
+from reference.state.quote import MAX_STANDING, Quote, QuoteCount, Stance
+from reference.wire.cbor import encode
+from reference.wire.fields import plain_fields
 from reference.wire.hashing import Tag, tagged_hash
+from reference.wire.market_bodies import QuoteNumber, Side, UnitPrice, Units
+from reference.wire.service_bodies import Confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,8 @@ class Presence:
 
 @procedure("QUOTE-1")
 def market_id(terms: MarketTerms) -> Hash:
-    """The identifier of a market. Its four parts have 32 bytes each, so that one string of bytes is of one market."""
-    return tagged_hash(Tag.MARKET, terms.service + terms.unit + terms.coin + terms.conditions)
+    """The identifier of a market: of all its terms, encoded as the record that they are (STATE-1)."""
+    return tagged_hash(Tag.MARKET, encode(plain_fields(terms)))
 
 
 @procedure("QUOTE-2")
@@ -43,17 +50,6 @@ def worth_of(price: UnitPrice, quantity: Units) -> HeldAmount:
     if quantity != 0 and price > HIGHEST_PRICE // quantity:
         raise Reject(Code.QUOTE_WORTH_TOO_HIGH)
     return price * quantity
-
-
-@kernel("QUOTE-4")
-def held_for(side: Side, worth: HeldAmount, deposit_ppm: Ppm) -> HeldAmount:
-    """What is held while a quote of this worth stands: of a buyer all of it, of a supplier a deposit of `deposit_ppm` of it, rounded up.
-
-    Rounded up, so that no worth is without a deposit where there is a rate.
-    """
-    if side == Side.DEMAND:
-        return worth
-    return (worth * deposit_ppm + PPM - 1) // PPM
 
 
 @kernel("QUOTE-5")
@@ -73,21 +69,25 @@ def new_quote(side: Side, price: UnitPrice, quantity: Units, last: Slot, deposit
 
 
 @kernel("QUOTE-6")
-def join_market(book: Book, stance: Stance, side: Side) -> Presence:
-    """Market and account with one quote more, on this side. Rejects with `SIDE_OPPOSITE`, then `MARKET_FULL`."""
+def join_market(book: Book, stance: Stance, side: Side, limit: QuoteCount) -> Presence:
+    """Market and account with one quote more, on this side; `limit` is the most that a market has. Rejects with `SIDE_OPPOSITE`, then `MARKET_FULL`."""
     if stance.quotes != 0 and stance.side != side:
         raise Reject(Code.SIDE_OPPOSITE)
-    if max(book.quotes, stance.quotes) == MAX_MARKET_QUOTES:
+    if max(book.quotes, stance.quotes) >= limit:
         raise Reject(Code.MARKET_FULL)
-    return Presence(book=Book(quotes=book.quotes + 1, fresh=True, pending=book.pending), stance=Stance(side=side, quotes=stance.quotes + 1))
+    return Presence(book=replace(book, quotes=book.quotes + 1), stance=Stance(side=side, quotes=stance.quotes + 1))
 
 
 @kernel("QUOTE-7")
 def leave_market(book: Book, stance: Stance) -> Presence:
-    """Market and account after one of its quotes is no more. Rejects with `QUOTE_UNKNOWN` where there was none, which no chain meets."""
+    """Market and account after one of its quotes is no more; a market without quotes has no close to come.
+
+    Rejects with `QUOTE_UNKNOWN` where there was none, which no chain meets.
+    """
     if min(book.quotes, stance.quotes) == 0:
         raise Reject(Code.QUOTE_UNKNOWN)
-    return Presence(book=replace(book, quotes=book.quotes - 1), stance=replace(stance, quotes=stance.quotes - 1))
+    left = NO_BOOK if book.quotes == 1 else replace(book, quotes=book.quotes - 1)
+    return Presence(book=left, stance=replace(stance, quotes=stance.quotes - 1))
 
 
 @kernel("QUOTE-8")
@@ -122,6 +122,43 @@ def expire_quote(quote: Quote, slot: Slot, bound: bool) -> Quote:
     if slot <= quote.last:
         raise Reject(Code.QUOTE_STANDING)
     return replace(quote, quantity=0)
+
+
+@kernel("QUOTE-11")
+def check_opening(opened: Slot, confirmation: Confirmation, coin: CoinId, cap: Amount, fee_ppm: Ppm) -> None:
+    """Check that a market can be opened: by when it was, how its service is confirmed, the cap of its coin, where that is not SSP, and its fee.
+
+    Rejects with `MARKET_EXISTS`, `SERVICE_UNKNOWN`, `COIN_UNKNOWN`, `FEE_IN_COIN`, in this order: no pot could hold a fee in a coin.
+    """
+    if opened != 0:
+        raise Reject(Code.MARKET_EXISTS)
+    check_service_registered(confirmation)
+    if coin != SSP and cap == 0:
+        raise Reject(Code.COIN_UNKNOWN)
+    if coin != SSP and fee_ppm != 0:
+        raise Reject(Code.FEE_IN_COIN)
+
+
+@kernel("QUOTE-12")
+def check_place(opened: Slot, taken: Units) -> None:
+    """Check that a market is open, and that no units stand under the number that an account has chosen. Rejects with `MARKET_UNKNOWN`, then `QUOTE_EXISTS`."""
+    check_market(opened)
+    if taken != 0:
+        raise Reject(Code.QUOTE_EXISTS)
+
+
+@kernel("QUOTE-13")
+def is_quote_possible(quote: Quote, deposit_ppm: Ppm, slot: Slot) -> bool:
+    """Whether a quote of a state from outside is one that these rules have made up to `slot`, in a market with this rate."""
+    if quote.quantity == 0 or quote.price == 0 or quote.price > HIGHEST_PRICE // quote.quantity or quote.deposit_ppm != deposit_ppm:
+        return False
+    return quote.entered <= slot and quote.entered <= quote.last and quote.last - quote.entered <= MAX_STANDING
+
+
+def check_market(opened: Slot) -> None:
+    """Reject with `MARKET_UNKNOWN` where nobody has opened the market."""
+    if opened == 0:
+        raise Reject(Code.MARKET_UNKNOWN)
 
 
 def check_free(quote: Quote, bound: bool) -> None:

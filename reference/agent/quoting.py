@@ -11,11 +11,11 @@ from typing import Annotated
 
 from reference.agent.clearing import Level, find_clearing, middle_price
 from reference.agent.matching import margin_rest
-from reference.agent.quotes import held_for
 from reference.numbers import Amount, Length, Ppm, Range
 from reference.rules import kernel, procedure
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.quote import Side, TotalUnits, UnitPrice, Units
+from reference.state.quote import TotalUnits, held_for
+from reference.wire.market_bodies import Side, UnitPrice, Units
 
 CHIP_LEVELS = 32
 """The most prices of others that a chip looks at."""

@@ -11,6 +11,7 @@ from reference.rules import procedure
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.data_tables import NO_DATA, Data
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
 from reference.state.records import every_key, is_well_formed, record_bytes, record_of, record_path, says_nothing
@@ -79,10 +80,20 @@ def load(
     consensus: Consensus = NO_CONSENSUS,
     economy: Economy = NO_ECONOMY,
     smart_agents: SmartAgents = NO_SMART_AGENTS,
+    data: Data = NO_DATA,
 ) -> State:
     """A state from its records, checked, its commitment built from nothing. Rejects with `RECORD_INVALID`, then `SUPPLY_MISMATCH`."""
     state = State(
-        chain=chain, head=head, accounts=accounts, coins=coins, holdings=holdings, pots=pots, consensus=consensus, economy=economy, smart_agents=smart_agents
+        chain=chain,
+        head=head,
+        accounts=accounts,
+        coins=coins,
+        holdings=holdings,
+        pots=pots,
+        consensus=consensus,
+        economy=economy,
+        smart_agents=smart_agents,
+        data=data,
     )
     check_records(state)
     check_supply(state)
@@ -123,6 +134,7 @@ def _brought_up_to_date(state: State, keys: Iterator[RecordKey] | set[RecordKey]
         state.consensus,
         state.economy,
         state.smart_agents,
+        state.data,
         (),
         update(state.tree, changes),
     )

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from immutables import Map
-
 from reference.numbers import AccountId, EraNumber, Term
 from reference.state.account import Account
 from reference.state.agent import ABSENT, Agent
@@ -15,6 +13,7 @@ from reference.state.finality import Finality
 from reference.state.progress import NO_BALLOT, Ballot, Load, Offenders, Randomness, Upgrade
 from reference.state.state import State, put_account
 from reference.state.tables import Table
+from reference.state.writing import with_record, without_record
 
 
 def get_agent(state: State, agent: AccountId) -> Agent:
@@ -55,14 +54,14 @@ def put_agent_and_account(state: State, identifier: AccountId, agent: Agent, acc
 def put_delegation(state: State, key: DelegationKey, record: Delegation) -> State:
     """Write a delegation, or remove it where it is of nothing."""
     delegations = state.consensus.delegations
-    changed = _without(delegations, key) if record.amount == 0 else delegations.set(key, record)
+    changed = with_record(delegations, key, record, present=record.amount != 0)
     return _with(state, replace(state.consensus, delegations=changed), Table.DELEGATIONS, key)
 
 
 def put_ending(state: State, agent: AccountId, term: Term, record: Ending) -> State:
     """Write what ends for an agent in a term, or remove it where it says nothing."""
     endings, key = state.consensus.endings, (agent, term)
-    changed = _without(endings, key) if record == NO_ENDING else endings.set(key, record)
+    changed = with_record(endings, key, record, present=record != NO_ENDING)
     return _with(state, replace(state.consensus, endings=changed), Table.ENDINGS, key)
 
 
@@ -89,7 +88,7 @@ def put_duties(state: State, term: Term, record: Duties) -> State:
 
 def drop_duties(state: State, term: Term) -> State:
     """Forget what the agents of a term have done: it is paid, or forfeited."""
-    return _with(state, replace(state.consensus, duties=_without(state.consensus.duties, term)), Table.DUTIES, term)
+    return _with(state, replace(state.consensus, duties=without_record(state.consensus.duties, term)), Table.DUTIES, term)
 
 
 def put_succession(state: State, record: Succession) -> State:
@@ -125,9 +124,16 @@ def put_upgrade(state: State, record: Upgrade) -> State:
 def _with(state: State, consensus: Consensus, table: Table, key: Any = None) -> State:
     journal = (state.journal, (table, key))
     return State(
-        state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, consensus, state.economy, state.smart_agents, journal, state.tree
+        state.chain,
+        state.head,
+        state.accounts,
+        state.coins,
+        state.holdings,
+        state.pots,
+        consensus,
+        state.economy,
+        state.smart_agents,
+        state.data,
+        journal,
+        state.tree,
     )
-
-
-def _without(records: Map[Any, Any], key: Any) -> Map[Any, Any]:
-    return records.delete(key) if key in records else records

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from immutables import Map
-
 from reference.numbers import AccountId, CoinId, Term
 from reference.state.allowance import NO_ALLOWANCE, Allowance, AllowanceKey
 from reference.state.award import NO_CREDIT, NO_FUND, NO_PARTICIPANT, Award, Credit, CreditKey, Fund, Participant
@@ -17,6 +15,7 @@ from reference.state.placement import Outflow, Placement
 from reference.state.sponsorship import NO_SPONSORSHIP, Sponsorship, SponsorshipKey
 from reference.state.state import State
 from reference.state.tables import Table
+from reference.state.writing import with_record
 
 
 def get_lock(state: State, key: LockKey) -> Lock:
@@ -27,7 +26,7 @@ def get_lock(state: State, key: LockKey) -> Lock:
 def put_lock(state: State, key: LockKey, record: Lock) -> State:
     """Write a lock, or remove it where nothing of it is left."""
     locks = state.economy.locks
-    changed = _without(locks, key) if record.left == 0 else locks.set(key, record)
+    changed = with_record(locks, key, record, present=record.left != 0)
     return _with(state, replace(state.economy, locks=changed), Table.LOCKS, key)
 
 
@@ -49,7 +48,7 @@ def get_company(state: State, account: AccountId) -> Company:
 def put_company(state: State, account: AccountId, record: Company) -> State:
     """Write a company, or remove it where it has no deposit."""
     companies = state.economy.companies
-    changed = _without(companies, account) if record.deposit == 0 else companies.set(account, record)
+    changed = with_record(companies, account, record, present=record.deposit != 0)
     return _with(state, replace(state.economy, companies=changed), Table.COMPANIES, account)
 
 
@@ -61,7 +60,7 @@ def get_terms(state: State, coin: CoinId) -> CoinTerms:
 def put_terms(state: State, coin: CoinId, record: CoinTerms) -> State:
     """Write a coin's terms, or remove them where they are those of a plain one."""
     terms = state.economy.coin_terms
-    changed = _without(terms, coin) if record == PLAIN_TERMS else terms.set(coin, record)
+    changed = with_record(terms, coin, record, present=record != PLAIN_TERMS)
     return _with(state, replace(state.economy, coin_terms=changed), Table.COIN_TERMS, coin)
 
 
@@ -73,7 +72,7 @@ def get_allowance(state: State, key: AllowanceKey) -> Allowance:
 def put_allowance(state: State, key: AllowanceKey, record: Allowance) -> State:
     """Write an allowance, or remove it where its limit is zero."""
     allowances = state.economy.allowances
-    changed = _without(allowances, key) if record.limit == 0 else allowances.set(key, record)
+    changed = with_record(allowances, key, record, present=record.limit != 0)
     return _with(state, replace(state.economy, allowances=changed), Table.ALLOWANCES, key)
 
 
@@ -85,7 +84,7 @@ def get_freeze(state: State, coin: CoinId, account: AccountId) -> Freeze:
 def put_freeze(state: State, coin: CoinId, account: AccountId, record: Freeze) -> State:
     """Write a freeze, or remove it where it is none."""
     key, freezes = (coin, account), state.economy.freezes
-    changed = _without(freezes, key) if record.slot == 0 else freezes.set(key, record)
+    changed = with_record(freezes, key, record, present=record.slot != 0)
     return _with(state, replace(state.economy, freezes=changed), Table.FREEZES, key)
 
 
@@ -107,7 +106,7 @@ def get_price(state: State, key: PriceKey) -> PriceTag:
 def put_price(state: State, key: PriceKey, record: PriceTag) -> State:
     """Write a price, or remove it where it is of nothing."""
     prices = state.economy.prices
-    changed = _without(prices, key) if record.amount == 0 else prices.set(key, record)
+    changed = with_record(prices, key, record, present=record.amount != 0)
     return _with(state, replace(state.economy, prices=changed), Table.PRICES, key)
 
 
@@ -119,7 +118,7 @@ def get_sale(state: State, key: PurchaseKey) -> Sale:
 def put_sale(state: State, key: PurchaseKey, record: Sale) -> State:
     """Write a purchase, or remove it where it is settled."""
     sales = state.economy.sales
-    changed = _without(sales, key) if record.escrow.stage == Stage.NONE else sales.set(key, record)
+    changed = with_record(sales, key, record, present=record.escrow.stage != Stage.NONE)
     return _with(state, replace(state.economy, sales=changed), Table.SALES, key)
 
 
@@ -131,7 +130,7 @@ def get_sponsorship(state: State, key: SponsorshipKey) -> Sponsorship:
 def put_sponsorship(state: State, key: SponsorshipKey, record: Sponsorship) -> State:
     """Write a sponsorship, or remove it where its cap is zero."""
     sponsorships = state.economy.sponsorships
-    changed = _without(sponsorships, key) if record.cap == 0 else sponsorships.set(key, record)
+    changed = with_record(sponsorships, key, record, present=record.cap != 0)
     return _with(state, replace(state.economy, sponsorships=changed), Table.SPONSORSHIPS, key)
 
 
@@ -143,7 +142,7 @@ def get_participant(state: State, account: AccountId) -> Participant:
 def put_participant(state: State, account: AccountId, record: Participant) -> State:
     """Write a participant, or remove one that takes no part."""
     participants = state.economy.participants
-    changed = _without(participants, account) if record == NO_PARTICIPANT else participants.set(account, record)
+    changed = with_record(participants, account, record, present=record != NO_PARTICIPANT)
     return _with(state, replace(state.economy, participants=changed), Table.PARTICIPANTS, account)
 
 
@@ -155,7 +154,7 @@ def get_fund(state: State, term: Term) -> Fund:
 def put_fund(state: State, term: Term, record: Fund) -> State:
     """Write the fund of a term, or remove it where nobody has a claim on it."""
     funds = state.economy.funds
-    changed = _without(funds, term) if record.credits == 0 else funds.set(term, record)
+    changed = with_record(funds, term, record, present=record.credits != 0)
     return _with(state, replace(state.economy, funds=changed), Table.FUNDS, term)
 
 
@@ -167,7 +166,7 @@ def get_credit(state: State, key: CreditKey) -> Credit:
 def put_credit(state: State, key: CreditKey, record: Credit) -> State:
     """Write a credit, or remove it where it has no fees."""
     credits = state.economy.credits
-    changed = _without(credits, key) if record.fees == 0 else credits.set(key, record)
+    changed = with_record(credits, key, record, present=record.fees != 0)
     return _with(state, replace(state.economy, credits=changed), Table.CREDITS, key)
 
 
@@ -179,9 +178,16 @@ def put_award(state: State, record: Award) -> State:
 def _with(state: State, economy: Economy, table: Table, key: Any = None) -> State:
     journal = (state.journal, (table, key))
     return State(
-        state.chain, state.head, state.accounts, state.coins, state.holdings, state.pots, state.consensus, economy, state.smart_agents, journal, state.tree
+        state.chain,
+        state.head,
+        state.accounts,
+        state.coins,
+        state.holdings,
+        state.pots,
+        state.consensus,
+        economy,
+        state.smart_agents,
+        state.data,
+        journal,
+        state.tree,
     )
-
-
-def _without(records: Map[Any, Any], key: Any) -> Map[Any, Any]:
-    return records.delete(key) if key in records else records

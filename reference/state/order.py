@@ -4,18 +4,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Annotated
 
-from reference.numbers import AccountId, Amount, CoinId, Ppm, Range, Slot
+from reference.numbers import AccountId, Amount, CoinId, Hash, Ppm, Range, Slot
+from reference.state.chip import NO_BINDING, Binding
 from reference.state.listing import NO_ESCROW, Escrow, HeldAmount
 from reference.wire.listing_bodies import MAX_WAIT, Quantity, Wait
-
-Sequence = Annotated[int, Range(0, 2**32 - 1)]
-"""The receipts of an order are counted from 1; 0 where there is none."""
-
-MAX_OFFLINE = 604_800
-"""The longest that a side may agree to be away, in slots: 21 days of slots of three seconds, after which a chip no longer trusts what it knows of the chain."""
-
-Offline = Annotated[int, Range(0, MAX_OFFLINE)]
-"""How long a side may be away, in slots, without losing anything by it."""
+from reference.wire.meter_receipt import Sequence
+from reference.wire.order_bodies import MAX_OFFLINE, Offline
 
 ANSWER_SLOTS = 198
 """Two rounds of mainnet: the time that who was away as long as it may be still has, to get a transaction into a block."""
@@ -40,7 +34,7 @@ class Phase(IntEnum):
     DISPUTED = 5
     """One side has spoken alone: nothing more is delivered, and the other has time to answer."""
     CONFIRMED = 6
-    """Both have signed how many units there were in the end."""
+    """Both have signed how many units there were in the end, or a rule of the service has found it."""
     SETTLED = 7
     """All is paid, and the provider's deposit is held for what may come to light."""
 
@@ -116,6 +110,12 @@ class Order:
     provider: AccountId
     """Who delivers."""
 
+    service: Hash
+    """The type of service that is ordered."""
+
+    serving: Binding
+    """The provider's chip that serves, to which the fees are credited; of no chip where none was named."""
+
     coin: CoinId
     """What is paid with; 32 zero bytes for SSP."""
 
@@ -123,7 +123,7 @@ class Order:
     """What they have agreed on."""
 
     meter: Meter
-    """What the highest receipt says that both have signed and somebody has shown."""
+    """What the highest receipt says that both have signed and somebody has shown; all units where a rule of the service has found that all are delivered."""
 
     claimed: Quantity
     """The units that the provider claims without the consumer's signature; 0 where it claims none."""
@@ -142,6 +142,8 @@ NO_ORDER = Order(
     phase=Phase.CLOSED,
     consumer=bytes(32),
     provider=bytes(32),
+    service=bytes(32),
+    serving=NO_BINDING,
     coin=bytes(32),
     terms=Terms(price=0, quantity=0, granule=0, fee_ppm=0, waits=Waits(1, 1, 1, 0, 1)),
     meter=NO_METER,

@@ -10,25 +10,34 @@ from reference.rules import procedure
 from reference.state.account import Account
 from reference.state.agent import Agent, Standing
 from reference.state.allowance import Allowance
+from reference.state.asset import Asset, Schema, Series
 from reference.state.award import Award, Credit, Fund, Participant
 from reference.state.chip import Binding, Chip, ChipStage
 from reference.state.coin import Coin, Holding, is_symbol
 from reference.state.coin_terms import CoinTerms, Freeze
 from reference.state.company import Company
+from reference.state.consent import Consent
 from reference.state.delegation import Delegation, Earnings, Ending
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
 from reference.state.form import lies_in, plain
+from reference.state.job import Job, Result, ResultStage
 from reference.state.listing import Listing, PriceTag, Sale, Stage
 from reference.state.lock import Lock
 from reference.state.manufacturer import Manufacturer, ManufacturerStanding, Recall
+from reference.state.market import Market
+from reference.state.order import Order, Phase
 from reference.state.placement import Outflow, Placement
 from reference.state.pots import Pots
 from reference.state.progress import Ballot, Load, Offenders, Randomness, Upgrade
+from reference.state.quote import Quote, Stance
+from reference.state.replica import Replica, ReplicaStage
+from reference.state.service import Service
 from reference.state.sponsorship import Sponsorship
 from reference.state.state import RecordKey, State
 from reference.state.tables import FORMS, Table
 from reference.state.tree import state_path
+from reference.wire.service_bodies import Confirmation
 
 Record = (
     Account
@@ -67,6 +76,18 @@ Record = (
     | Recall
     | Chip
     | Binding
+    | Service
+    | Order
+    | Market
+    | Quote
+    | Stance
+    | Replica
+    | Job
+    | Result
+    | Consent
+    | Series
+    | Schema
+    | Asset
 )
 """What the tables of the state hold."""
 
@@ -112,7 +133,10 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
 
     A coin without a cap, an agent that never was one, a delegation of zero, a lock of which nothing is left, an allowance of nothing, a company without a
     deposit, a listing of version 0, a purchase that is settled, a sponsorship without a cap, a fund without credits, a credit without fees, a manufacturer that
-    never was one, a chip that nobody has registered or revoked, whatever else they say; of other tables the record that FORMS names.
+    never was one, a chip that nobody has registered or revoked, a type of service that nobody has registered, an order that is
+    closed, a market that nobody has opened, a quote of no units, a stance without quotes, a replica that nobody has committed to, a job without
+    orders, a result of no job, a consent that is over at slot 0, a series of which nothing is registered, a schema or an asset registered in slot 0,
+    whatever else they say; of other tables the record that FORMS names.
     """
     match record:
         case Coin():
@@ -141,6 +165,28 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
             return record.standing is ManufacturerStanding.NONE
         case Chip():
             return record.stage is ChipStage.NONE
+        case Service():
+            return record.confirmation is Confirmation.NONE
+        case Order():
+            return record.phase is Phase.CLOSED
+        case Market():
+            return record.opened == 0
+        case Quote():
+            return record.quantity == 0
+        case Stance():
+            return record.quotes == 0
+        case Replica():
+            return record.stage is ReplicaStage.NONE
+        case Job():
+            return record.size == 0
+        case Result():
+            return record.stage is ResultStage.NONE
+        case Consent():
+            return record.until == 0
+        case Series():
+            return record.following == 0
+        case Schema() | Asset():
+            return record.registered == 0
         case _:
             return bool(record == FORMS[key[0]].absent)
 
@@ -194,7 +240,9 @@ def contents(state: State, table: Table) -> Any:
         return getattr(state, name)
     if table <= Table.BALLOTS:
         return getattr(state.consensus, name)
-    return getattr(state.economy if table <= Table.PRICES else state.smart_agents, name)
+    if table <= Table.PRICES:
+        return getattr(state.economy, name)
+    return getattr(state.smart_agents if table < Table.CONSENTS else state.data, name)
 
 
 def every_key(state: State) -> Iterator[RecordKey]:

@@ -5,7 +5,7 @@ or a failed transaction is undone by forgetting it, and keeping every past state
 """
 
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from immutables import Map
 
@@ -17,15 +17,13 @@ from reference.state.account import Account
 from reference.state.coin import ABSENT as ABSENT_COIN
 from reference.state.coin import NOTHING, Coin, Holding
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.data_tables import NO_DATA, Data
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
 from reference.state.smart_agent_tables import NO_SMART_AGENTS, SmartAgents
 from reference.state.tables import Table
 from reference.state.tree import EMPTY, Node
-
-Key = TypeVar("Key")
-Record = TypeVar("Record")
-
+from reference.state.writing import with_record
 
 RecordKey = tuple[Table, Any]
 """Where a record is: its table and its key in it, as the table's map has it; None where the table is one record."""
@@ -95,6 +93,9 @@ class State:
     smart_agents: SmartAgents = NO_SMART_AGENTS
     """Manufacturers, chips, and whatever else SmartAgents have agreed on."""
 
+    data: Data = NO_DATA
+    """Consents, and whatever else is remembered of data."""
+
     journal: Journal = field(default=(), compare=False, repr=False)
     """What was written since `tree` was brought up to date."""
 
@@ -122,7 +123,18 @@ def put_account(state: State, account: AccountId, record: Account) -> State:
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = (state.journal, (Table.ACCOUNTS, account))
     return State(
-        state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, state.smart_agents, journal, state.tree
+        state.chain,
+        state.head,
+        accounts,
+        state.coins,
+        state.holdings,
+        state.pots,
+        state.consensus,
+        state.economy,
+        state.smart_agents,
+        state.data,
+        journal,
+        state.tree,
     )
 
 
@@ -130,7 +142,18 @@ def put_pots(state: State, pots: Pots) -> State:
     """Write the pots."""
     journal: Journal = (state.journal, (Table.POTS, None))
     return State(
-        state.chain, state.head, state.accounts, state.coins, state.holdings, pots, state.consensus, state.economy, state.smart_agents, journal, state.tree
+        state.chain,
+        state.head,
+        state.accounts,
+        state.coins,
+        state.holdings,
+        pots,
+        state.consensus,
+        state.economy,
+        state.smart_agents,
+        state.data,
+        journal,
+        state.tree,
     )
 
 
@@ -142,7 +165,18 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
     accounts = _with_account(_with_account(state.accounts, first, first_record), second, second_record)
     journal: Journal = ((state.journal, (_ACCOUNTS, first)), (_ACCOUNTS, second))
     return State(
-        state.chain, state.head, accounts, state.coins, state.holdings, state.pots, state.consensus, state.economy, state.smart_agents, journal, state.tree
+        state.chain,
+        state.head,
+        accounts,
+        state.coins,
+        state.holdings,
+        state.pots,
+        state.consensus,
+        state.economy,
+        state.smart_agents,
+        state.data,
+        journal,
+        state.tree,
     )
 
 
@@ -150,7 +184,20 @@ def put_account_and_pots(state: State, account: AccountId, record: Account, pots
     """Write an account and the pots: what a payment to a pot, or from one, does."""
     accounts = _with_account(state.accounts, account, record)
     journal: Journal = ((state.journal, (_ACCOUNTS, account)), _THE_POTS)
-    return State(state.chain, state.head, accounts, state.coins, state.holdings, pots, state.consensus, state.economy, state.smart_agents, journal, state.tree)
+    return State(
+        state.chain,
+        state.head,
+        accounts,
+        state.coins,
+        state.holdings,
+        pots,
+        state.consensus,
+        state.economy,
+        state.smart_agents,
+        state.data,
+        journal,
+        state.tree,
+    )
 
 
 def put_coin(state: State, coin: CoinId, record: Coin) -> State:
@@ -166,6 +213,7 @@ def put_coin(state: State, coin: CoinId, record: Coin) -> State:
         state.consensus,
         state.economy,
         state.smart_agents,
+        state.data,
         (state.journal, (Table.COINS, coin)),
         state.tree,
     )
@@ -174,10 +222,7 @@ def put_coin(state: State, coin: CoinId, record: Coin) -> State:
 def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding) -> State:
     """Write a holding, or remove it where it is of nothing, so that equal holdings are equal states."""
     key = (coin, account)
-    if record.balance == 0:
-        holdings = _without(state.holdings, key)
-    else:
-        holdings = state.holdings.set(key, record)
+    holdings = with_record(state.holdings, key, record, present=record.balance != 0)
     return State(
         state.chain,
         state.head,
@@ -188,6 +233,7 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
         state.consensus,
         state.economy,
         state.smart_agents,
+        state.data,
         (state.journal, (Table.HOLDINGS, key)),
         state.tree,
     )
@@ -205,16 +251,11 @@ def put_head(state: State, head: Head) -> State:
         state.consensus,
         state.economy,
         state.smart_agents,
+        state.data,
         state.journal,
         state.tree,
     )
 
 
 def _with_account(accounts: Map[AccountId, Account], account: AccountId, record: Account) -> Map[AccountId, Account]:
-    if record.balance == 0 and record.nonce == 0:
-        return _without(accounts, account)
-    return accounts.set(account, record)
-
-
-def _without(records: Map[Key, Record], key: Key) -> Map[Key, Record]:
-    return records.delete(key) if key in records else records
+    return with_record(accounts, account, record, present=(record.balance != 0) | (record.nonce != 0))

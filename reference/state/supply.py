@@ -1,10 +1,14 @@
 """Where all the SSP is: recounted from the records, and from nothing that a rule has noted beside them."""
 
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from reference.numbers import CoinId
 from reference.rules import procedure
 from reference.state.coin_terms import SSP
+from reference.state.market import NO_MARKET
+from reference.state.order import Order
+from reference.state.quote import held_by
 from reference.state.state import State
 
 
@@ -48,8 +52,14 @@ class Breakdown:
     award: int
     """Left of the participation award."""
 
+    orders: int
+    """Held for orders of services, and deposited for them."""
+
     contributions: int
     """Put aside for the contributors of past terms, until each takes its own."""
+
+    quotes: int
+    """Held for quotes in markets: of buyers what they would pay, of suppliers their deposits."""
 
 
 @procedure("SUPPLY-1")
@@ -69,7 +79,9 @@ def break_down(state: State) -> Breakdown:
         locks=sum(lock.left for lock in economy.locks.values()),
         escrows=sum(sale.escrow.price + sale.escrow.holding for sale in economy.sales.values() if sale.coin == SSP),
         award=economy.award.balance,
+        orders=sum(held_for_order(order) for order in state.smart_agents.orders.values() if order.coin == SSP),
         contributions=sum(fund.left for fund in economy.funds.values()),
+        quotes=sum(held for coin, held in held_for_quotes(state) if coin == SSP),
     )
 
 
@@ -86,7 +98,24 @@ def held_of_coins(state: State) -> dict[CoinId, int]:
     for sale in state.economy.sales.values():
         if sale.coin != SSP:
             held[sale.coin] = held.get(sale.coin, 0) + sale.escrow.price + sale.escrow.holding
+    for order in state.smart_agents.orders.values():
+        if order.coin != SSP:
+            held[order.coin] = held.get(order.coin, 0) + held_for_order(order)
+    for coin, amount in held_for_quotes(state):
+        if coin != SSP:
+            held[coin] = held.get(coin, 0) + amount
     return held
+
+
+def held_for_order(order: Order) -> int:
+    """What is held for an order, in units of its coin: the consumer's money and the provider's deposit."""
+    return order.escrow.price + order.escrow.holding + order.deposit
+
+
+def held_for_quotes(state: State) -> Iterator[tuple[CoinId, int]]:
+    """What is held for each quote, and in which coin. A quote in a market that nobody has opened counts as one in SSP; STATE-10 refuses it."""
+    markets = state.smart_agents.markets
+    return ((markets.get(market, NO_MARKET).terms.coin, held_by(quote)) for (market, _, _), quote in state.smart_agents.quotes.items())
 
 
 def deposited(state: State) -> int:

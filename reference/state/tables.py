@@ -4,24 +4,36 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from reference.numbers import AccountId, CoinId, EraNumber, Term
+from reference.numbers import AccountId, CoinId, EraNumber, Hash, Term
 from reference.state import account, agent, award, coin, consensus_tables, delegation
 from reference.state.allowance import NO_ALLOWANCE, Allowance
+from reference.state.asset import NO_ASSET, NO_SCHEMA, NO_SERIES, Asset, Schema, Series
 from reference.state.chip import NO_BINDING, NO_CHIP, Binding, Chip
 from reference.state.coin_terms import NOT_FROZEN, PLAIN_TERMS, CoinTerms, Freeze
 from reference.state.company import NO_COMPANY, Company
+from reference.state.consent import NO_CONSENT, Consent
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
+from reference.state.job import NO_JOB, NO_RESULT, Job, Result
 from reference.state.listing import NO_LISTING, NO_PRICE, NO_SALE, Listing, PriceTag, Sale
 from reference.state.lock import NO_LOCK, Lock
 from reference.state.manufacturer import NO_MANUFACTURER, NO_RECALL, Manufacturer, Recall
+from reference.state.market import NO_MARKET, Market
+from reference.state.order import NO_ORDER, Order
 from reference.state.placement import NO_PLACEMENT, Outflow, OutflowNumber, Placement
 from reference.state.pots import Pots
 from reference.state.progress import NO_BALLOT, Ballot, Load, Offenders, Randomness, Upgrade
+from reference.state.quote import NO_QUOTE, NO_STANCE, Quote, Stance
+from reference.state.replica import NO_REPLICA, Replica
+from reference.state.service import NO_SERVICE, Service
 from reference.state.sponsorship import NO_SPONSORSHIP, Sponsorship
 from reference.wire.chip_identity import BatchNumber, Serial
+from reference.wire.data_bodies import ConsentNumber
 from reference.wire.economy_bodies import LockNumber
 from reference.wire.listing_bodies import ListingNumber, PurchaseNumber
+from reference.wire.market_bodies import QuoteNumber
+from reference.wire.sample import SeriesNumber
+from reference.wire.storage_bodies import ReplicaNumber
 
 
 class Table(IntEnum):
@@ -63,6 +75,18 @@ class Table(IntEnum):
     RECALLS = 34
     CHIPS = 35
     BINDINGS = 36
+    SERVICES = 37
+    MARKETS = 38
+    QUOTES = 39
+    STANCES = 40
+    ORDERS = 41
+    REPLICAS = 42
+    JOBS = 43
+    RESULTS = 44
+    CONSENTS = 45
+    SERIES = 46
+    SCHEMAS = 47
+    ASSETS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +140,17 @@ FORMS = {
     Table.RECALLS: Form(Recall, (AccountId, BatchNumber), NO_RECALL),
     Table.CHIPS: Form(Chip, (AccountId, Serial), NO_CHIP),
     Table.BINDINGS: Form(Binding, (AccountId,), NO_BINDING),
+    Table.SERVICES: Form(Service, (Hash,), NO_SERVICE),
+    Table.ORDERS: Form(Order, (Hash,), NO_ORDER),
+    Table.MARKETS: Form(Market, (Hash,), NO_MARKET),
+    Table.QUOTES: Form(Quote, (Hash, AccountId, QuoteNumber), NO_QUOTE),
+    Table.STANCES: Form(Stance, (Hash, AccountId), NO_STANCE),
+    Table.REPLICAS: Form(Replica, (Hash, ReplicaNumber), NO_REPLICA),
+    Table.JOBS: Form(Job, (Hash,), NO_JOB),
+    Table.RESULTS: Form(Result, (Hash,), NO_RESULT),
+    Table.CONSENTS: Form(Consent, (AccountId, ConsentNumber), NO_CONSENT),
+    Table.SERIES: Form(Series, (AccountId, SeriesNumber), NO_SERIES),
+    Table.SCHEMAS: Form(Schema, (Hash,), NO_SCHEMA),
+    Table.ASSETS: Form(Asset, (Hash,), NO_ASSET),
 }
 """Every table's form."""

@@ -13,7 +13,7 @@ from reference.codes import Code, Reject
 from reference.rules import procedure
 
 MAX_DEPTH = 5
-"""How deep arrays may nest. Nothing in the protocol goes deeper: a sponsored batch of payments does so; the limit keeps the decoder's stack small."""
+"""How deep arrays and maps may nest, the empty ones too. Nothing goes deeper: a sponsored batch of payments does so; the limit keeps a reader's stack small."""
 
 INTERPRETED_TAGS = (0, 1, 2, 3, 4, 5, 25, 28, 29, 30, 35, 36, 37, 43, 52, 54, 100, 256, 258, 260, 261, 1004, 43000, 55799)
 """The CBOR tags for which the library would build something else than what was sent: dates, bignums, shared and cyclic
@@ -54,13 +54,16 @@ def decode(data: bytes) -> Any:
         _ordered(value)
     except TypeError:
         raise Reject(Code.MALFORMED) from None
+    if _depth(value) > MAX_DEPTH:
+        raise Reject(Code.MALFORMED)
     return value
 
 
 def decode_fields(data: bytes) -> Any:
     """As `decode`, for a caller that reads every field of the value with the readers below.
 
-    They refuse what the profile has not (booleans, null, floats), so that looking for it here would be done twice.
+    They refuse what the profile has not (booleans, null, floats), and the one array or map too deep that the library does not count, which is
+    an empty one: looking for either here would be done twice.
     """
     try:
         value = loads(
@@ -118,6 +121,13 @@ def encode_byte_string(data: bytes) -> bytes:
     if length < 2**16:
         return b"\x59" + length.to_bytes(2, "big") + data
     return dumps(data)
+
+
+def _depth(value: object) -> int:
+    """How deep the arrays and maps of a decoded value nest. Its only maps are empty."""
+    if type(value) is list:
+        return 1 + max(map(_depth, value), default=0)
+    return 1 if type(value) is dict else 0
 
 
 def _ordered(value: object) -> object:

@@ -73,9 +73,6 @@ def _integer(bounds: Range) -> Reader:
 
 
 def _bytes(length: Length) -> Reader:
-    if length.low == length.high:
-        return lambda value: byte_string(value, length.high)
-
     def read(value: object) -> bytes:
         data = byte_string(value)
         if not length.low <= len(data) <= length.high:

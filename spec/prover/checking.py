@@ -21,6 +21,7 @@ from spec.prover.statement import Statement, statement_of
 from spec.prover.substitution import substituted, unknown_function
 from spec.prover.values import concrete_arguments, symbolic_arguments
 from spec.prover.widths import Width, widened
+from spec.prover.writing import merging
 
 
 class Verdict(Enum):
@@ -191,6 +192,7 @@ def _run(path: Execution, function: Callable[..., Any], statement: Statement | N
     """Execute the statement on one path; None where its condition excludes the path."""
     path.statement = function.__code__
     path.sequences = sequences
+    path.undivided = True
     arguments = symbolic_arguments(path, function)
     folding = statement.folding if statement is not None and sequences is Sequences.ANY_LENGTH else ()
     with folded(path, folding, arguments, function.__module__):
@@ -211,6 +213,7 @@ def _ended(path: Execution, function: Callable[..., Any], statement: Statement |
         except Exception as error:
             raise path.refuse(f"its condition raises {type(error).__name__}: {error}") from error
     with ExitStack() as stack:
+        stack.enter_context(merging(function.__module__))
         for serial, stand_in in enumerate(statement.standing_in if statement is not None else ()):
             stack.enter_context(substituted(stand_in.procedure, unknown_function(path, stand_in, serial), function.__module__))
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from enum import Enum
+from enum import Enum, Flag
 from inspect import signature
 from types import FunctionType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -27,7 +27,24 @@ def result_of(function: Callable[..., Any]) -> Any:
 
 def scalar_arguments(function: Callable[..., Any]) -> bool:
     """Whether all of a function's parameters are integers, truth values or identifiers."""
-    return all(unannotated(declared)[0] in (int, bool, bytes, str) for declared in parameters_of(function).values())
+    return all(_is_scalar(declared) for declared in parameters_of(function).values())
+
+
+def plain_arguments(function: Callable[..., Any]) -> bool:
+    """Whether all of a function's parameters are scalars, or records of scalars to any depth: without tables, tuples and alternatives."""
+    return all(is_plain(declared) for declared in parameters_of(function).values())
+
+
+def is_plain(declared: Any) -> bool:
+    """Whether a type is one of scalars, members of enumerations among them, or of records of these to any depth."""
+    base = unannotated(declared)[0]
+    if isinstance(base, type) and is_dataclass(base):
+        return all(is_plain(kind) for kind in field_types(base).values())
+    return _is_scalar(declared) or (isinstance(base, type) and issubclass(base, Enum) and not issubclass(base, Flag))
+
+
+def _is_scalar(declared: Any) -> bool:
+    return unannotated(declared)[0] in (int, bool, bytes, str)
 
 
 def field_types(record: type) -> dict[str, Any]:

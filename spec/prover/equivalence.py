@@ -26,6 +26,7 @@ from spec.prover.sampling import sample
 from spec.prover.statement import StandIn
 from spec.prover.substitution import substituted, unknown_function
 from spec.prover.values import concrete_arguments, symbolic_arguments
+from spec.prover.writing import merging
 
 Function = Callable[..., Any]
 
@@ -126,6 +127,7 @@ def _run(path: Execution, original: Function, other: Function, standing_in: tupl
         raise path.refuse(reason)
     opaque = {name: with_opaque_bookkeeping(path, value) for name, value in arguments.items()}
     with ExitStack() as stack:
+        stack.enter_context(merging(original.__module__, other.__module__))
         for serial, stand_in in enumerate(standing_in):
             modules = (original.__module__, other.__module__)
             stack.enter_context(substituted(stand_in.procedure, unknown_function(path, stand_in, serial), *modules))

@@ -164,6 +164,10 @@ class Execution:
         self.inductions: list[str] = []
         self.quotients: list[tuple[Term, Term, Term]] = []
         self.ghostly = False
+        self.undivided = False
+        """Whether the members of an enumeration that are numbers are explored together, until something asks which one it is."""
+        self.members: dict[int, tuple[Term, Any]] = {}
+        """Which members were asked for, by the identity of their terms, which are kept, so that no identity is used again."""
         self.serial = 0
         self.solver = self.new_solver()
 

@@ -21,7 +21,7 @@ from immutables import Map
 from spec.prover.declarations import unannotated
 from spec.prover.execution import Execution, Leaf, Term
 from spec.prover.fragment import unwatched
-from spec.prover.proxies import SymbolicBoolean, SymbolicInteger
+from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term
 from spec.prover.refusing import Refusing
 from spec.prover.scalars import Scalar, built, concrete_value, field_at, scalars_of, terms_of
 from spec.prover.sequences import Measure, SymbolicSequence
@@ -163,6 +163,13 @@ class SymbolicMap(Refusing):
     def set(self, key: Any, record: Any) -> "SymbolicMap":
         """The map with a record written."""
         write = Write(self._key(key), z3.BoolVal(True, self.path.context), self._values(record))
+        self.origin.touch(write.key)
+        return SymbolicMap(self.origin, (*self.writes, write))
+
+    @unwatched
+    def with_record(self, key: Any, record: Any, present: Any) -> "SymbolicMap":
+        """The map with a record written where it is present, and with none under the key where it is not."""
+        write = Write(self._key(key), condition_term(self.path, present), self._values(record))
         self.origin.touch(write.key)
         return SymbolicMap(self.origin, (*self.writes, write))
 

@@ -2,7 +2,7 @@
 
 import inspect
 
-from spec.prover.declarations import scalar_arguments
+from spec.prover.declarations import plain_arguments
 from spec.prover.statement import StandIn, Statement
 
 
@@ -16,5 +16,5 @@ def premises(statement: Statement) -> list[str]:
 def _stand_in(stand_in: StandIn) -> str:
     name = stand_in.procedure.__name__
     codes = ", ".join(code.name for code in stand_in.rejects)
-    known = "equal arguments give equal results" if scalar_arguments(stand_in.procedure) else "each of its results may be any"
+    known = "equal arguments give equal results" if plain_arguments(stand_in.procedure) else "each of its results may be any"
     return f"{name} is any function: {known}{f', and it may reject with {codes}' if codes else ''}."

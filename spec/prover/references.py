@@ -42,8 +42,9 @@ PROVERS = (
     "spec.prover.substitution.unknown_function.<locals>.apply",
     "spec.prover.folds.fold_of.<locals>.reduce",
     "spec.prover.folds.length",
+    "spec.prover.writing.write",
 )
-"""Functions of the prover that a statement may call, all but the first in the place of something else: of a procedure, of `reduce`, of `len`."""
+"""What of the prover a statement may call, all but the first in the place of something else: of a procedure, `reduce`, `len`, `with_record`."""
 
 
 def objection_to_call(function: Any) -> str | None:
@@ -82,7 +83,7 @@ def objection_to(value: Any, seen: tuple[Any, ...] = ()) -> str | None:
     if is_dataclass(kind) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
         parts = [kind, *(getattr(value, each.name) for each in fields(kind)), *getattr(value, "__dict__", {}).values()]
         return next((reason for part in parts if (reason := objection_to(part, seen)) is not None), None)
-    if kind.__module__ in ("spec.prover.proxies", "spec.prover.identifiers", "spec.prover.maps", "spec.prover.sequences"):
+    if kind.__module__ in ("spec.prover.proxies", "spec.prover.identifiers", "spec.prover.maps", "spec.prover.members", "spec.prover.sequences"):
         return None
     return f"refers to a value of type {kind.__name__}, which may change or is outside the fragment"
 

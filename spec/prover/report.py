@@ -13,7 +13,7 @@ from spec.prover.collection import folds, kernels, lemmas, theorems
 from spec.prover.obligations import breach_of, check_kernel
 from spec.prover.premises import premises
 from spec.prover.runnable import kernel_call, theorem_call
-from spec.prover.sampling import Sampled, sample
+from spec.prover.sampling import EXAMPLES, SECOND_EXAMPLES, Sampled, sample
 from spec.prover.statement import Says, Statement, statement_of
 
 
@@ -100,7 +100,8 @@ def proved(task: Task) -> Row:
 def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
     statement = _stated(function)
     checked = check(function) if statement.tested is None else None
-    sampled = sample(function, lambda arguments: holds(function, arguments), checked.witnesses if checked is not None else ())
+    witnesses, examples = (checked.witnesses, SECOND_EXAMPLES) if checked is not None else ((), EXAMPLES)
+    sampled = sample(function, lambda arguments: holds(function, arguments), witnesses, examples)
     if checked is None:
         tested = Verdict.TESTED if sampled.telling else Verdict.VACUOUS
         checked = Checked(tested, 0, 0, 0, 0.0, None, statement.tested or "", None)
@@ -108,7 +109,7 @@ def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
 
 
 def _kernel_row(task: Task, kernel: Callable[..., Any]) -> Row:
-    sampled = sample(kernel, lambda arguments: breach_of(kernel, arguments) is None)
+    sampled = sample(kernel, lambda arguments: breach_of(kernel, arguments) is None, examples=SECOND_EXAMPLES)
     sentence = "It returns a value of its type or rejects; no intermediate value is negative or has more than 128 bits."
     return _row(task, f"widths and ranges of {task.name}", sentence, None, check_kernel(kernel, folding=folds()), sampled)
 

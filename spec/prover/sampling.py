@@ -22,7 +22,10 @@ from reference.numbers import Length, Range
 from spec.prover.declarations import alternatives, field_types, parameters_of, unannotated
 
 EXAMPLES = 100
-"""How many arguments are drawn for a statement."""
+"""How many arguments are drawn for a statement about which there is no other word."""
+
+SECOND_EXAMPLES = 50
+"""How many are drawn for one that Z3 has judged."""
 
 FEW = 3
 """How many identifiers there are that are drawn again and again, and the most records of a drawn map."""
@@ -33,9 +36,14 @@ WITNESSES = 20
 KEPT = 12
 """A part of such arguments is kept so many times for every two times that it is exchanged."""
 
-
 DEFAULTS = 6
 """A field that has a default has it so many times for every time that it is drawn."""
+
+WHOLE = 3
+"""A record inside such an argument is kept as a whole so many times for every time that its fields are varied."""
+
+WIDE = 20
+"""Of a record with more fields, all numbers but a few are drawn together: no statement looks at many of a chain's parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ def _near(value: Any, declared: Any) -> st.SearchStrategy[Any]:
 
 def _near_field(value: Any, declared: Any, default: Any) -> st.SearchStrategy[Any]:
     """A field's value, or one near it. What is still the default, such as all that consensus remembers where it is nothing, is not taken apart."""
-    return _kept(value, declared) if value == default else _near(value, declared)
+    if value == default or not is_dataclass(value):
+        return _kept(value, declared)
+    return st.one_of([st.just(value)] * WHOLE + [_near(value, declared)])
 
 
 def _kept(value: Any, declared: Any) -> st.SearchStrategy[Any]:
@@ -150,8 +160,23 @@ def strategy(declared: Any, small: bool = False) -> st.SearchStrategy[Any]:
     if isinstance(base, type) and issubclass(base, Enum):
         return st.sampled_from(base)
     if isinstance(base, type) and is_dataclass(base):
-        return st.builds(base, **{field: _seldom(base, field, strategy(kind, small)) for field, kind in field_types(base).items()})
+        named = field_types(base)
+        if len(named) > WIDE:
+            return _wide(base, named, small)
+        return st.builds(base, **{field: _seldom(base, field, strategy(kind, small)) for field, kind in named.items()})
     raise TypeError(f"no values are drawn of the type {declared!r}")
+
+
+def _wide(record: Any, kinds: dict[str, Any], small: bool) -> st.SearchStrategy[Any]:
+    """Records of many fields. Their numbers are all as far from the lowest of their ranges, but for a few that are drawn on their own."""
+    spans = {field: span for field, (base, span, _) in ((field, unannotated(kind)) for field, kind in kinds.items()) if base is int and span is not None}
+    others = {field: _seldom(record, field, strategy(kind, small)) for field, kind in kinds.items() if field not in spans}
+    exchanged = st.lists(st.one_of([st.tuples(st.just(field), strategy(kinds[field], small)) for field in spans]), max_size=2 * FEW)
+
+    def build(offset: int, apart: list[tuple[str, int]], **fields: Any) -> Any:
+        return record(**{field: min(span.low + offset, span.high) for field, span in spans.items()} | dict(apart), **fields)
+
+    return st.builds(build, st.integers(0, FEW), exchanged, **others)
 
 
 def _seldom(record: Any, field: str, drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

@@ -14,6 +14,7 @@ from reference.numbers import Length
 from spec.prover.declarations import alternatives, bookkeeping, field_types, hand_written, label, misdeclared, own_equality, unannotated, uninhabited
 from spec.prover.execution import Execution, Term
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of
+from spec.prover.members import SymbolicMember, is_undivided
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, integer_term
 from spec.prover.references import objection_to
 from spec.prover.refusing import Refusing
@@ -103,7 +104,7 @@ def terms_of(path: Execution, name: str, declared: Any, value: Any) -> Iterator[
     elif base in (bytes, str):
         yield identifier_term(path, value)
     elif isinstance(base, type) and issubclass(base, Enum):
-        yield integer_term(path, list(base).index(value))
+        yield value.term if type(value) is SymbolicMember else integer_term(path, list(base).index(value))
     elif get_origin(base) is tuple:
         for kind, entry in zip(get_args(base), value, strict=True):
             yield from terms_of(path, name, kind, entry)
@@ -130,6 +131,8 @@ def built(path: Execution, name: str, declared: Any, terms: Iterator[Term]) -> A
     if base in (bytes, str):
         return SymbolicIdentifier(path, next(terms), BYTES if base is bytes else TEXT, length)
     if isinstance(base, type) and issubclass(base, Enum):
+        if is_undivided(base, path):
+            return SymbolicMember(path, next(terms), base, name)
         members = list(base)
         return members[_decided(path, next(terms), name, [member.name for member in members])]
     if get_origin(base) is tuple:

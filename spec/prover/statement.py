@@ -32,7 +32,7 @@ class Says(Enum):
 class StandIn:
     """A procedure that Z3 sees as an unknown function: equal arguments give equal results, and nothing else is known.
 
-    Of one that takes records or a state not even that is known. What is proved so holds whatever the procedure computes; a hash, for one.
+    Of one that takes a state or a sequence not even that is known. What is proved so holds whatever the procedure computes; a hash, for one.
     """
 
     procedure: Callable[..., Any]

@@ -7,15 +7,20 @@ function, and the measure of the theorems exchanges a kernel for a faulty one; t
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from inspect import signature
+from types import NoneType
 from typing import Any
 
 import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
-from spec.prover.declarations import misdeclared, result_of, scalar_arguments, unannotated
-from spec.prover.execution import Execution
-from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term
-from spec.prover.proxies import SymbolicInteger, integer_term
+from spec.prover.declarations import is_plain, misdeclared, parameters_of, plain_arguments, result_of, scalar_arguments
+from spec.prover.execution import Execution, Term
+from spec.prover.fragment import unwatched
+from spec.prover.identifiers import identifier_term
+from spec.prover.proxies import integer_term
+from spec.prover.scalars import built, scalars_of, terms_of
 from spec.prover.statement import StandIn
 
 PACKAGES = ("reference", "spec.theorems")
@@ -25,62 +30,80 @@ PACKAGES = ("reference", "spec.theorems")
 @contextmanager
 def substituted(original: Callable[..., Any], replacement: Callable[..., Any], *modules: str) -> Iterator[None]:
     """Every module of the rules, of the theorems and of those named sees `replacement` for `original` meanwhile."""
-    prefixes = (*PACKAGES, *modules)
-    places = [
+    known = _places if original not in _exchanged else _places.__wrapped__  # nobody is to remember where a function is not, while another is in its place
+    places = [(names, name) for names, name in known(original, (*PACKAGES, *modules), len(sys.modules)) if names.get(name) is original]
+    _exchanged.append(original)
+    for names, name in places:
+        names[name] = replacement
+    try:
+        yield
+    finally:
+        _exchanged.pop()
+        for names, name in places:
+            names[name] = original
+
+
+_exchanged: list[Callable[..., Any]] = []
+"""The functions in whose place another is now."""
+
+
+@lru_cache(maxsize=256)
+def _places(original: Callable[..., Any], prefixes: tuple[str, ...], modules: int) -> list[tuple[dict[str, Any], str]]:
+    """Where modules name a function. As many `modules` are the same ones, since none is unloaded."""
+    return [
         (module.__dict__, name)
         for module_name, module in list(sys.modules.items())
         if any(module_name == prefix or module_name.startswith(prefix + ".") for prefix in prefixes)
         for name, value in list(module.__dict__.items())
         if value is original
     ]
-    for names, name in places:
-        names[name] = replacement
-    try:
-        yield
-    finally:
-        for names, name in places:
-            names[name] = original
 
 
+@unwatched
 def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callable[..., Any]:
     """The function of which Z3 knows only that equal arguments give equal results.
 
-    Of one that takes more than integers and identifiers, as a state, not even that is known: each of its results may be any.
+    Of one that takes a state or a sequence not even that is known: each of its results may be any. A record is equal where all of its fields are.
     The serial number tells it from the others of the statement, whose procedures may have the same name.
     """
     procedure = stand_in.procedure
     label = f"{procedure.__module__}.{procedure.__qualname__}!{serial}"
-    integer, boolean = z3.IntSort(path.context), z3.BoolSort(path.context)
-    if (reason := misdeclared(result_of(procedure))) is not None:
+    boolean = z3.BoolSort(path.context)
+    declared = result_of(procedure)
+    if (reason := misdeclared(declared)) is not None:
         raise path.refuse(f"{procedure.__name__}: {reason}")
-    base, span, length = unannotated(result_of(procedure))
-    comparable = scalar_arguments(procedure)
+    if not (declared in (None, NoneType) or is_plain(declared)):
+        raise path.refuse(f"no unknown function can stand in for {procedure.__name__}")
+    scalars = scalars_of(path, procedure.__name__, declared)
+    scalar, plain = scalar_arguments(procedure), plain_arguments(procedure)
 
-    def apply(*arguments: Any) -> Any:
-        if comparable:
+    @unwatched
+    def apply(*arguments: Any, **named: Any) -> Any:
+        if scalar and not named:
             terms = [identifier_term(path, value) if isinstance(value, (bytes, str)) else integer_term(path, value) for value in arguments]
             kinds = " ".join(next(kind.__name__ for kind in (bytes, str, bool, int) if isinstance(value, kind)) for value in arguments)
             name = f"{label}({kinds})"  # arguments of different kinds may have one number, and are not equal
+        elif plain:
+            terms, name = _laid_out(path, procedure, arguments, named), label
         else:
             terms, name = [], path.numbered(label)
-        sorts = [integer] * len(terms)
+        sorts = [z3.IntSort(path.context)] * len(terms)
         for code in stand_in.rejects:
             rejects = z3.Function(f"{name}.{code.name}", *sorts, boolean)(*terms)
             if path.branch(rejects, f"{procedure.__name__} rejects with {code.name}"):
                 raise Reject(code)
-        result = z3.Function(name, *sorts, integer)(*terms)
-        if base is int and span is not None:
-            path.assume(z3.And(result >= span.low, result <= span.high))
-            return SymbolicInteger(path, result)
-        if base in (bytes, str):
-            alphabet = BYTES if base is bytes else TEXT
-            low, high = bounds(alphabet, length)
-            path.assume(result >= low)
-            if high is not None:
-                path.assume(result <= high)
-            return SymbolicIdentifier(path, result, alphabet, length)
-        if base in (None, type(None)):
-            return None
-        raise path.refuse(f"no unknown function can stand in for {procedure.__name__}")
+        results = [z3.Function(f"{name}.{each.path}" if each.path else name, *sorts, z3.IntSort(path.context))(*terms) for each in scalars]
+        for each, result in zip(scalars, results, strict=True):
+            if each.low is not None:
+                path.assume(result >= each.low)
+            if each.high is not None:
+                path.assume(result <= each.high)
+        return built(path, procedure.__name__, declared, iter(results))
 
     return apply
+
+
+def _laid_out(path: Execution, procedure: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> list[Term]:
+    """The terms that all arguments together are laid out as."""
+    given = signature(procedure).bind(*arguments, **named).arguments
+    return [term for name, declared in parameters_of(procedure).items() for term in terms_of(path, name, declared, given[name])]

@@ -20,6 +20,7 @@ from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
 from spec.prover.intervals import Interval, interval_of
 from spec.prover.maps import SymbolicMap, symbolic_map
+from spec.prover.members import SymbolicMember, is_undivided
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
 from spec.prover.references import objection_to
 from spec.prover.scalars import fits
@@ -33,7 +34,7 @@ LONGEST = 3
 def symbolic(path: Execution, name: str, declared: Any) -> Any:
     """A value that stands for every value of a type.
 
-    An enumeration and an alternative are explored a member at a time, on paths of their own.
+    An alternative is explored a member at a time, on paths of its own, and so is an enumeration that `members` does not take together.
     """
     if (reason := misdeclared(declared)) is not None:
         raise path.refuse(f"{name}: {reason}")
@@ -62,6 +63,8 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
         members = list(base)
         if not members or (reason := objection_to(base)) is not None:
             raise path.refuse(f"{name}: {reason if members else 'an enumeration without members'}")
+        if is_undivided(base, path):
+            return SymbolicMember(path, path.integer(name, 0, len(members) - 1), base, name)
         return members[path.choose(name, [member.name for member in members])]
     if isinstance(base, type) and is_dataclass(base):
         if (reason := hand_written(base) or objection_to(base)) is not None:
@@ -94,6 +97,8 @@ def concrete(value: Any, model: Any) -> Any:
         return z3.is_true(model.eval(value.term, model_completion=True))
     if kind is SymbolicIdentifier:
         return string_of(value.alphabet, model.eval(value.term, model_completion=True).as_long())
+    if kind is SymbolicMember:
+        return list(value.enumeration)[model.eval(value.term, model_completion=True).as_long()]
     if kind is SymbolicMap:
         return value.concrete(model)
     if kind is Unread:

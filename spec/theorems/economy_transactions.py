@@ -146,7 +146,8 @@ def meant(body: Body, sender: Seat, place: Seat, slot: Slot) -> Body:
 def _near(value: Any, declared: tuple[Any, ...], place: Seat, slot: Slot) -> Any:
     if isinstance(value, tuple):
         coin, few = COIN if slot % 2 else SSP, value[:3]
-        return tuple(replace(each, coin=coin) if isinstance(each, Price) else Payment(ACCOUNTS[place], each.amount % 300) for each in few)
+        payable = (Payment(ACCOUNTS[place], each.amount % 300) if isinstance(each, Payment) else each for each in few)
+        return tuple(replace(each, coin=coin) if isinstance(each, Price) else each for each in payable)
     if declared[1:] == (Length(32, 32),):
         return ACCOUNTS[place]
     if declared[1:] == (Range(0, MAX_AMOUNT),):

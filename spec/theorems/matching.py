@@ -3,13 +3,14 @@
 
 from typing import Annotated
 
-from reference.agent.clearing import NO_CLEARING, Clearing, Level, Sweep, close_book, find_clearing, middle_price, reopen_book, sweep_level, weigh_prices
+from reference.agent.clearing import NO_CLEARING, Clearing, Level, Sweep, find_clearing, middle_price, sweep_level, weigh_prices
 from reference.agent.matching import Auction, Filled, Offer, accepts, clear_market, fill_quote, levels_of, margin_fill, margin_rest, trades_of
-from reference.agent.quotes import held_for, takes_part, worth_of
+from reference.agent.quotes import worth_of
 from reference.codes import Code
-from reference.numbers import Hash, Length, Range, Slot
+from reference.numbers import Hash, Length, Range
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.quote import Book, Quote, Side, TotalUnits, UnitPrice, Units
+from reference.state.quote import Quote, TotalUnits, held_by, held_for
+from reference.wire.market_bodies import Side, UnitPrice, Units
 from spec.prover.statement import Says, first_failing, rejection, theorem
 
 HASHED = "it sorts any number of quotes by hashes, which Z3 does not see through"
@@ -31,40 +32,6 @@ def at(levels: tuple[Level, ...], price: UnitPrice) -> tuple[int, int]:
     """Demand and supply at a price, by the definition."""
     demand = sum(level.demand if level.price >= price else 0 for level in levels)
     return demand, sum(level.supply if level.price <= price else 0 for level in levels)
-
-
-@theorem("MATCH-1", "A book does not close for the first of: an auction is still to be held, no quote came in.", says=Says.ACCEPTANCE)
-def closing_accepts(book: Book, slot: Slot) -> bool:
-    expected = first_failing((book.pending > 0, Code.AUCTION_PENDING), (not book.fresh or slot < 1, Code.BOOK_UNCHANGED))
-    return rejection(close_book, book, slot) == expected
-
-
-@theorem("MATCH-1", "A closed book has its quotes, none of them is fresh, and the slot is remembered.", says=Says.AMOUNTS)
-def closing_is_exact(book: Book, slot: Slot) -> bool:
-    return close_book(book, slot) == Book(quotes=book.quotes, fresh=False, pending=slot)
-
-
-@theorem("MATCH-1", "A book that has closed neither closes again before its auction is held, nor has it held in the same slot.", says=Says.INVARIANT)
-def closing_waits(book: Book, slot: Slot, later: Slot) -> bool:
-    closed = close_book(book, slot)
-    return rejection(close_book, closed, later) == Code.AUCTION_PENDING and rejection(reopen_book, closed, slot) == Code.AUCTION_EARLY
-
-
-@theorem("MATCH-2", "No auction is held for the first of: the book did not close, no slot has passed.", says=Says.ACCEPTANCE)
-def reopening_accepts(book: Book, slot: Slot) -> bool:
-    expected = first_failing((book.pending < 1, Code.AUCTION_MISSING), (slot <= book.pending, Code.AUCTION_EARLY))
-    return rejection(reopen_book, book, slot) == expected
-
-
-@theorem("MATCH-2", "Nothing is pending afterwards; quotes that came in meanwhile stay fresh.", says=Says.AMOUNTS)
-def reopening_is_exact(book: Book, slot: Slot) -> bool:
-    return reopen_book(book, slot) == Book(quotes=book.quotes, fresh=book.fresh, pending=0)
-
-
-@theorem("MATCH-2", "An auction is held once for a close, and after a slot in which nobody of its quotes could change.", says=Says.INVARIANT)
-def reopening_is_once(book: Book, entered: Slot, last: Slot, slot: Slot, later: Slot) -> bool:
-    reopened = reopen_book(book, slot)
-    return rejection(reopen_book, reopened, later) == Code.AUCTION_MISSING and (not takes_part(entered, last, book.pending) or entered + 1 < slot)
 
 
 @theorem("MATCH-3", "All prices can be weighed.", says=Says.ACCEPTANCE)
@@ -118,7 +85,7 @@ def is_sweep(sweep: Sweep, level: Level) -> bool:
     """What a pass keeps of what it has found: prices that it looked at, or none; and the level is the next one."""
     found = sweep.clearing
     past = (found.low <= found.high) & (found.high < sweep.floor)
-    units = (level.demand <= sweep.demand) & (sweep.supply + level.supply < 2**60)
+    units = (level.demand <= sweep.demand) & (sweep.supply + level.supply < 2**52)
     return ((found == NO_CLEARING) | ((found.volume > 0) & past)) & units & (sweep.floor <= level.price)
 
 
@@ -154,7 +121,7 @@ def a_step_forgets_nothing(sweep: Sweep, level: Level) -> bool:
 
 def ascending(levels: tuple[Level, Level]) -> bool:
     """Whether levels are sorted by their prices, each price once, and their units are such as a market can have."""
-    return (levels[0].price < levels[1].price) & (levels[0].demand + levels[1].demand < 2**60) & (levels[0].supply + levels[1].supply < 2**60)
+    return (levels[0].price < levels[1].price) & (levels[0].demand + levels[1].demand < 2**52) & (levels[0].supply + levels[1].supply < 2**52)
 
 
 @theorem("MATCH-5", "Every book has its clearing prices, or none.", says=Says.ACCEPTANCE, bounded="two levels")
@@ -311,6 +278,18 @@ def filling_is_rational_and_conserves(quote: Quote, filled: Units, price: UnitPr
     held = held_for(after.quote.side, worth_of(after.quote.price, after.quote.quantity), after.quote.deposit_ppm)
     rational = after.paid <= quote.price * filled if quote.side == Side.DEMAND else price * filled >= quote.price * filled
     return rational and before == held + after.paid + after.freed
+
+
+@theorem(
+    "MATCH-10",
+    "Theorem 31: what was held for two quotes that trade is held still, paid by the buyer, or freed; of the supplier's deposit nothing is paid.",
+)
+def a_trade_conserves(demand: Quote, supply: Quote, quantity: Units, price: UnitPrice) -> bool:
+    if demand.side != Side.DEMAND or supply.side != Side.SUPPLY:
+        return True
+    bought, sold = fill_quote(demand, quantity, price), fill_quote(supply, quantity, price)
+    left = held_by(bought.quote) + held_by(sold.quote) + bought.paid + bought.freed + sold.freed
+    return left == held_by(demand) + held_by(supply) and sold.paid == 0 and bought.paid == price * quantity and supply.price <= price <= demand.price
 
 
 def offers_of(drawn: Drawn) -> tuple[Offer, ...]:

@@ -1,114 +1,15 @@
 # ruff: noqa: D103 - a theorem says in its sentence what a docstring would
-"""What holds of the moves of an order, said event by event, where the table says it phase by phase."""
+"""What holds of the moves of an order: what it costs, and who may move it, when, and to what end."""
 
-from reference.agent.order_moves import Event, Fate, Money, Move, Party, Step, Time, When
-from reference.agent.orders import check_party, check_time, deadline_after_move, find_move, move_order, price_order, span_after_move
+from reference.agent.order_moves import Event, Fate, Money, Move, Party, Step, When
+from reference.agent.orders import check_party, check_time, deadline_after_move, find_move, move_order, price_order
 from reference.codes import Code
-from reference.numbers import MAX_UINT64, Amount, Slot
+from reference.numbers import Amount, Slot
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.order import ANSWER_SLOTS, Phase, Span, Waits
+from reference.state.order import Phase, Span
 from reference.wire.listing_bodies import Quantity
 from spec.prover.statement import Says, first_failing, rejection, theorem
-
-
-def has_money(phase: Phase) -> bool:
-    """Whether the consumer's money is in escrow."""
-    return phase == Phase.FUNDED or phase == Phase.DELIVERING or phase == Phase.DISPUTED or phase == Phase.CONFIRMED
-
-
-def is_possible(phase: Phase, event: Event) -> bool:
-    """Whether there is such a move of an order that is not closed."""
-    if event == Event.ORDER:
-        return phase == Phase.OFFERED
-    if event == Event.FUND:
-        return phase == Phase.ORDERED
-    if event == Event.WITHDRAW:
-        return phase == Phase.OFFERED or phase == Phase.ORDERED
-    if event == Event.BEGIN:
-        return phase == Phase.FUNDED
-    if event == Event.PAY:
-        return phase == Phase.DELIVERING or phase == Phase.DISPUTED
-    if event == Event.CLAIM:
-        return phase == Phase.DELIVERING
-    if event == Event.CONTEST:
-        return phase == Phase.DISPUTED
-    if event == Event.CONFIRM:
-        return phase == Phase.FUNDED or phase == Phase.DELIVERING or phase == Phase.DISPUTED
-    if event == Event.FAIL:
-        return phase == Phase.DELIVERING or phase == Phase.CONFIRMED or phase == Phase.SETTLED
-    return event == Event.CLOSE or phase == Phase.CONFIRMED
-
-
-def whose(phase: Phase, event: Event) -> Party:
-    """Who may do it."""
-    if event == Event.CLOSE or event == Event.SETTLE:
-        return Party.ANYBODY
-    if event == Event.BEGIN or event == Event.CLAIM or (event == Event.WITHDRAW and phase == Phase.OFFERED):
-        return Party.PROVIDER
-    if event == Event.PAY or event == Event.CONFIRM:
-        return Party.BOTH
-    return Party.RULE if event == Event.FAIL else Party.CONSUMER
-
-
-def may(party: Party, phase: Phase, event: Event) -> bool:
-    """Whether a party may do it."""
-    return whose(phase, event) == Party.ANYBODY or whose(phase, event) == party
-
-
-def has_end(event: Event) -> bool:
-    """Whether it is possible before the deadline only."""
-    answers = event == Event.CLAIM or event == Event.CONTEST or event == Event.FAIL
-    return answers or event == Event.ORDER or event == Event.FUND or event == Event.BEGIN
-
-
-def phase_after(phase: Phase, event: Event) -> Phase:
-    """The phase that a move leads to."""
-    if event == Event.ORDER:
-        return Phase.ORDERED
-    if event == Event.FUND:
-        return Phase.FUNDED
-    if event == Event.BEGIN:
-        return Phase.DELIVERING
-    if event == Event.CLAIM or (event == Event.FAIL and phase == Phase.DELIVERING):
-        return Phase.DISPUTED
-    if event == Event.CONFIRM:
-        return Phase.CONFIRMED
-    if event == Event.SETTLE:
-        return Phase.SETTLED
-    if event == Event.CLOSE or event == Event.WITHDRAW or (event == Event.FAIL and phase == Phase.SETTLED):
-        return Phase.CLOSED
-    return phase
-
-
-def time_after(phase: Phase, event: Event) -> Time:
-    """What becomes of the deadline."""
-    if event == Event.ORDER:
-        return Time.FUND
-    if event == Event.FUND:
-        return Time.START
-    if event == Event.BEGIN:
-        return Time.DELIVER
-    if event == Event.CLAIM:
-        return Time.ANSWER
-    if event == Event.FAIL and phase == Phase.DELIVERING:
-        return Time.SHOW
-    return Time.LIABLE if event == Event.CONFIRM else Time.KEPT
-
-
-def money_after(phase: Phase, event: Event) -> Money:
-    """What becomes of the consumer's money."""
-    if event == Event.FUND:
-        return Money.FUNDED
-    if event == Event.PAY:
-        return Money.INSTALMENT
-    return Money.FINAL if event == Event.SETTLE or (event == Event.CLOSE and has_money(phase)) else Money.KEPT
-
-
-def deposit_after(phase: Phase, event: Event) -> Fate:
-    """What becomes of the provider's deposit."""
-    if event == Event.FAIL or (event == Event.CLOSE and phase == Phase.FUNDED):
-        return Fate.LOST
-    return Fate.RETURNED if event == Event.CLOSE or event == Event.WITHDRAW else Fate.HELD
+from spec.theorems.order_events import deposit_after, has_end, has_money, is_possible, may, money_after, phase_after, time_after, whose
 
 
 @theorem(
@@ -224,7 +125,7 @@ def an_order_can_be_closed(phase: Phase, party: Party, deadline: Slot, slot: Slo
 
 @theorem(
     "DELIVERY-5",
-    "Theorem 10: before the deadline nothing that one side does alone ends an order that is funded, takes its money, or brings the deadline nearer.",
+    "Theorem 10: before the deadline, and before it is confirmed, nothing that one side does alone ends a funded order, takes its money, or shortens its time.",
 )
 def a_funded_order_is_not_withdrawn(phase: Phase, event: Event, party: Party, deadline: Slot, slot: Slot, span: Span) -> bool:
     together = party == Party.BOTH or party == Party.RULE
@@ -234,72 +135,26 @@ def a_funded_order_is_not_withdrawn(phase: Phase, event: Event, party: Party, de
     return has_money(step.phase) and step.money == Money.KEPT and step.deposit == Fate.HELD and deadline_after_move(step.time, deadline, slot, span) >= deadline
 
 
-@theorem("DELIVERY-5", "The consumer's money goes nowhere but for receipts that both have signed, by closing, or once both have confirmed.")
+@theorem("DELIVERY-5", "The consumer's money goes nowhere but for receipts that both have signed, by closing, by a rule's word, or once it is confirmed.")
 def money_moves_by_both_or_by_time(phase: Phase, event: Event, party: Party, deadline: Slot, slot: Slot) -> bool:
     money = move_order(phase, event, party, deadline, slot).money
-    agreed = party == Party.BOTH or phase == Phase.CONFIRMED
+    agreed = party == Party.BOTH or party == Party.RULE or phase == Phase.CONFIRMED
     return money == Money.KEPT or money == Money.FUNDED or agreed or slot >= deadline
+
+
+@theorem(
+    "DELIVERY-5", "What a rule undoes leaves the provider its deposit, and what it confirms is held as if both had: no rule does both, nor fails it as well."
+)
+def rules_say_one_thing(phase: Phase, event: Event, deadline: Slot, slot: Slot) -> bool:
+    step = move_order(phase, event, Party.RULE, deadline, slot)
+    if event == Event.FULFIL:
+        return step == move_order(phase, Event.CONFIRM, Party.BOTH, deadline, slot)
+    if event == Event.VOID:
+        return step.phase == Phase.CLOSED and step.deposit == Fate.RETURNED
+    return event != Event.FAIL or (step.deposit == Fate.LOST and step.money == Money.KEPT)
 
 
 @theorem("DELIVERY-5", "A provider loses its deposit for a proven failure or by not beginning in time, and for nothing else.")
 def deposits_are_lost_for_failures(phase: Phase, event: Event, party: Party, deadline: Slot, slot: Slot) -> bool:
     lost = move_order(phase, event, party, deadline, slot).deposit == Fate.LOST
     return not lost or party == Party.RULE or (phase == Phase.FUNDED and slot >= deadline)
-
-
-@theorem("DELIVERY-6", "How long a phase lasts can always be said.", says=Says.ACCEPTANCE)
-def spans_are_always_known(time: Time, waits: Waits) -> bool:
-    return rejection(span_after_move, time, waits) is None
-
-
-@theorem(
-    "DELIVERY-6",
-    "A phase lasts as long as the terms say; the delivery, and what one side alone has said, also as long as it takes to answer.",
-    says=Says.AMOUNTS,
-)
-def spans_are_exact(time: Time, waits: Waits) -> bool:
-    answer = waits.offline_slots + ANSWER_SLOTS
-    if time == Time.FUND:
-        expected = waits.fund_slots
-    elif time == Time.START:
-        expected = waits.start_slots
-    elif time == Time.DELIVER:
-        expected = waits.deliver_slots + answer
-    elif time == Time.LIABLE:
-        expected = waits.liable_slots
-    else:
-        expected = 0 if time == Time.KEPT else answer
-    return span_after_move(time, waits) == expected
-
-
-@theorem("DELIVERY-6", "Whoever is to answer may be away for as long as the terms say, and has time left.", says=Says.INVARIANT)
-def spans_allow_to_be_away(time: Time, waits: Waits) -> bool:
-    answered = time == Time.ANSWER or time == Time.SHOW or time == Time.DELIVER
-    return not answered or span_after_move(time, waits) > waits.offline_slots
-
-
-@theorem("DELIVERY-7", "Every move leaves a deadline.", says=Says.ACCEPTANCE)
-def deadlines_are_always_known(time: Time, deadline: Slot, slot: Slot, span: Span) -> bool:
-    return rejection(deadline_after_move, time, deadline, slot, span) is None
-
-
-@theorem(
-    "DELIVERY-7", "The deadline is kept, or so many slots away; when delivering begins, or something is claimed, it never comes nearer.", says=Says.AMOUNTS
-)
-def deadlines_are_exact(time: Time, deadline: Slot, slot: Slot, span: Span) -> bool:
-    new = slot + span if slot + span <= MAX_UINT64 else MAX_UINT64
-    if time == Time.KEPT or ((time == Time.DELIVER or time == Time.ANSWER) and new < deadline):
-        new = deadline
-    return deadline_after_move(time, deadline, slot, span) == new
-
-
-@theorem(
-    "DELIVERY-7",
-    "Whoever is away for as long as it may be has time to answer what the other side said alone, and to show its receipts when the delivery is over.",
-    says=Says.INVARIANT,
-)
-def there_is_time_to_answer(time: Time, deadline: Slot, slot: Slot, waits: Waits) -> bool:
-    back = slot + waits.offline_slots
-    alone = time == Time.ANSWER or time == Time.SHOW or time == Time.DELIVER
-    after = deadline_after_move(time, deadline, slot, span_after_move(time, waits))
-    return not alone or after >= back + ANSWER_SLOTS or after == MAX_UINT64

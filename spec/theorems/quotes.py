@@ -3,11 +3,27 @@
 
 from dataclasses import replace
 
-from reference.agent.quotes import Presence, expire_quote, held_for, join_market, leave_market, lower_quote, new_quote, takes_part, worth_of
+from reference.agent.quotes import (
+    Presence,
+    check_opening,
+    check_place,
+    expire_quote,
+    is_quote_possible,
+    join_market,
+    leave_market,
+    lower_quote,
+    new_quote,
+    takes_part,
+    worth_of,
+)
 from reference.codes import Code
-from reference.numbers import PPM, Ppm, Slot
+from reference.numbers import PPM, Amount, CoinId, Ppm, Slot
+from reference.state.coin_terms import SSP
 from reference.state.listing import HIGHEST_PRICE, HeldAmount
-from reference.state.quote import MAX_MARKET_QUOTES, MAX_STANDING, Book, Quote, Side, Stance, UnitPrice, Units
+from reference.state.market import NO_BOOK, Book
+from reference.state.quote import MAX_STANDING, Quote, QuoteCount, Stance, held_for
+from reference.wire.market_bodies import Side, UnitPrice, Units
+from reference.wire.service_bodies import Confirmation
 from spec.prover.statement import Says, first_failing, rejection, theorem
 
 
@@ -74,26 +90,26 @@ def quotes_are_bounded(side: Side, price: UnitPrice, quantity: Units, last: Slot
 
 
 @theorem("QUOTE-6", "A quote does not join a market for the first of: its account is on the other side, the market is full.", says=Says.ACCEPTANCE)
-def joining_accepts(book: Book, stance: Stance, side: Side) -> bool:
+def joining_accepts(book: Book, stance: Stance, side: Side, limit: QuoteCount) -> bool:
     expected = first_failing(
         ((stance.quotes > 0) & (stance.side != side), Code.SIDE_OPPOSITE),
-        ((book.quotes >= MAX_MARKET_QUOTES) | (stance.quotes >= MAX_MARKET_QUOTES), Code.MARKET_FULL),
+        ((book.quotes >= limit) | (stance.quotes >= limit), Code.MARKET_FULL),
     )
-    return rejection(join_market, book, stance, side) == expected
+    return rejection(join_market, book, stance, side, limit) == expected
 
 
-@theorem("QUOTE-6", "The market has one quote more, which is fresh, and so has its account, on this side.", says=Says.AMOUNTS)
-def joining_is_exact(book: Book, stance: Stance, side: Side) -> bool:
-    return join_market(book, stance, side) == Presence(
-        book=Book(quotes=book.quotes + 1, fresh=True, pending=book.pending), stance=Stance(side=side, quotes=stance.quotes + 1)
+@theorem("QUOTE-6", "The market has one quote more, and so has its account, on this side; its closes are what they were.", says=Says.AMOUNTS)
+def joining_is_exact(book: Book, stance: Stance, side: Side, limit: QuoteCount) -> bool:
+    return join_market(book, stance, side, limit) == Presence(
+        book=Book(quotes=book.quotes + 1, fresh=book.fresh, pending=book.pending), stance=Stance(side=side, quotes=stance.quotes + 1)
     )
 
 
 @theorem("QUOTE-6", "While an account has quotes in a market none of the other side joins, so that no two of its quotes meet.", says=Says.INVARIANT)
-def an_account_stands_on_one_side(book: Book, stance: Stance, side: Side) -> bool:
-    joined = join_market(book, stance, side)
+def an_account_stands_on_one_side(book: Book, stance: Stance, side: Side, limit: QuoteCount) -> bool:
+    joined = join_market(book, stance, side, limit)
     other = Side.SUPPLY if side == Side.DEMAND else Side.DEMAND
-    return (stance.quotes == 0 or stance.side == side) and rejection(join_market, joined.book, joined.stance, other) == Code.SIDE_OPPOSITE
+    return (stance.quotes == 0 or stance.side == side) and rejection(join_market, joined.book, joined.stance, other, limit) == Code.SIDE_OPPOSITE
 
 
 @theorem("QUOTE-7", "A quote leaves just where market and account have one.", says=Says.ACCEPTANCE)
@@ -101,16 +117,15 @@ def leaving_accepts(book: Book, stance: Stance) -> bool:
     return rejection(leave_market, book, stance) == (Code.QUOTE_UNKNOWN if (book.quotes < 1) | (stance.quotes < 1) else None)
 
 
-@theorem("QUOTE-7", "Market and account have one quote less; nothing else changes.", says=Says.AMOUNTS)
+@theorem("QUOTE-7", "Market and account have one quote less; the last one takes the close with it; nothing else changes.", says=Says.AMOUNTS)
 def leaving_is_exact(book: Book, stance: Stance) -> bool:
-    return leave_market(book, stance) == Presence(
-        book=Book(quotes=book.quotes - 1, fresh=book.fresh, pending=book.pending), stance=Stance(side=stance.side, quotes=stance.quotes - 1)
-    )
+    left = Book(quotes=book.quotes - 1, fresh=book.fresh, pending=book.pending) if book.quotes > 1 else NO_BOOK
+    return leave_market(book, stance) == Presence(book=left, stance=Stance(side=stance.side, quotes=stance.quotes - 1))
 
 
 @theorem("QUOTE-7", "A quote that joined can leave, and leaves as many in the market, and of its account, as there were.", says=Says.INVARIANT)
-def leaving_undoes_joining(book: Book, stance: Stance, side: Side) -> bool:
-    joined = join_market(book, stance, side)
+def leaving_undoes_joining(book: Book, stance: Stance, side: Side, limit: QuoteCount) -> bool:
+    joined = join_market(book, stance, side, limit)
     left = leave_market(joined.book, joined.stance)
     return (left.book.quotes == book.quotes) & (left.stance.quotes == stance.quotes)
 
@@ -166,3 +181,54 @@ def expiring_is_exact(quote: Quote, slot: Slot, bound: bool) -> bool:
 def every_quote_can_be_ended(side: Side, price: UnitPrice, quantity: Units, last: Slot, deposit_ppm: Ppm, slot: Slot, later: Slot) -> bool:
     quote = new_quote(side, price, quantity, last, deposit_ppm, slot)
     return later <= slot + MAX_STANDING or rejection(expire_quote, quote, later, takes_part(quote.entered, quote.last, 0)) is None
+
+
+@theorem("QUOTE-11", "A market is not opened for the first of: it is open, its service or its coin does not exist, a fee in a coin.", says=Says.ACCEPTANCE)
+def opening_accepts(opened: Slot, confirmation: Confirmation, coin: CoinId, cap: Amount, fee_ppm: Ppm) -> bool:
+    expected = first_failing(
+        (opened > 0, Code.MARKET_EXISTS),
+        (confirmation == Confirmation.NONE, Code.SERVICE_UNKNOWN),
+        ((coin != SSP) & (cap < 1), Code.COIN_UNKNOWN),
+        ((coin != SSP) & (fee_ppm > 0), Code.FEE_IN_COIN),
+    )
+    return rejection(check_opening, opened, confirmation, coin, cap, fee_ppm) == expected
+
+
+@theorem("QUOTE-11", "No market is opened twice, and the fee of one that is opened is nothing, or in SSP.", says=Says.INVARIANT)
+def opening_is_once(opened: Slot, confirmation: Confirmation, coin: CoinId, cap: Amount, fee_ppm: Ppm) -> bool:
+    return rejection(check_opening, opened, confirmation, coin, cap, fee_ppm) is not None or (opened == 0 and (fee_ppm == 0 or coin == SSP))
+
+
+@theorem("QUOTE-12", "There is no place for a quote for the first of: there is no market, there is a quote of that number.", says=Says.ACCEPTANCE)
+def placing_accepts(opened: Slot, taken: Units) -> bool:
+    expected = first_failing((opened < 1, Code.MARKET_UNKNOWN), (taken > 0, Code.QUOTE_EXISTS))
+    return rejection(check_place, opened, taken) == expected
+
+
+@theorem("QUOTE-12", "No quote takes the place of one that stands.", says=Says.INVARIANT)
+def no_quote_is_replaced(opened: Slot, taken: Units) -> bool:
+    return rejection(check_place, opened, taken) is not None or taken == 0
+
+
+@theorem("QUOTE-13", "Of every quote from outside it is known whether it is possible.", says=Says.ACCEPTANCE)
+def possibility_of_quotes_never_rejects(quote: Quote, deposit_ppm: Ppm, slot: Slot) -> bool:
+    return rejection(is_quote_possible, quote, deposit_ppm, slot) is None
+
+
+@theorem(
+    "QUOTE-13",
+    "A quote is possible that has units, a price and a worth that can be held, the market's rate, came in by now, and stands for a year at most.",
+    says=Says.AMOUNTS,
+)
+def possibility_of_quotes_is_exact(quote: Quote, deposit_ppm: Ppm, slot: Slot) -> bool:
+    held = (quote.quantity > 0) & (quote.price > 0) & (quote.price * quote.quantity <= HIGHEST_PRICE) & (quote.deposit_ppm == deposit_ppm)
+    timely = (quote.entered <= slot) & (quote.entered <= quote.last) & (quote.last <= quote.entered + MAX_STANDING)
+    return is_quote_possible(quote, deposit_ppm, slot) == (held & timely)
+
+
+@theorem("QUOTE-13", "Every quote that comes in is possible, then and later, and so is what is left of it.", says=Says.INVARIANT)
+def quotes_are_possible(side: Side, price: UnitPrice, quantity: Units, last: Slot, deposit_ppm: Ppm, slot: Slot, left: Units, later: Slot) -> bool:
+    quote = new_quote(side, price, quantity, last, deposit_ppm, slot)
+    if later < slot or not is_quote_possible(quote, deposit_ppm, later):
+        return later < slot
+    return left == 0 or left >= quantity or is_quote_possible(lower_quote(quote, left, False), deposit_ppm, later)

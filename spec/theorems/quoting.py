@@ -5,11 +5,11 @@ from functools import reduce
 
 from reference.agent.clearing import Level
 from reference.agent.matching import margin_fill
-from reference.agent.quotes import held_for
 from reference.agent.quoting import NO_CHOICE, Aim, Choice, best_quote, is_allowed, prefer_choice, sure_fill, surplus_of, weighed_quote
 from reference.numbers import Amount, Ppm
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.quote import Side, TotalUnits, UnitPrice, Units
+from reference.state.quote import TotalUnits, held_for
+from reference.wire.market_bodies import Side, UnitPrice, Units
 from spec.prover.statement import Fold, Says, rejection, theorem
 from spec.theorems.matching import Drawn, SomePrice
 

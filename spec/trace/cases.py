@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cbor2 import loads
+
 from reference.codes import SUCCESS, Code
 
 NAME_BY_NUMBER = {code.number: code.name for code in Code}
@@ -73,7 +75,9 @@ def _codes(expect: Mapping[str, Any]) -> Iterator[str]:
     if "reject" in expect:
         yield expect["reject"]
     for step in expect.get("steps", ()):
-        if "rejected" in step:
+        if "response" in step:
+            yield from (NAME_BY_NUMBER[number] for number in _response(step) if number != SUCCESS)
+        elif "rejected" in step:
             yield step["rejected"]
         elif "accepted" in step:
             yield from (NAME_BY_NUMBER[outcome] for outcome in _outcomes(step) if outcome != SUCCESS)
@@ -84,11 +88,18 @@ def _succeeds(expect: Mapping[str, Any]) -> bool:
 
 
 def _step_succeeds(step: Mapping[str, Any]) -> bool:
-    """A delivery that is not refused is answered with the head of the chain alone, and neither member."""
+    """A delivery that is not refused is answered with the head of the chain alone, and neither member; a command with a response that begins with 0."""
+    if "response" in step:
+        return SUCCESS in _response(step)
     if "accepted" not in step:
         return "rejected" not in step
     outcomes = _outcomes(step)
     return not outcomes or SUCCESS in outcomes
+
+
+def _response(step: Mapping[str, Any]) -> list[int]:
+    """What a chip's response begins with; nothing where the power was cut."""
+    return [] if step["response"] is None else loads(bytes.fromhex(step["response"]))[:1]
 
 
 def _outcomes(step: Mapping[str, Any]) -> list[int]:

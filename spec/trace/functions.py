@@ -3,9 +3,9 @@
 import ast
 import importlib
 import inspect
+import linecache
 import pkgutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -67,8 +67,7 @@ def source_file(thing: Callable[..., Any] | type | ModuleType) -> str:
 
 def definition_line(function: FunctionType) -> int:
     """The line of a function's `def`; the code object's own first line is that of its first decorator."""
-    lines, first = inspect.getsourcelines(function)
-    return first + next(offset for offset, line in enumerate(lines) if line.lstrip().startswith("def "))
+    return _definition(function).lineno
 
 
 def rejections(function: FunctionType) -> tuple[str, ...]:
@@ -96,11 +95,10 @@ def helpers_of(function: FunctionType) -> tuple[FunctionType, ...]:
     found: dict[FunctionType, None] = {}
     waiting = [function]
     while waiting:
-        for node in _in_order(_syntax(waiting.pop())):
-            for called in _functions(_resolve(node, function.__globals__)):
-                if called.__module__ == function.__module__ and mark_of(called) is None and called not in found:
-                    found[called] = None
-                    waiting.append(called)
+        for called in _mentions(waiting.pop()):
+            if isinstance(called, FunctionType) and called.__module__ == function.__module__ and mark_of(called) is None and called not in found:
+                found[called] = None
+                waiting.append(called)
     return tuple(sorted(found, key=definition_line))
 
 
@@ -120,19 +118,39 @@ def _collect(function: FunctionType, found: dict[str, None], seen: set[FunctionT
     if function in seen:
         return
     seen.add(function)
+    for mentioned in _mentions(function):
+        if isinstance(mentioned, Code):
+            found.setdefault(mentioned.name)
+        else:
+            _collect(mentioned, found, seen)
+
+
+@cache
+def _mentions(function: FunctionType) -> tuple[Code | FunctionType, ...]:
+    """The codes, and the functions of the reference, that a function's body names, each once and in the order of the source.
+
+    Kept, because most functions are reached from very many others.
+    """
+    found: dict[Code | FunctionType, None] = {}
     for node in _in_order(_syntax(function)):
         value = _resolve(node, function.__globals__)
         if isinstance(value, Code):
-            found.setdefault(value.name)
-        for called in _functions(value):
-            _collect(called, found, seen)
+            found[value] = None
+        found.update(dict.fromkeys(_functions(value)))
+    return tuple(found)
 
 
 @cache
 def _definition(function: FunctionType) -> ast.FunctionDef:
-    definition = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
-    assert isinstance(definition, ast.FunctionDef)
-    return definition
+    code = inspect.unwrap(function).__code__
+    return _definitions(code.co_filename)[code.co_name, code.co_firstlineno]
+
+
+@cache
+def _definitions(filename: str) -> dict[tuple[str, int], ast.FunctionDef]:
+    """The functions in a file by their name and the line at which they begin, with their decorators."""
+    functions = [node for node in ast.walk(ast.parse("".join(linecache.getlines(filename)))) if isinstance(node, ast.FunctionDef)]
+    return {(node.name, min([node.lineno, *(each.lineno for each in node.decorator_list)])): node for node in functions}
 
 
 @cache

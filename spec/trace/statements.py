@@ -85,10 +85,16 @@ def _add(root: Path, file: str, name: str, parts: dict[tuple[str, str], Part], o
 
 
 @cache
+def _body(path: Path) -> list[ast.stmt]:
+    """What stands in a module."""
+    return ast.parse(path.read_text(encoding="utf-8")).body
+
+
+@cache
 def _definitions(path: Path) -> dict[str, ast.stmt]:
     """The functions, classes and constants of a module by name."""
     found: dict[str, ast.stmt] = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in _body(path):
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]):
                 found[name] = node
@@ -98,14 +104,13 @@ def _definitions(path: Path) -> dict[str, ast.stmt]:
 @cache
 def _imports(path: Path) -> dict[str, Origin]:
     """What a module imports by name."""
-    imports = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    imports = [node for node in _body(path) if isinstance(node, ast.ImportFrom)]
     return {alias.asname or alias.name: Origin(node.module or "", alias.name) for node in imports for alias in node.names}
 
 
 def _end(path: Path, node: ast.stmt) -> int:
     """The last line of a definition, the string below it included."""
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    below = next((other for other in body if other.lineno > (node.end_lineno or node.lineno)), None)
+    below = next((other for other in _body(path) if other.lineno > (node.end_lineno or node.lineno)), None)
     if not isinstance(node, ast.FunctionDef | ast.ClassDef) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
         return below.end_lineno or below.lineno
     return node.end_lineno or node.lineno

@@ -1,19 +1,37 @@
 """Orders as a machine: whatever the sides do, no phase is a trap, and the table, the chapter and the drawing are one."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import spec
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.service_orders import service_orders
 from reference.agent.order_moves import MOVES, Event, Fate, Money, Party, When
 from reference.agent.orders import deadline_after_move, move_order, span_after_move
+from reference.agent.services import service_id
+from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
+from reference.economy.economy_consistency import check_economy
 from reference.numbers import MAX_UINT64
+from reference.parameters import MINIMAL, SSP_SUPPLY
 from reference.state.order import ANSWER_SLOTS, NO_ORDER, Phase, Waits
+from reference.state.smart_agent_state import get_order
+from reference.state.supply import break_down, total
+from reference.wire.keys import Algorithm
+from reference.wire.meter_receipt import MeterReceipt, authenticate_meter_receipt
 from spec.prover.statement import rejection
+from vectors.batch import Batch
+from vectors.build import after
+from vectors.json_form import from_json
+from vectors.keys import key_pair, sign_receipt
+from vectors.scenarios.chip_places import CHIP
+from vectors.scenarios.service_places import KNOWN
+from vectors.state_form import read_state
 
 CHAPTER = Path(spec.__file__).with_name("orders.md")
 
@@ -38,7 +56,7 @@ def test_the_chapter_says_what_every_event_changes() -> None:
     shown = re.search(r"\| event \| what it changes \|\n\|---\|---\|\n((?:\|.*\n)+)", CHAPTER.read_text(encoding="utf-8"))
     assert shown is not None
     named = set(re.findall(r"`([A-Z]+)`", "".join(line.split("|")[1] for line in shown[1].splitlines())))
-    assert named == {event.name for event in Event} - {"ORDER", "BEGIN"}
+    assert named == {event.name for event in Event} - {"ORDER"}
     assert "198 slots" in CHAPTER.read_text(encoding="utf-8")
     assert ANSWER_SLOTS == 198
 
@@ -103,3 +121,40 @@ def test_a_whole_order_takes_its_way() -> None:
 def test_nothing_but_closing_waits_for_the_deadline() -> None:
     """What is dashed in the drawing is silence, and nothing that somebody has a right to do in time."""
     assert all((move.when is When.FROM) == (move.event is Event.CLOSE) for move in MOVES)
+
+
+def _batches(exchange: Exchange) -> list[Batch]:
+    written = exchange.input["batches"]
+    assert isinstance(written, list)
+    return [from_json(Batch, each) for each in written]
+
+
+@settings(max_examples=40, deadline=None)
+@given(service_orders())
+def test_whatever_is_sent_the_chain_stays_one_that_another_node_would_take(exchange: Exchange) -> None:
+    """Every state that orders lead to is one that STATE-1, STATE-2, STATE-9 and STATE-10 accept from outside, and no meter runs backwards."""
+    state = read_state(exchange.input["state"], MINIMAL)
+    for drawn in _batches(exchange):
+        before, state = state, after(state, drawn)
+        seen = replace(state, head=replace(state.head, slot=max(state.head.slot, drawn.slot)))
+        assert total(break_down(seen)) == SSP_SUPPLY
+        check_smart_agents(seen)
+        check_economy(seen)
+        for identifier, order in state.smart_agents.orders.items():
+            known = get_order(before, identifier)
+            assert (order.meter.sequence, order.meter.units, order.paid) >= (known.meter.sequence, known.meter.units, known.paid)
+
+
+def test_the_chapter_names_the_types_of_services_that_are_well_known() -> None:
+    rows = re.findall(
+        r"^\| `([a-z]+)` \| `([a-z-]+)` \| ([A-Z]+) \| .* \| `([0-9a-f]{64})` \|$", CHAPTER.with_name("services.md").read_text(encoding="utf-8"), re.M
+    )
+    assert rows == [(each.name, each.unit, each.confirmation.name, service_id(each).hex()) for each in KNOWN]
+
+
+def test_a_receipt_fits_a_short_frame() -> None:
+    """The longest that is valid has 245 bytes, as the chapter says; a chip's frames have room for 256."""
+    widest = MeterReceipt(bytes(32), bytes(32), 2**32 - 1, 2**32 - 1, 2**64 - 1, last=True)
+    envelopes = sign_receipt(CHIP, key_pair("another", Algorithm.ES256), widest)
+    assert [len(each) for each in envelopes] == [245, 245]
+    assert authenticate_meter_receipt(*envelopes).receipt == widest

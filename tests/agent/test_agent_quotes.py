@@ -13,16 +13,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reference.agent.clearing import close_book, reopen_book
-from reference.agent.quotes import expire_quote, held_for, join_market, leave_market, lower_quote, market_id, new_quote, quote_id, takes_part, worth_of
+from reference.agent.books import close_after, enter_book, is_quote_bound, renew_book, reopen_book, rounds_since
+from reference.agent.quotes import expire_quote, join_market, leave_market, lower_quote, market_id, new_quote, quote_id, takes_part, worth_of
 from reference.codes import Code, Reject
 from reference.numbers import PPM
 from reference.state.listing import HIGHEST_PRICE
-from reference.state.quote import MAX_MARKET_QUOTES, MAX_STANDING, NO_BOOK, NO_QUOTE, NO_STANCE, Book, MarketTerms, Quote, Side, Stance
+from reference.state.market import NO_BOOK, Book, MarketTerms
+from reference.state.order import Waits
+from reference.state.quote import MAX_STANDING, NO_QUOTE, NO_STANCE, Quote, Stance, held_for
+from reference.wire.market_bodies import Side
 from spec.prover.statement import rejection
 
 PARTS = tuple(bytes((number,)) * 32 for number in range(1, 5))
-MOST_UNITS = 2**40 - 1
+TERMS = MarketTerms(*PARTS, granule=24, fee_ppm=1_000, waits=Waits(1, 2, 3, 4, 5), deposit_ppm=500)
+MOST_UNITS = 2**32 - 1
+AGENTS, CHECKPOINT_SLOTS, LIMIT = 3, 3, 7
+"""Of a small chain."""
 
 prices = st.integers(0, HIGHEST_PRICE) | st.integers(0, 3)
 units = st.integers(0, MOST_UNITS) | st.integers(0, 3)
@@ -34,9 +40,10 @@ def held(quote: Quote) -> int:
     return held_for(quote.side, worth_of(quote.price, quote.quantity), quote.deposit_ppm)
 
 
-def test_a_market_is_the_hash_of_its_parts_in_the_order_of_the_record() -> None:
+def test_a_market_is_the_hash_of_its_terms_as_the_record_that_they_are() -> None:
     """By hashlib alone, so that whoever writes another node reads here which bytes go in."""
-    assert market_id(MarketTerms(*PARTS)) == sha256(b"\x11smartshare/market" + b"".join(PARTS)).digest()
+    encoded = b"\x88" + b"".join(b"\x58\x20" + part for part in PARTS) + b"\x18\x18" + b"\x19\x03\xe8" + b"\x85\1\2\3\4\5" + b"\x19\x01\xf4"
+    assert market_id(TERMS) == sha256(b"\x11smartshare/market" + encoded).digest()
 
 
 def test_a_quote_is_the_hash_of_market_account_and_number() -> None:
@@ -44,9 +51,12 @@ def test_a_quote_is_the_hash_of_market_account_and_number() -> None:
 
 
 def test_each_part_tells_markets_and_quotes_apart() -> None:
-    terms = MarketTerms(*PARTS)
-    others = [replace(terms, **{name: bytes(32)}) for name in ("service", "unit", "coin", "conditions")]
-    assert len({market_id(each) for each in (terms, *others)}) == 5
+    others = [replace(TERMS, **{name: bytes(32)}) for name in ("service", "coin", "region", "quality")]
+    others += [replace(TERMS, **{name: 1}) for name in ("granule", "fee_ppm", "deposit_ppm")]
+    others += [
+        replace(TERMS, waits=replace(TERMS.waits, **{name: 9})) for name in ("fund_slots", "start_slots", "deliver_slots", "offline_slots", "liable_slots")
+    ]
+    assert len({market_id(each) for each in (TERMS, *others)}) == 13
     assert len({quote_id(market, account, number) for market in PARTS[:2] for account in PARTS[:2] for number in (0, 1, 256, 2**32 - 1)}) == 16
 
 
@@ -106,18 +116,18 @@ def test_of_several_faults_the_first_is_named(price: int, quantity: int, last: i
 
 
 def test_a_market_takes_its_last_quote_and_no_more() -> None:
-    almost = MAX_MARKET_QUOTES - 1
+    almost = LIMIT - 1
     for book, stance in ((Book(almost, False, 0), NO_STANCE), (Book(almost, True, 7), Stance(Side.SUPPLY, almost))):
-        joined = join_market(book, stance, Side.SUPPLY)
-        assert joined.book == Book(MAX_MARKET_QUOTES, True, book.pending)
-        assert rejection(join_market, joined.book, joined.stance, Side.SUPPLY) == Code.MARKET_FULL
-        assert rejection(join_market, joined.book, joined.stance, Side.DEMAND) == Code.SIDE_OPPOSITE
+        joined = join_market(book, stance, Side.SUPPLY, LIMIT)
+        assert joined.book == Book(LIMIT, book.fresh, book.pending)
+        assert rejection(join_market, joined.book, joined.stance, Side.SUPPLY, LIMIT) == Code.MARKET_FULL
+        assert rejection(join_market, joined.book, joined.stance, Side.DEMAND, LIMIT) == Code.SIDE_OPPOSITE
 
 
 def test_the_last_quote_that_leaves_frees_the_side() -> None:
-    joined = join_market(NO_BOOK, NO_STANCE, Side.SUPPLY)
+    joined = join_market(NO_BOOK, NO_STANCE, Side.SUPPLY, LIMIT)
     left = leave_market(joined.book, joined.stance)
-    assert join_market(left.book, left.stance, Side.DEMAND).stance == Stance(Side.DEMAND, 1)
+    assert join_market(left.book, left.stance, Side.DEMAND, LIMIT).stance == Stance(Side.DEMAND, 1)
     assert rejection(leave_market, left.book, left.stance) == Code.QUOTE_UNKNOWN
 
 
@@ -156,18 +166,22 @@ class Market:
 
     def steps(self) -> tuple[Callable[[Random], None], ...]:
         """All that can be tried; to enter more often than the rest, so that there are quotes."""
-        return (self.enter, self.enter, self.enter, self.lower, self.expire, self.pass_slot, self.close, self.hold_auction)
+        return (self.enter, self.enter, self.enter, self.lower, self.expire, self.pass_slot, self.hold_auction)
 
     def bound(self, quote: Quote) -> bool:
         """Whether the quote is in an auction that is still to be held."""
-        return takes_part(quote.entered, quote.last, self.book.pending)
+        return is_quote_bound(self.found(), quote.entered, quote.last, self.slot)
+
+    def found(self) -> Book:
+        """The book as whoever touches it finds it."""
+        return renew_book(self.book, rounds_since(self.book.pending, self.slot, AGENTS), close_after(self.slot, CHECKPOINT_SLOTS))
 
     def enter(self, random: Random) -> None:
         """A quote of somebody tries to come in."""
         account, side = random.randrange(3), random.choice((*Side,))
         quote = new_quote(side, random.randint(0, 9), random.randint(0, 9), self.slot + random.randint(-1, 6), random.randint(0, PPM), self.slot)
-        presence = join_market(self.book, self.stances.get(account, NO_STANCE), side)
-        self.book, self.stances[account] = presence.book, presence.stance
+        presence = join_market(self.found(), self.stances.get(account, NO_STANCE), side, LIMIT)
+        self.book, self.stances[account] = enter_book(presence.book, self.slot, close_after(self.slot, CHECKPOINT_SLOTS)), presence.stance
         self.entered += 1
         self.quotes[account, self.entered] = quote
         self.money[account] += held(quote)
@@ -176,16 +190,17 @@ class Market:
         """Somebody would lower a quote, or cancel it."""
         key = random.choice((*self.quotes, (0, 0)))
         quote = self.quotes.get(key, NO_QUOTE)
-        self.change(key, lower_quote(quote, random.randint(0, 9), self.bound(quote)))
+        self.change(key, lower_quote(quote, random.randint(0, 9), self.bound(quote)), self.found())
 
     def expire(self, random: Random) -> None:
         """Somebody would end a quote."""
         key = random.choice((*self.quotes, (0, 0)))
         quote = self.quotes.get(key, NO_QUOTE)
-        self.change(key, expire_quote(quote, self.slot, self.bound(quote)))
+        self.change(key, expire_quote(quote, self.slot, self.bound(quote)), self.found())
 
-    def change(self, key: tuple[int, int], quote: Quote) -> None:
+    def change(self, key: tuple[int, int], quote: Quote, found: Book) -> None:
         """Free what is held no more; a quote without units leaves."""
+        self.book = found
         self.money[key[0]] -= held(self.quotes[key]) - held(quote)
         self.quotes[key] = quote
         if quote.quantity == 0:
@@ -197,13 +212,10 @@ class Market:
         """Time passes."""
         self.slot += random.randint(1, 3)
 
-    def close(self, random: Random) -> None:
-        """The book would close."""
-        self.book = close_book(self.book, self.slot)
-
     def hold_auction(self, random: Random) -> None:
         """The auction would be held; nobody trades in it."""
-        self.book = reopen_book(self.book, self.slot)
+        book = self.found()
+        self.book = reopen_book(book, rounds_since(book.pending, self.slot, AGENTS), close_after(self.slot, CHECKPOINT_SLOTS))
 
     def taking_part(self) -> dict[tuple[int, int], Quote]:
         """The quotes of the auction that is still to be held."""
@@ -216,7 +228,7 @@ def test_whatever_is_tried_sums_agree_and_a_closed_book_stays_as_it_is(number: i
     random, market = Random(number), Market()
     steps = market.steps()
     for _ in range(100):
-        closed, before = market.book.pending, market.taking_part()
+        closed, before, slot = market.book.pending, market.taking_part(), market.slot
         with suppress(Reject):
             random.choice(steps)(random)
         assert market.book.quotes == len(market.quotes)
@@ -225,8 +237,10 @@ def test_whatever_is_tried_sums_agree_and_a_closed_book_stays_as_it_is(number: i
             assert stance.quotes == len(own)
             assert {quote.side for quote in own} <= {stance.side}
             assert market.money[account] == sum(map(held, own))
-        if closed and market.book.pending:
-            assert (market.book.pending, market.taking_part()) == (closed, before)
+        if before and market.book.pending == closed and market.slot // AGENTS <= closed // AGENTS + 2:
+            assert market.taking_part() == before
+        if market.slot // AGENTS > closed // AGENTS + 2:
+            assert slot == market.slot or not market.taking_part()
 
 
 def test_the_attempts_reach_auctions_with_quotes() -> None:

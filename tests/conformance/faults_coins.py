@@ -97,7 +97,7 @@ COIN_FAULTS = (
     ("a batch backwards", PAYMENTS, "apply_batch_pay", "in body.payments", "in reversed(body.payments)"),
     ("a batch that pays one recipient once", PAYMENTS, "apply_batch_pay", "in body.payments", "in {each.recipient: each for each in body.payments}.values()"),
     ("a batch of which a part is paid", PAYMENTS, "apply_batch_pay", "        state = pay(", "        state = state if payment.amount == 0 else pay("),
-    ("removed terms that stay", ECONOMY_STATE, "put_terms", "record == PLAIN_TERMS", "False"),
+    ("removed terms that stay", ECONOMY_STATE, "put_terms", "record != PLAIN_TERMS", "True"),
     ("companies that count as they like", COIN_CONSISTENCY, "are_freezable_coins_counted", "return issued == ", "return issued is not "),
     (
         "companies' deposits that nobody counts",

@@ -43,7 +43,7 @@ CONTRIBUTION_FAULTS: tuple[tuple[str, str, str, str, str] | tuple[str, str, str,
         "charged, getattr(transaction.transaction.body, 'sponsor', transaction.sender), asked",
     ),
     ("sponsored transactions inside others", WIRE, "_sponsored", "PAID_READERS.get", "BODY_READERS.get"),
-    ("a sponsorship without a cap stays stored", STATE, "put_sponsorship", "record.cap == 0", "False"),
+    ("a sponsorship without a cap stays stored", STATE, "put_sponsorship", "record.cap != 0", "True"),
     ("the whole fee contributes", CONTRIBUTIONS, "contribution_of", "fees // 2 * contribution_ppm", "fees * contribution_ppm", BY_CALL),
     (
         "contributions without a cap",

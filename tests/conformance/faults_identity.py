@@ -99,7 +99,7 @@ IDENTITY_FAULTS: tuple[tuple[str, str, str, str, str] | tuple[str, str, str, str
     ("a lone chip's host is nobody", ATTESTATION, "authenticate_attestation", "HostReport(node=chip, nonce", "HostReport(node=bytes(32), nonce"),
     ("a nonce of every sender", ATTESTATION, "attestation_nonce", "chain + sender + nonce", "chain + bytes(32) + nonce"),
     ("a nonce in 4 bytes", ATTESTATION, "attestation_nonce", 'nonce.to_bytes(8, "big")', '(nonce % 2**32).to_bytes(4, "big")'),
-    ("a free node stays stored", STATE, "put_binding", "record == NO_BINDING", "False"),
+    ("a free node stays stored", STATE, "put_binding", "record != NO_BINDING", "True"),
     ("manufacturers' deposits are not counted", SUPPLY, "deposited", "companies, manufacturers) for", "companies) for"),
 )
 """The seeded faults."""

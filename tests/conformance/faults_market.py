@@ -78,7 +78,7 @@ MARKET_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("seller and buyer swapped", TRANSACTIONS, "settle_sale", "key[0], settlement.payee", "key[0], settlement.payer"),
     ("items never come back", TRANSACTIONS, "settle_sale", "if not settlement.sold", "if False"),
     ("items always come back", TRANSACTIONS, "settle_sale", "if not settlement.sold", "if True"),
-    ("a price of nothing stays stored", ECONOMY_STATE, "put_price", "record.amount == 0", "False"),
+    ("a price of nothing stays stored", ECONOMY_STATE, "put_price", "record.amount != 0", "True"),
     ("what is held is not SSP", SUPPLY, "break_down", "if sale.coin == SSP", "if False"),
     ("what is held of a coin is forgotten", SUPPLY, "held_of_coins", "sale.escrow.price + sale.escrow.holding", "0"),
     ("prices of no listing accepted", CONSISTENCY, "check_economy", "do_prices_fit(state)", "True"),

@@ -1,35 +1,82 @@
-"""The slips that implementers make with quotes and auctions: each is what `faults.SeededFault` is made of. Only calls reach these rules."""
+"""The slips that implementers make with quotes and auctions: each is what `faults.SeededFault` is made of."""
 
 BY_CALL = ("kernel",)
+ON_CHAIN = ("services",)
 
 QUOTES = "reference.agent.quotes"
+BOOKS = "reference.agent.books"
+HELD = "reference.state.quote"
+MARKETS = "reference.agent.market_transactions"
+AUCTIONS = "reference.agent.auction_transactions"
+CONSISTENCY = "reference.agent.market_consistency"
+STATE = "reference.state.smart_agent_state"
+SUPPLY = "reference.state.supply"
 CLEARING = "reference.agent.clearing"
 MATCHING = "reference.agent.matching"
 QUOTING = "reference.agent.quoting"
 
 MATCHING_FAULTS: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
-    ("parts of a market swapped", QUOTES, "market_id", "terms.service + terms.unit", "terms.unit + terms.service", BY_CALL),
+    ("a market hashed without a form", QUOTES, "market_id", "encode(plain_fields(terms))", "encode(plain_fields(terms)[:-1])", BY_CALL),
     ("numbers of quotes little-endian", QUOTES, "quote_id", '"big"', '"little"', BY_CALL),
     ("the highest worth refused", QUOTES, "worth_of", "price > HIGHEST_PRICE // quantity", "price * quantity >= HIGHEST_PRICE", BY_CALL),
     ("a worth wraps around", QUOTES, "worth_of", "price > HIGHEST_PRICE // quantity", "price * quantity % 2**64 > HIGHEST_PRICE", BY_CALL),
-    ("deposits rounded down", QUOTES, "held_for", "worth * deposit_ppm + PPM - 1", "worth * deposit_ppm", BY_CALL),
-    ("buyers leave a deposit", QUOTES, "held_for", "side == Side.DEMAND", "False", BY_CALL),
+    ("deposits rounded down", HELD, "deposit_for", "worth * deposit_ppm + PPM - 1", "worth * deposit_ppm", BY_CALL),
+    ("buyers leave a deposit", HELD, "held_for", "side == Side.DEMAND", "False", BY_CALL),
     ("quotes of nothing come in", QUOTES, "new_quote", "quantity == 0", "False", BY_CALL),
     ("quotes for nothing come in", QUOTES, "new_quote", "price == 0", "False", BY_CALL),
     ("the last slot itself refused", QUOTES, "new_quote", "last < slot", "last <= slot", BY_CALL),
     ("a year itself refused", QUOTES, "new_quote", "last - slot > MAX_STANDING", "last - slot >= MAX_STANDING", BY_CALL),
     ("an account on both sides", QUOTES, "join_market", "stance.quotes != 0 and stance.side != side", "False", BY_CALL),
     ("a side is kept without quotes", QUOTES, "join_market", "stance.quotes != 0 and ", "", BY_CALL),
-    ("the last place in a market refused", QUOTES, "join_market", "== MAX_MARKET_QUOTES", ">= MAX_MARKET_QUOTES - 1", BY_CALL),
-    ("quotes that join are not fresh", QUOTES, "join_market", "fresh=True", "fresh=book.fresh", BY_CALL),
+    ("the last place in a market refused", QUOTES, "join_market", ">= limit", ">= limit - 1", BY_CALL),
+    ("an empty market keeps its close", QUOTES, "leave_market", "NO_BOOK if book.quotes == 1 else ", "", BY_CALL),
     ("in the auction in the slot of the close", QUOTES, "takes_part", "entered < close", "entered <= close", BY_CALL),
     ("not in the auction in the last slot", QUOTES, "takes_part", "close <= last", "close < last", BY_CALL),
     ("lowered to as much", QUOTES, "lower_quote", "quantity >= quote.quantity", "quantity > quote.quantity", BY_CALL),
     ("cancelling refused", QUOTES, "lower_quote", "quantity >= quote.quantity", "quantity >= quote.quantity or quantity == 0", BY_CALL),
     ("expired in the last slot", QUOTES, "expire_quote", "slot <= quote.last", "slot < quote.last", BY_CALL),
-    ("closed twice", CLEARING, "close_book", "book.pending != 0", "False", BY_CALL),
-    ("a closed book stays fresh", CLEARING, "close_book", "fresh=False, ", "", BY_CALL),
-    ("held in the slot of the close", CLEARING, "reopen_book", "slot <= book.pending", "slot < book.pending", BY_CALL),
+    ("a market opened twice", QUOTES, "check_opening", "opened != 0", "False", BY_CALL),
+    ("a fee in a coin", QUOTES, "check_opening", "fee_ppm != 0", "False", BY_CALL),
+    ("a quote in the place of another", QUOTES, "check_place", "taken != 0", "False", BY_CALL),
+    ("each quote moves the close", BOOKS, "enter_book", "book.pending == 0", "True", BY_CALL),
+    ("a quote in the slot of the close is not fresh", BOOKS, "enter_book", "slot >= book.pending", "slot > book.pending", BY_CALL),
+    ("a checkpoint's own slot is the close", BOOKS, "close_after", "slot % checkpoint_slots", "(slot - 1) % checkpoint_slots - 1", BY_CALL),
+    ("rounds after a close are counted in slots", BOOKS, "rounds_since", "current - closed if", "(slot - close) // agents if", BY_CALL),
+    ("held in the round of the close", BOOKS, "reopen_book", "rounds == 0", "False", BY_CALL),
+    ("fresh quotes are forgotten", BOOKS, "reopen_book", "following if book.fresh else 0", "0", BY_CALL),
+    ("lapsed in the second round", BOOKS, "renew_book", "<= AUCTION_ROUNDS", "< AUCTION_ROUNDS", BY_CALL),
+    ("never lapsed", BOOKS, "renew_book", "rounds <= AUCTION_ROUNDS", "True", BY_CALL),
+    ("bound before the close", BOOKS, "is_quote_bound", "book.pending <= slot and ", "", BY_CALL),
+    ("the seed of the next round", BOOKS, "auction_seed", "rounds >= AUCTION_ROUNDS", "False", BY_CALL),
+    ("the seed of the round", BOOKS, "auction_seed", "rounds >= AUCTION_ROUNDS", "True", BY_CALL),
+    ("opening a market costs nothing", MARKETS, "open_identified", "debit(account.balance, cost)", "account.balance", ON_CHAIN),
+    ("nothing is held of a quote", MARKETS, "place_quote", "    state = take(state, market.terms.coin, key[1], held_by(quote))\n", "", ON_CHAIN),
+    ("nothing is given back", MARKETS, "shrink_quote", "held_by(get_quote(state, key)) - held_by(quote)", "0", ON_CHAIN),
+    ("a quote without units is still counted", MARKETS, "write_quote", "quote.quantity == 0", "False", ON_CHAIN),
+    (
+        "what expires is whoever ended it's",
+        MARKETS,
+        "apply_quote_expire",
+        "(body.market, body.account, body.number)",
+        "(body.market, sender, body.number)",
+        ON_CHAIN,
+    ),
+    (
+        "a lapsed close still binds",
+        MARKETS,
+        "found_book",
+        "renew_book(book, rounds_since(book.pending, slot, parameters.agents), close_after(slot, parameters.checkpoint_slots))",
+        "book",
+        ON_CHAIN,
+    ),
+    ("quotes of no market from outside", CONSISTENCY, "do_quotes_fit", "0 < market.opened <= quote.entered", "True", ON_CHAIN),
+    ("stances of no quotes from outside", CONSISTENCY, "do_markets_fit", "stances_of(state) == dict(state.smart_agents.stances)", "True", ON_CHAIN),
+    ("a market under any identifier", CONSISTENCY, "is_market_possible", "identifier == market_id(terms) and ", "", ON_CHAIN),
+    ("counts of no quotes from outside", CONSISTENCY, "is_market_possible", " and counted == market.book.quotes", "", ON_CHAIN),
+    ("an empty stance stays stored", STATE, "put_stance", "record.quotes != 0", "True", ON_CHAIN),
+    ("a quote without units stays stored", STATE, "put_quote", "record.quantity != 0", "True", ON_CHAIN),
+    ("what quotes hold is not SSP", SUPPLY, "break_down", "sum(held for coin, held in held_for_quotes(state) if coin == SSP)", "0", ON_CHAIN),
+    ("what quotes hold of a coin is forgotten", SUPPLY, "held_of_coins", "held.get(coin, 0) + amount", "held.get(coin, 0)", ON_CHAIN),
     ("imbalance goes before volume", CLEARING, "weigh_prices", "volume == best.volume and imbalance > best.imbalance", "imbalance > best.imbalance", BY_CALL),
     ("the first of the best prices alone", CLEARING, "weigh_prices", "replace(best, high=high)", "best", BY_CALL),
     ("the last of the best prices alone", CLEARING, "weigh_prices", "replace(best, high=high)", "replace(best, low=low, high=high)", BY_CALL),

@@ -10,6 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 import conformance
+from command_line import smartshare
 from conformance.plan import Plan
 from conformance.results import Run
 from conformance.runner import conduct
@@ -40,9 +41,9 @@ def verdicts(run: Run) -> list[str]:
     return [result.verdict.value for result in run.results]
 
 
-def smartshare(*arguments: object, **settings: Any) -> subprocess.CompletedProcess[str]:
-    """The command line, in a process of its own."""
-    return subprocess.run([sys.executable, "-c", PROGRAM, *map(str, arguments)], **{"capture_output": True, "text": True, "timeout": 120, **settings})
+def started(*arguments: object, **settings: Any) -> subprocess.CompletedProcess[str]:
+    """The command line as a user starts it, with outputs of one's own."""
+    return subprocess.run([sys.executable, "-c", PROGRAM, *map(str, arguments)], text=True, timeout=120, **settings)
 
 
 def conform(folder: Path, target: str, *arguments: object) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,20 @@ import spec
 from conformance import limits
 from conformance.codec import CBOR
 from conformance.frame import MAX_CHUNK_BYTES, MAX_ENCODED_BYTES, Frame, FrameReader, FrameType, encode_frame
-from conformance.messages import PROTOCOL_VERSION, Hello, Outcome, Reset, hello_request, read_hello, read_reset, read_run, reset_request, run_request
+from conformance.messages import (
+    PROTOCOL_VERSION,
+    Hello,
+    Outcome,
+    Reset,
+    attest_request,
+    hello_request,
+    read_attest,
+    read_hello,
+    read_reset,
+    read_run,
+    reset_request,
+    run_request,
+)
 from conformance.runner import conduct
 from conformance.strict_cbor import encode
 from conformance.target import Target
@@ -48,6 +61,9 @@ def test_each_example_is_an_exchange_of_the_harness(exchange: tuple[dict[str, An
         case "reset":
             assert reset_request(seq, Reset(request["kind"], request["seed"], request["time"])) == request
             read_reset(reply, seq)
+        case "attest":
+            assert attest_request(seq, bytes.fromhex(request["nonce"])) == request
+            assert read_attest(reply, seq) == bytes.fromhex(reply["attestation"])
         case _:
             assert run_request(seq, request["kind"], request["preset"], request["input"]) == request
             assert isinstance(read_run(reply, seq), Outcome)
@@ -58,7 +74,7 @@ def test_each_example_is_an_exchange_of_the_harness(exchange: tuple[dict[str, An
 
 
 def test_there_are_examples_of_every_message() -> None:
-    assert {request["op"] for request, _ in EXCHANGES} == {"hello", "reset", "run"}
+    assert {request["op"] for request, _ in EXCHANGES} == {"hello", "reset", "run", "attest"}
     assert {request["kind"] for request, _ in EXCHANGES if request["op"] == "run"} == {kind.value for kind in Kind}
 
 

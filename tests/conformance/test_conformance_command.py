@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import conformance
+from command_line import smartshare
 from conformance.limits import MAX_DIFFERENCES
 from conformance.terminal import MAX_SHOWN_CASES
 from small_suite import FIVE, command, size_case, write_suite
@@ -27,10 +29,6 @@ from smartshare.replay import replay
 click.Group(commands=[conform, replay])()
 """
 SCHEMA = json.loads((Path(conformance.__path__[0]) / "report.schema.json").read_text())
-
-
-def smartshare(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=120)
 
 
 def conform(folder: Path, target: str, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -60,6 +58,19 @@ def report_of(out: Path) -> dict[str, Any]:
 
 def test_the_report_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_a_command_ends_alike_however_it_was_started(folder: Path) -> None:
+    """The other tests fork it from a process that has imported it."""
+    for arguments in (("--target", command("faulty.py", "wrong_value"), "--seed", "1"), ("--target", "cmd:")):
+        words = ["conform", *arguments, "--vectors", str(folder)]
+        alone = subprocess.run([sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True)
+        forked = smartshare(*words)
+        assert (alone.returncode, _without_times(alone.stdout), alone.stderr) == (forked.returncode, _without_times(forked.stdout), forked.stderr)
+
+
+def _without_times(text: str) -> str:
+    return re.sub(r"[0-9.]+ s\b", "", text)
 
 
 def test_an_honest_target_passes(folder: Path, tmp_path: Path) -> None:

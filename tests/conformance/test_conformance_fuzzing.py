@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import faults
+from command_line import smartshare
 from conformance.fuzzing.damage import draw_damaged, items
 from conformance.fuzzing.found import read_found, write_found
 from conformance.fuzzing.hunt import Hunted, hunt
@@ -44,12 +45,6 @@ def hunted(target: str, **settings: Any) -> Hunted:
     return hunt(Target.connect(target, timeout=TIMEOUT), FuzzPlan(**{"seed": 1, **settings}))
 
 
-def smartshare(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """The command line, in a folder of its own."""
-    words = [sys.executable, "-m", "smartshare", *map(str, arguments)]
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=300)
-
-
 @pytest.mark.parametrize("profile", [profile.value for profile in Profile])
 def test_every_profile_is_fuzzed(profile: str) -> None:
     """A profile without inputs would be reported as one in which nothing was found."""
@@ -60,7 +55,7 @@ def test_a_planted_fault_is_found_and_its_vector_says_so_again(tmp_path: Path) -
     """The whole way: found, made small, written, replayed with the command that is shown."""
     target = target_with("padded proof")
     arguments = ("--target", target, "--profile", "light-client", "--examples", "900", "--seed", "1", "--out", "found", "--case-timeout", "60")
-    run = smartshare(tmp_path, "fuzz", *arguments)
+    run = smartshare("fuzz", *arguments, folder=tmp_path)
     assert run.returncode == 1, run.stdout + run.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["found"]
     (case,) = load(tmp_path / "found")
@@ -70,11 +65,11 @@ def test_a_planted_fault_is_found_and_its_vector_says_so_again(tmp_path: Path) -
     assert len(bytes.fromhex(str(case.input["bytes"]))) == 4  # type: ignore[index, call-overload]
     (shown,) = (line.split(maxsplit=1)[1] for line in run.stdout.splitlines() if line.strip().startswith("replay"))
     words = shlex.split(shown)
-    again = smartshare(tmp_path, *words[1:])
+    again = smartshare(*words[1:], folder=tmp_path)
     assert again.returncode == 1, again.stdout + again.stderr
     assert "FAIL" in again.stdout
     good = [target_with() if word == target else word for word in words[1:]]
-    assert smartshare(tmp_path, *good).returncode == 0
+    assert smartshare(*good, folder=tmp_path).returncode == 0
 
 
 def test_a_wrong_ledger_is_found_as_one_batch(tmp_path: Path) -> None:
@@ -92,8 +87,15 @@ def test_a_wrong_ledger_is_found_as_one_batch(tmp_path: Path) -> None:
     assert [result.verdict for result in run.results] == [Verdict.FAIL]
 
 
+@pytest.mark.parametrize("fault", ["a miss that costs nothing", "a replica in use is forgotten"])
+def test_a_fault_of_stored_data_is_found(fault: str) -> None:
+    """No committed vector is tried: what is drawn for the profile gets an order as far as its audits."""
+    found = hunted(target_with(fault), profiles=("services",), examples=300, max_finds=1, shrinks=False)
+    assert [find.result.verdict for find in found.finds.values()] == [Verdict.FAIL]
+
+
 def test_a_good_target_yields_nothing(tmp_path: Path) -> None:
-    run = smartshare(tmp_path, "fuzz", "--target", target_with(), "--examples", "200", "--seed", "2", "--case-timeout", "60")
+    run = smartshare("fuzz", "--target", target_with(), "--examples", "200", "--seed", "2", "--case-timeout", "60", folder=tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "nothing found" in run.stdout
     assert list(tmp_path.iterdir()) == []
@@ -105,7 +107,7 @@ def test_a_seed_repeats(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         out = tmp_path / folder
         arguments = ("--target", target_with("root not compared"), "--profile", "light-client", "--examples", "150", "--seed", "5", "--out", out)
-        assert smartshare(tmp_path, "fuzz", *arguments, "--case-timeout", "60").returncode == 1
+        assert smartshare("fuzz", *arguments, "--case-timeout", "60", folder=tmp_path).returncode == 1
         report = json.loads((out / "fuzz.json").read_text())
         del report["seconds"]
         reports.append((report, (out / "data" / "light-client" / "found.json").read_bytes()))
@@ -176,10 +178,10 @@ def test_finds_are_not_written_among_other_vectors(folder: Path) -> None:
 
 
 def test_a_target_is_needed(tmp_path: Path) -> None:
-    run = smartshare(tmp_path, "fuzz", "--examples", "1")
+    run = smartshare("fuzz", "--examples", "1", folder=tmp_path)
     assert run.returncode == 2
     assert run.stderr.strip().splitlines()[-1].startswith("Error: --target is missing")
-    missing = smartshare(tmp_path, "fuzz", "--examples", "1", "--target", "cmd:/does/not/exist")
+    missing = smartshare("fuzz", "--examples", "1", "--target", "cmd:/does/not/exist", folder=tmp_path)
     assert missing.returncode == 2
 
 

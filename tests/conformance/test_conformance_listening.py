@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from command_line import smartshare
 from conformance.runner import conduct
 from conformance.selection import load_suite
 from conformance.target import Target
+from small_suite import FIVE, write_suite
 
 SMARTSHARE = [sys.executable, "-m", "smartshare"]
 
@@ -49,6 +51,14 @@ def test_the_reference_passes_on_every_transport_twice(serve: Serve, tmp_path: P
 
 def test_the_reference_passes_on_its_standard_streams_in_cbor() -> None:
     assert passes(f"cmd:{sys.executable} -m smartshare serve --encoding cbor", "cbor")
+
+
+def test_an_exchange_on_a_serial_line_is_shown_as_text(serve: Serve, tmp_path: Path) -> None:
+    """Such a line speaks CBOR, whatever encoding is asked for."""
+    write_suite(tmp_path, FIVE)
+    done = smartshare("replay", FIVE[0].id, "--target", serve("--serial", "pty"), "--vectors", tmp_path)
+    assert '"op":"hello"' in done.stdout
+    assert '"name":"smartshare reference"' in done.stdout
 
 
 def test_the_reference_is_the_device_at_a_serial_port(serve: Serve) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from command_line import smartshare
 from conformance.log import MAX_LOGGED_BYTES
 from conformance.order import SEEDS
-from plans import conform, report_in, smartshare
+from plans import conform, report_in
 from small_suite import FIVE, command, size_case, write_suite
 
 UNCLAIMED = [size_case(b"\x00" * size, preset="mainnet") for size in range(6, 9)]

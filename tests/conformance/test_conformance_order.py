@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.order import Order, in_order, reset_seed, reset_time, sample
+from conformance.order import Order, in_order, injected, sample
 from conformance.plan import Plan
 from conformance.selection import load_suite
 from conformance.verdicts import Verdict
@@ -52,11 +52,11 @@ def test_each_reset_injects_the_seed_and_time_of_the_next_case(suite: Suite, tmp
     """A case that runs alone, or in another order, starts from what it had in company."""
     run_with(suite, Plan(seed=5, power_every=2), "stateful.py", "notes_resets", tmp_path / "resets")
     resets = [line.split() for line in (tmp_path / "resets").read_text().splitlines()]
-    injected = [(reset_seed(5, case), str(reset_time(5, case))) for case in FIVE]
-    assert {(seed, time) for _, _, seed, time in resets} == set(injected)
-    assert (resets[0][2], resets[0][3]) == injected[0]
+    given = [injected(5, case) for case in FIVE]
+    assert {(seed, time) for _, _, seed, time in resets} == set(given)
+    assert (resets[0][2], resets[0][3]) == given[0]
     assert all(len(seed) == 64 for _, _, seed, _ in resets)
-    assert reset_seed(6, FIVE[0]) != injected[0][0]
+    assert injected(6, FIVE[0])[0] != given[0][0]
 
 
 def test_a_power_reset_comes_after_every_so_many_cases(suite: Suite, tmp_path: Path) -> None:
@@ -143,10 +143,10 @@ def test_a_balanced_order_shows_every_rule_before_it_shows_one_again(committed: 
     ordered = in_order(cases, Order.BALANCED, 3)
     assert sorted(case.id for case in ordered) == sorted(case.id for case in cases)
     assert ordered == in_order(reversed(cases), Order.BALANCED, 3) != in_order(cases, Order.BALANCED, 4)
-    rules = {rule for case in cases for rule in case.rules}
+    due = Counter(rule for case in cases for rule in case.rules)
     shown = Counter[str]()
     for turn in range(1, 6):
-        while any(shown[rule] < min(turn, sum(rule in case.rules for case in cases)) for rule in rules):
+        while any(shown[rule] < min(turn, count) for rule, count in due.items()):
             case, *ordered = ordered
             assert any(shown[rule] < turn for rule in case.rules), "a case that no rule needed in this turn"
             shown.update(case.rules)

@@ -14,6 +14,7 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
 import spec
+from command_line import smartshare
 from conformance.badge import AMBER, GREEN, GREY, RED, badge, badge_text
 from conformance.byte_difference import byte_difference
 from conformance.case_view import case_view
@@ -26,7 +27,7 @@ from conformance.rule_texts import page_of, rule_texts
 from conformance.sarif import FINGERPRINT, LEVELS, sarif
 from conformance.selection import Selection
 from conformance.verdicts import ACCEPTED, Verdict
-from plans import SCHEMA, smartshare
+from plans import SCHEMA
 from small_suite import FIVE, command, size_case, write_suite
 from vectors.case import Kind, make_case
 from vectors.json_text import Json

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from command_line import smartshare
 from conformance.plan import Plan
-from plans import PROGRAM, conform, report_in, run_with, smartshare, verdicts
+from plans import PROGRAM, conform, report_in, run_with, started, verdicts
 from small_suite import FIVE, command, size_case, write_suite
 from vectors.suite import Suite, load
 
@@ -129,8 +130,8 @@ def test_a_power_cycle_that_fails_stops_the_run_and_leaves_the_report(folder: Pa
 def test_a_full_disk_behind_standard_output_is_one_line(folder: Path, tmp_path: Path) -> None:
     with open("/dev/full", "w") as full:
         words = ["conform", "--target", command("echo.py"), "--vectors", folder, "--out", tmp_path / "out"]
-        done = smartshare(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
-        replayed = smartshare("replay", FIVE[0].id, *words[1:5], capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        done = started(*words, stdout=full, stderr=subprocess.PIPE)
+        replayed = started("replay", FIVE[0].id, *words[1:5], stdout=full, stderr=subprocess.PIPE)
     for one in (done, replayed):
         assert one.returncode == 2
         assert "No space left" in one.stderr
@@ -150,7 +151,7 @@ def test_a_pipe_that_nobody_reads_is_one_line(folder: Path, tmp_path: Path) -> N
     reading, writing = os.pipe()
     os.close(reading)
     words = ["conform", "--target", command("echo.py"), "--vectors", folder, "--out", tmp_path / "out"]
-    done = smartshare(*words, capture_output=False, stdout=writing, stderr=subprocess.PIPE)
+    done = started(*words, stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
     assert done.returncode == 141
     assert len(done.stderr.splitlines()) == 1

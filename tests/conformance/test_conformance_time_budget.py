@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import conformance.session
+from command_line import smartshare
 from conformance.order import Order, in_order
-from plans import conform, report_in, smartshare
+from plans import conform, report_in
 from small_suite import command, size_case, write_suite
 from smartshare.conform import conform as conform_command
 

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +31,10 @@ class Site:
     def page(self, name: str) -> BeautifulSoup:
         """A page, parsed."""
         return BeautifulSoup((self.folder / name).read_text(encoding="utf-8"), "html.parser")
+
+    def article(self, name: str) -> BeautifulSoup:
+        """What a page itself says, without the tree of chapters beside it, which is most of a page."""
+        return BeautifulSoup((self.folder / name).read_text(encoding="utf-8"), "html.parser", parse_only=SoupStrainer("article"))
 
 
 def build(source: Path, output: Path) -> Site:

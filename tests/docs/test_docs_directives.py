@@ -169,7 +169,9 @@ def test_a_machine_is_drawn_and_listed_move_by_move(small_site: Build) -> None:
     assert [row[:2] for row in rows] == [[move.phase.name, move.event.name] for move in MOVES]
     drawn = Counter(label.strip() for line in machine.select("svg text") for label in text(line).split(","))
     assert drawn == Counter(f"{move.event.name.lower()} ({move.party.name.lower()})" for move in MOVES) + Counter(phase.name for phase in Phase)
-    assert len(machine.select("svg path.late")) == sum(move.when is When.FROM for move in MOVES) - len({"OFFERED", "ORDERED", "SETTLED"})
+    ways = {(move.phase, move.step.phase) for move in MOVES if move.phase is not move.step.phase}
+    before = {(move.phase, move.step.phase) for move in MOVES if move.when is not When.FROM}
+    assert len(machine.select("svg path.late")) == len(ways - before) > 0
 
 
 FAULTS = {

@@ -154,6 +154,20 @@ def test_shills_buy_what_their_page_says(found: dict[str, Result]) -> None:
     assert max(float(cell.rstrip(" %")) for cell in column(table, "Shills that sell what they do not have").values()) < 20
 
 
+def test_audits_find_out_what_their_page_says(found: dict[str, Result]) -> None:
+    table, lasting = found["audits"], found["lasting"].rows
+    columns = {coalition: column(table, name) for coalition, name in zip((0, 9, 33), table.columns[3:], strict=True)}
+    exact = {coalition: [float(cell.split()[0]) for cell in cells.values()] for coalition, cells in columns.items()}
+    tried = {coalition: [float(cell.split("(")[1].split()[0]) for cell in cells.values()] for coalition, cells in columns.items()}
+    assert [columns[coalition]["10 %"].split()[0] for coalition in (0, 9, 33)] == ["65.6", "67.7", "74.3"]
+    assert (exact[0][0], exact[0][-1], exact[33][-1]) == (96.1, 6.2, 10.3)
+    for coalition in (0, 9, 33):
+        assert exact[coalition] == sorted(exact[coalition], reverse=True)
+        assert all(abs(one - other) < 4 for one, other in zip(exact[coalition], tried[coalition], strict=True))
+    assert [(row[0], row[1], row[6]) for row in lasting if row[0] == "10 %"] == [("10 %", "0", "21"), ("10 %", "33", "30")]
+    assert lasting[0][4] == "24.10 %"
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_plot_is_the_same_bytes_each_time_and_has_words_for_it(found: dict[str, Result], name: str) -> None:
     drawn = {theme: draw(name, found[name], THEMES[theme]) for theme in THEMES}

@@ -1,5 +1,6 @@
 """The site of this repository: whole, linked, and readable without a network."""
 
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -37,17 +38,18 @@ def trace() -> Trace:
     return read_trace(ROOT)
 
 
-def test_every_link_within_the_site_resolves(pages: dict[Path, list[tuple[str, dict[str, str]]]]) -> None:
+def test_every_link_within_the_site_resolves(site: Site, pages: dict[Path, list[tuple[str, dict[str, str]]]]) -> None:
     """Files exist, and anchors are on the page that they name."""
     broken = []
-    anchors = {path: {attributes["id"] for _, attributes in page if "id" in attributes} for path, page in pages.items()}
+    present = {str(path.resolve()) for path in (site.folder, *site.folder.rglob("*"))}
+    anchors = {str(path): {attributes["id"] for _, attributes in page if "id" in attributes} for path, page in pages.items()}
     for path, page in pages.items():
         for reference in {attributes.get("href") or attributes.get("src") for _, attributes in page} - {None}:
             parts = urlsplit(reference)
             if parts.scheme or parts.netloc:
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            if not target.exists() or (parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]):
+            target = os.path.normpath(path.parent / unquote(parts.path)) if parts.path else str(path)
+            if target not in present or (parts.fragment and target in anchors and unquote(parts.fragment) not in anchors[target]):
                 broken.append(f"{path.name}: {reference}")
     assert broken == []
 
@@ -82,7 +84,7 @@ def test_every_theorem_has_a_page_that_the_list_and_its_rule_lead_to(site: Site,
     listed = {str(link["href"]) for link in site.page("docs/theorems.html").select(".theorem .function-heading a")}
     led_to: dict[str, set[str]] = {}
     for theorem in trace.theorems:
-        page = site.page(f"{theorem.page}.html")
+        page = site.article(f"{theorem.page}.html")
         assert theorem.sentence.replace("^", "") == " ".join(page.select_one("p.sentence").get_text().split())
         assert f"def {theorem.name}(" in page.get_text()
         assert f"../{theorem.page}.html" in listed

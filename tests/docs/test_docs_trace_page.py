@@ -38,7 +38,7 @@ def page(browser: "playwright.Browser", site: Site) -> Iterator["playwright.Page
 
 
 def visible(page: "playwright.Page") -> list[str]:
-    return [row.inner_text() for row in page.locator("table.trace tbody tr:visible").all()]
+    return page.locator("table.trace tbody tr:visible").all_inner_texts()
 
 
 def test_words_narrow_the_rows(page: "playwright.Page") -> None:

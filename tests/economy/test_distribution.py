@@ -41,13 +41,17 @@ from reference.state.delegation import Delegation
 from reference.state.economy_tables import Economy
 from reference.state.listing import NO_SALE, Escrow, Stage
 from reference.state.lock import Lock
+from reference.state.order import NO_ORDER
 from reference.state.placement import Outflow, Placement
 from reference.state.pots import Pots, with_ecosystem
+from reference.state.quote import Quote
+from reference.state.smart_agent_tables import SmartAgents
 from reference.state.sponsorship import Sponsorship
 from reference.state.state import State
 from reference.state.supply import break_down, total
 from reference.transition import apply_any_body
 from reference.wire.economy_bodies import LockRelease, PlacementPay, Purpose
+from reference.wire.market_bodies import Side
 from reference.wire.transaction import Transfer
 from smartshare.__main__ import main
 from smartshare.audit import unpublished
@@ -119,14 +123,16 @@ def test_each_place_is_counted_under_its_own_name() -> None:
         upgrade=replace(NO_CONSENSUS.upgrade, bond=8),
     )
     lock = Lock(amount=99, left=10, start=0, cliff=0, end=1)
-    fund = Fund(contributions=99, weights=0, release=50, award=0, left=13, credits=1, closed=True)
+    fund = Fund(contributions=99, weights=0, release=50, award=0, left=14, credits=1, closed=True)
     placement, award = Placement(CAROL.account, 9, 0), Award(balance=12, share=99, last=99)
     escrow = Escrow(stage=Stage.HELD, price=4, holding=7, deadline=9)
     sales = {(ALICE.account, 0, 0): replace(NO_SALE, coin=SSP, escrow=escrow), (ALICE.account, 0, 1): replace(NO_SALE, coin=bytes(range(32)), escrow=escrow)}
     economy = Economy(placement=placement, locks=Map({(ALICE.account, BOB.account, 0): lock}), award=award, funds=Map({0: fund}), sales=Map(sales))
     pots = Pots(ecosystem=2, deposits=3, fees=4, rewards=5)
+    quotes = Map({(bytes(32), ALICE.account, 0): Quote(Side.DEMAND, price=3, quantity=5, entered=1, last=1, deposit_ppm=0)})
+    orders = Map({bytes(32): replace(NO_ORDER, escrow=escrow, deposit=2), bytes(range(32)): replace(NO_ORDER, coin=bytes(range(32)), escrow=escrow)})
     state = replace(found(), accounts=Map({ALICE.account: Account(1, 0)}), pots=pots, consensus=consensus, economy=economy)
-    assert astuple(break_down(state)) == tuple(range(1, 14))
+    assert astuple(break_down(replace(state, smart_agents=SmartAgents(quotes=quotes, orders=orders)))) == tuple(range(1, 16))
 
 
 def test_founders_whose_bonds_are_too_large_or_who_found_no_chain_are_refused() -> None:

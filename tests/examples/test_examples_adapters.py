@@ -1,5 +1,6 @@
 """The adapters that are shipped as examples pass what they claim, and are as short as is said."""
 
+import re
 import shlex
 import shutil
 import sys
@@ -40,8 +41,11 @@ def test_an_adapter_passes_every_case_of_wire_and_ledger(language: str) -> None:
 
 
 def test_the_javascript_adapter_is_short() -> None:
-    """A template is read before it is copied."""
-    assert sum(len(path.read_text().splitlines()) for path in (EXAMPLES / "javascript").glob("*.mjs")) < 400
+    """A template is read before it is copied. The tables of the kinds of transactions and of their fields are as long as the protocol's, and not counted."""
+    texts = [path.read_text() for path in (EXAMPLES / "javascript").glob("*.mjs")]
+    tables = re.compile(r"^const FIELDS = \{.*?^\};$|^const KINDS = `[^`]*`.*?;$", re.M | re.S)
+    assert sum(len(tables.findall(text)) for text in texts) == 2
+    assert sum(len(tables.sub("", text).splitlines()) for text in texts) < 390
 
 
 @pytest.mark.parametrize("language", ADAPTERS)

@@ -92,14 +92,15 @@ def test_what_has_failed_runs_again_alone(project: Path) -> None:
 
 
 def test_what_a_function_raises_is_shown_where_it_was_raised(project: Path) -> None:
-    outcome = run(project, "--smartshare-target", "call:faulty:raising", "-k", RECEIPTS[0].id)
+    outcome = run(project, "--smartshare-target", "call:faulty:raising", "--smartshare-profile", "wire", "-k", RECEIPTS[0].id)
     assert outcome.status == 1
     assert 'raise ZeroDivisionError("in the node")' in outcome.text
 
 
 def test_a_target_that_dies_costs_its_cases_and_is_started_again(project: Path) -> None:
     names = " or ".join(case.id for case in RECEIPTS[:3])
-    outcome = run(project, "--smartshare-target", f"cmd:{shlex.join([sys.executable, str(FAULTY), 'wire', 'dies'])}", "-k", names)
+    target = f"cmd:{shlex.join([sys.executable, str(FAULTY), 'wire', 'dies'])}"
+    outcome = run(project, "--smartshare-target", target, "--smartshare-profile", "wire", "-k", names)
     assert outcome.status == 1
     claimed = sum(case.preset == "minimal" for case in RECEIPTS[:3])
     assert f"{claimed} failed" in outcome.text
@@ -156,5 +157,5 @@ def test_a_package_called_spec_does_no_harm(project: Path) -> None:
     (project / "spec").mkdir()
     (project / "spec" / "__init__.py").write_text("own = True\n")
     (project / "test_own.py").write_text("import spec\n\ndef test_own():\n    assert spec.own\n")
-    outcome = run(project, "--smartshare-target", "call:faulty:run", "-k", f"own or {RECEIPTS[-1].id}")
+    outcome = run(project, "--smartshare-target", "call:faulty:run", "--smartshare-profile", "wire", "-k", f"own or {RECEIPTS[-1].id}")
     assert "test_own.py ." in outcome.text

@@ -10,13 +10,14 @@ from typing import Any
 
 from reference import transition
 from reference.consensus import header
-from reference.state import balance, coin, coin_terms, coin_transactions, fee, transfer, validity
+from reference.state import balance, coin, coin_terms, coin_transactions, fee, quote, transfer, validity
 from spec.theorems import balance as of_balance
 from spec.theorems import coin as of_coin
 from spec.theorems import fee as of_fee
 from spec.theorems import header as of_header
 from spec.theorems import issuers as of_issuers
 from spec.theorems import ledger as of_ledger
+from spec.theorems import quotes as of_quotes
 from spec.theorems import transactions as of_transactions
 from spec.theorems import transfer as of_transfer
 from spec.theorems import validity as of_validity
@@ -81,6 +82,8 @@ FAULTS = [
     Fault(balance.check_amount, "amount == 0", "amount == 1", of_balance.accepted_amount_moves_something),
     Fault(balance.debit, "amount > balance", "amount > balance + 1", of_balance.debit_leaves_no_debt),
     Fault(fee.charge_fee, "fee < minimum", "fee < minimum - 1", of_fee.fee_is_paid_in_full),
+    Fault(quote.held_for, "side == Side.DEMAND", "side == Side.SUPPLY", of_quotes.holding_is_exact),
+    Fault(quote.held_for, "deposit_for(worth, deposit_ppm)", "worth * deposit_ppm // PPM", of_quotes.holding_is_exact),
     Fault(coin.check_coin, "coin.cap == 0", "coin.supply == 0", of_coin.created_coin_is_known),
     Fault(coin.check_issuer, "coin.issuer != sender", "coin.issuer == bytes(32)", of_coin.coin_has_one_issuer),
     Fault(coin.create_coin, "existing.cap != 0", "existing.cap != 0 and existing.issuer != issuer", of_coin.symbol_is_given_once),

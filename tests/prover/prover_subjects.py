@@ -25,5 +25,10 @@ def _few(functions: list[Function], of_ledger: Callable[[Function], bool]) -> li
     return [each for each in functions if of_ledger(each)] + [each for each in functions if not of_ledger(each)][::STRIDE]
 
 
-KERNELS = _few([each for each in kernels() if feasible()[each.__name__][1] <= MANY_EDGES], lambda each: each.__module__.startswith("reference.state."))
+def _with_few_edges() -> list[Function]:
+    counted = feasible()
+    return [each for each in kernels() if counted[each.__name__][1] <= MANY_EDGES]
+
+
+KERNELS = _few(_with_few_edges(), lambda each: each.__module__.startswith("reference.state."))
 THEOREMS = _few(theorems(), lambda each: each.__module__.rpartition(".")[2] in LEDGER)

@@ -104,7 +104,8 @@ def test_hypothesis_meets_the_conditions_of_rules() -> None:
 
     for task in tasks("TRANSFER-1"):
         if not task.generated:
-            assert proved(task).telling > 10
+            row = proved(task)
+            assert row.telling * 5 >= row.examples
 
 
 def test_conditions_that_nothing_drawn_meets_are_met_near_what_z3_found() -> None:

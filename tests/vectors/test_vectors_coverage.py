@@ -9,8 +9,10 @@ from reference.consensus.light_client import Shown
 from spec.trace.functions import marked_functions
 from vectors.batch import Batch
 from vectors.case import CHIP_CALLS, CODE_BY_NUMBER, Case, Kind, Profile, rejections, shows_acceptance
-from vectors.histories.corpus import read_scripts
+from vectors.histories.corpus import read_scripts, read_service_scripts
 from vectors.histories.draw import goals, happenings
+from vectors.histories.service_draw import service_happenings
+from vectors.histories.service_replay import RULES_BY_DEED
 from vectors.json_form import from_json
 from vectors.json_text import members
 from vectors.suite import Suite
@@ -20,8 +22,9 @@ CHIP = "it is for a chip that follows certificates instead of blocks"
 RECOVERED = "a recovery is no block: whoever runs a node decides on it"
 VERIFIER = "it is for whoever asks a chip before dealing with it, off the chain"
 UNUSED = "no transaction calls a contract yet"
-UNQUOTED = "no transaction quotes yet"
-SERVICE = "no transaction orders a service yet"
+UNAUDITED = "it is for whoever computes a root; a block has the root alone"
+UNSOLD = "no transaction sells data yet"
+SEALED = "what is sealed is opened by whoever it is sealed to"
 
 ONLY_BY_CALL = {
     Code.BALANCE_OVERFLOW: "supplies are bounded, so no balance of a state that adds up can overflow",
@@ -45,37 +48,23 @@ ONLY_BY_CALL = {
     Code.RESULT_MISMATCH: UNUSED,
     Code.CALL_TIMED_OUT: UNUSED,
     Code.DISTRIBUTION_MISMATCH: "what is distributed is looked at before there is a block",
-    Code.CHIP_SUSPENDED: VERIFIER,
     Code.MEASUREMENT_MISMATCH: VERIFIER,
     Code.OUTFLOWS_EXHAUSTED: "every outflow is stored, and no state of a case has four thousand million",
-    Code.QUOTE_WORTH_TOO_HIGH: UNQUOTED,
-    Code.QUOTE_QUANTITY_ZERO: UNQUOTED,
-    Code.QUOTE_PRICE_ZERO: UNQUOTED,
-    Code.QUOTE_TIME_INVALID: UNQUOTED,
-    Code.SIDE_OPPOSITE: UNQUOTED,
-    Code.MARKET_FULL: UNQUOTED,
-    Code.QUOTE_UNKNOWN: UNQUOTED,
-    Code.QUOTE_IN_AUCTION: UNQUOTED,
-    Code.QUOTE_NOT_LOWERED: UNQUOTED,
-    Code.QUOTE_STANDING: UNQUOTED,
-    Code.AUCTION_PENDING: UNQUOTED,
-    Code.BOOK_UNCHANGED: UNQUOTED,
-    Code.AUCTION_MISSING: UNQUOTED,
-    Code.AUCTION_EARLY: UNQUOTED,
     Code.FILL_TOO_LARGE: "no auction trades more of a quote than it has",
     Code.PRICE_BEYOND_LIMIT: "no auction trades against a quote",
-    Code.ORDER_UNKNOWN: SERVICE,
-    Code.MOVE_NOT_POSSIBLE: SERVICE,
-    Code.MOVE_OF_ANOTHER: SERVICE,
-    Code.GRANULE_INVALID: SERVICE,
-    Code.RECEIPT_NOT_ABOVE: SERVICE,
-    Code.METER_REGRESSED: SERVICE,
-    Code.RECEIPT_SLOT_REGRESSED: SERVICE,
-    Code.UNITS_ABOVE_ORDERED: SERVICE,
-    Code.UNITS_UNMEASURED: SERVICE,
-    Code.CLAIM_NOT_ABOVE: SERVICE,
-    Code.CLAIM_TOO_HIGH: SERVICE,
-    Code.NOTHING_DUE: SERVICE,
+    **{code: "it is a chip's, which answers commands" for code in Code if 400 <= code.number < 450},
+    Code.UNITS_UNMEASURED: "it is for a consumer's chip, which signs no such receipt",
+    Code.CHUNK_COUNT_INVALID: UNAUDITED,
+    Code.CHUNK_SIZE_INVALID: UNAUDITED,
+    Code.SALE_WITH_SELF: UNSOLD,
+    Code.NOT_FOR_SALE: UNSOLD,
+    Code.DELIVERY_LATE: UNSOLD,
+    Code.COMPLAINT_EARLY: UNSOLD,
+    Code.COMPLAINT_UNFOUNDED: UNSOLD,
+    Code.SALE_KEY_FOREIGN: UNSOLD,
+    Code.SEALING_KEY_INVALID: SEALED,
+    Code.SEAL_BROKEN: SEALED,
+    **{code: UNUSED for code in Code if code.rule.startswith("LVM-")},
 }
 """The codes that neither a block nor a batch can be answered with, and why."""
 
@@ -89,6 +78,9 @@ ADDS_UP = "its codes are those of sums, which no state that adds up leads to"
 
 FOUNDED = "a case is given a state, and founds no chain; its tests try what is refused, and SUPPLY-2 has cases"
 
+OF_RULES = ("DELIVERY-13", "DELIVERY-22", "DELIVERY-23", "DELIVERY-39", "DELIVERY-40")
+"""What markets and the rules of services do with orders."""
+
 REJECTS_NOTHING_ITSELF = {
     "FEE-4": ADDS_UP,
     "CONTRIBUTE-8": ADDS_UP,
@@ -97,6 +89,11 @@ REJECTS_NOTHING_ITSELF = {
     "REWARD-9": ADDS_UP,
     "PENALTY-5": ADDS_UP,
     "ESCROW-6": ADDS_UP,
+    "MATCH-20": ADDS_UP,
+    "MATCH-23": ADDS_UP,
+    "DELIVERY-20": ADDS_UP,
+    "DELIVERY-21": ADDS_UP,
+    **dict.fromkeys(OF_RULES, "other rules ask for it, and no transaction by itself; its theorems say what it refuses"),
     "CHAIN-3": "a case is given a state, and founds no chain; its tests try founders that found none",
     "SUPPLY-3": FOUNDED,
     "SUPPLY-4": FOUNDED,
@@ -104,8 +101,8 @@ REJECTS_NOTHING_ITSELF = {
 }
 """Rules whose functions name a code that they never answer with in a case."""
 
-NOT_ASKED_FOR = {"RECOVERY-4", "CONTRIBUTE-7"}
-"""Rules of which no case shows anything: nothing asks for a recovery, and no transaction brings a service's fee until there are orders."""
+NOT_ASKED_FOR = {"RECOVERY-4", "DELIVERY-13", "DELIVERY-23"}
+"""Rules of which no case shows anything: nothing asks for a recovery, and no transaction opens or fines an order by itself."""
 
 
 def test_every_code_has_a_case(suite: Suite) -> None:
@@ -173,6 +170,14 @@ def test_every_kind_of_transaction_succeeds_and_fails_with_each_of_its_codes() -
     """In the drawn histories alone; what is written by hand comes on top."""
     shown = {happening for script in read_scripts() for happening in happenings(script)}
     assert set(goals()) <= shown
+
+
+def test_everything_is_done_with_stored_data_and_refused() -> None:
+    """In the drawn histories alone: every deed of replicas and their audits succeeds in some, and fails in some."""
+    shown = {happening for script in read_service_scripts() for happening in service_happenings(script)}
+    deeds = {deed.value for deed, rule in RULES_BY_DEED.items() if rule.startswith("STORAGE-")}
+    assert deeds <= {deed for deed, outcome in shown if outcome == "SUCCESS"}
+    assert deeds <= {deed for deed, outcome in shown if outcome != "SUCCESS"}
 
 
 def test_both_presets_and_both_algorithms_are_used(suite: Suite) -> None:

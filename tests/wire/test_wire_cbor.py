@@ -104,6 +104,8 @@ def test_byte_string_lengths_at_the_borders_of_their_forms(length: int) -> None:
         ("self-described CBOR", "d9d9f700"),
         ("unknown tag", "da0001000000"),
         ("six arrays deep", "81818181818100"),
+        ("an empty array in five", "818181818180"),
+        ("an empty map in five", "8181818181a0"),
         ("reserved additional information", "1c"),
         ("break alone", "ff"),
         ("length of 2^64 - 1", "5bffffffffffffffff"),
@@ -116,8 +118,10 @@ def test_what_is_not_deterministic_or_not_of_the_profile_is_malformed(why: str, 
     assert rejects(bytes.fromhex(data)), why
 
 
-def test_four_arrays_deep_is_read() -> None:
-    assert cbor.decode(bytes.fromhex("8181818100")) == [[[[0]]]]
+def test_five_arrays_deep_is_read_with_an_empty_one_or_a_map_in_place_of_the_fifth() -> None:
+    assert cbor.decode(bytes.fromhex("818181818100")) == [[[[[0]]]]]
+    assert cbor.decode(bytes.fromhex("8181818180")) == [[[[[]]]]]
+    assert cbor.decode(bytes.fromhex("81818181a0")) == [[[[{}]]]]
 
 
 def test_no_tag_whatever_is_interpreted() -> None:

@@ -22,15 +22,29 @@ from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
 from reference.wire.hashing import Tag
 from reference.wire.host_attestation import HostClaims, encode_host_claims
 from reference.wire.keys import encode_key
+from reference.wire.meter_receipt import MeterReceipt, encode_meter_receipt
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.recovery import Recovery, encode_recovery
+from reference.wire.sample import Sample, encode_sample
 from reference.wire.transaction import PaidBody, Sponsored, Transaction, encode_transaction
 from reference.wire.vote import FinalityVote, encode_vote
 from spec.cddl import ROOTS, SCHEMA, SchemaError, check, elements
 from vectors.chain import founded, grown
-from vectors.keys import seal_block, sign_attestation, sign_endorsement, sign_header, sign_host_attestation, sign_recovery, sign_transaction, sign_vote
+from vectors.keys import (
+    seal_block,
+    sign_attestation,
+    sign_endorsement,
+    sign_header,
+    sign_host_attestation,
+    sign_receipt,
+    sign_recovery,
+    sign_sample,
+    sign_transaction,
+    sign_vote,
+)
 from vectors.malformed.economy_bodies import usual_body
 from vectors.scenarios.chip_places import CHIP, GATEWAY, GENUINE, ROOT, SENSOR, claims_for
+from vectors.table_forms import DATA as DATA_TABLES
 from vectors.table_forms import ECONOMY as ECONOMY_TABLES
 from vectors.table_forms import SMART_AGENTS as SMART_AGENT_TABLES
 from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, VOTE, headers, receipts, transactions, votes
@@ -70,16 +84,22 @@ CONSENSUS: dict[str, list[object]] = {
 }
 """Records of consensus that no other record is shaped like, most of them those of a chain."""
 
+REMEMBERED = (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables, *DATA_TABLES.tables)
+"""The tables of the economy, of SmartAgents and of data."""
+
 ECONOMY = {
     root: [usual_body(form.record)]
     for table, form in FORMS.items()
-    if table in (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables) and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
+    if table in (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables, *DATA_TABLES.tables)
+    and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
 }
-"""The same of the economy and of SmartAgents."""
+"""The same of the economy, of SmartAgents and of data."""
 
 RECORDS: dict[str, list[Any]] = {**CONSENSUS, **ECONOMY}
 
 HOST_CLAIMS = HostClaims(ID, ID, ID)
+SAMPLE = Sample(ID, 7, 3, 5, ID)
+RECEIPT_OF_METERS = MeterReceipt(ID, ID, 7, 40, 300, last=True)
 CLAIMS = [claims_for(ID), claims_for(ID, SENSOR), claims_for(ID, None)]
 ENDORSEMENTS = [GENUINE, replace(GENUINE, key=GATEWAY.public)]
 
@@ -87,7 +107,8 @@ ENDORSEMENTS = [GENUINE, replace(GENUINE, key=GATEWAY.public)]
 def bent(record: object) -> list[bytes]:
     """A record's bytes with its last field left out, with one too many, and with its first field of another type."""
     fields = cbor2.loads(encode_record(record))
-    return [encode(fields[:-1]), encode([*fields, 0]), encode(["?", *fields[1:]])]
+    foreign = 0 if isinstance(fields[0], str) else "?"
+    return [encode(fields[:-1]), encode([*fields, 0]), encode([foreign, *fields[1:]])]
 
 
 VALID: dict[str, list[bytes]] = {
@@ -115,6 +136,10 @@ VALID: dict[str, list[bytes]] = {
     "chip-claims": [encode_chip_claims(claims) for claims in CLAIMS],
     "host-envelope": [sign_host_attestation(pair, HOST_CLAIMS) for pair in (GATEWAY, SENSOR)],
     "host-claims": [encode_host_claims(HOST_CLAIMS)],
+    "sample-envelope": [sign_sample(pair, SAMPLE) for pair in PAIRS],
+    "sample": [encode_sample(SAMPLE)],
+    "receipt-envelope": [*sign_receipt(*PAIRS, RECEIPT_OF_METERS)],
+    "meter-receipt": [encode_meter_receipt(RECEIPT_OF_METERS)],
     "state-proof": [encode([b"", []]), encode([bytes(64), [b"", ID]]), encode([b"", [ID] * 256])],
 }
 
@@ -228,7 +253,7 @@ INVALID: dict[str, list[bytes]] = {
     ],
     **{
         root: [SIGNED, sign_header(ALICE, HEADER), encode_envelope(Envelope(ALICE.public, b"", bytes(64)))]
-        for root in ("endorsement-envelope", "attestation-envelope", "host-envelope")
+        for root in ("endorsement-envelope", "attestation-envelope", "host-envelope", "receipt-envelope", "sample-envelope")
     },
     "endorsement": [
         encode_endorsement(GENUINE)[:-1],
@@ -237,6 +262,9 @@ INVALID: dict[str, list[bytes]] = {
     ],
     "chip-claims": [encode_chip_claims(CLAIMS[0]).replace(b"host", b"hose", 1), encode_chip_claims(CLAIMS[2]).replace(b"\x18\x2a", b"\x18\x2b", 1)],
     "host-claims": [encode_host_claims(HOST_CLAIMS)[:-1], encode_host_claims(HOST_CLAIMS).replace(b"\x18\x2a", b"\x18\x2b", 1), encode({10: ID})],
+    "service": [encode(["a", "b", 1]), encode(["a", 0, 1, ID]), encode(["a", "b", 4, ID]), encode(["a" * 65, "b", 1, ID])],
+    "sample": [encode([ID, 7, 3, 2]), encode([ID, 7, 3, 2, 1]), encode([ID, 7, 3, 2**63, ID])],
+    "meter-receipt": [encode([ID, ID, 1, 2, 3]), encode([ID, ID, 1, 2, 3, 2]), encode([ID, 0, ID, 2, 3, 1])],
     "state-proof": [encode([b""]), encode([b"", [], 0]), encode([bytes(65), []]), encode([b"", [bytes(33)]]), encode([b"", [ID] * 257]), encode([b"", ["a"]])],
 }
 
@@ -262,13 +290,24 @@ def test_a_root_refuses_a_corrupted_twin(root: str, data: bytes) -> None:
         check(root, data)
 
 
+LIKE = {("lock", "job"), ("coin-terms", "result"), ("result", "coin-terms")}
+"""A root, and another one of which it takes an example: the two are told apart by their tables alone."""
+
+
+def takes(root: str, data: bytes) -> bool:
+    """Whether the schema takes something for a root."""
+    try:
+        check(root, data)
+    except SchemaError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("root", ROOTS)
 def test_no_root_takes_another_root_s_example(root: str) -> None:
     """But where two objects are told apart by their tables alone."""
-    for other, examples in VALID.items():
-        for data in examples if other != root else []:
-            with pytest.raises(SchemaError):
-                check(root, data)
+    taken = {other for other, examples in VALID.items() if other != root and any(takes(root, data) for data in examples)}
+    assert taken == {other for one, other in LIKE if one == root}
 
 
 def test_another_root_is_an_error_of_the_caller() -> None:
@@ -303,7 +342,17 @@ def records_in(annotation: Any) -> Iterator[type]:
 BODIES = get_args(PaidBody)
 STATE_RECORDS = {each for form in FORMS.values() for each in records_in(form.record)}
 PARTS = {each for body in BODIES for each in records_in(body)} - set(BODIES)
-ENVELOPES = ("transaction", "header-envelope", "vote-envelope", "recovery-envelope", "endorsement-envelope", "attestation-envelope", "host-envelope")
+ENVELOPES = (
+    "transaction",
+    "header-envelope",
+    "vote-envelope",
+    "recovery-envelope",
+    "endorsement-envelope",
+    "attestation-envelope",
+    "host-envelope",
+    "receipt-envelope",
+    "sample-envelope",
+)
 OTHERS = {"offence": "offence-record"}
 """What the schema calls a record by another name, since its own is taken."""
 
@@ -320,7 +369,7 @@ NAMED: dict[str, tuple[str, ...]] = {
     **{f"sponsored-{kebab(body.__name__)}": PAYLOAD for body in BODIES},
     **{f"sponsored-{kebab(body.__name__)}-body": (names_of(Sponsored)[0], "kind", "body") for body in BODIES},
     **{OTHERS.get(name := kebab(record.__name__), name): names_of(record) for record in (*STATE_RECORDS, *PARTS)},
-    **{kebab(record.__name__): names_of(record) for record in (Header, FinalityVote, Recovery, Receipt, StateProof)},
+    **{kebab(record.__name__): names_of(record) for record in (Header, FinalityVote, Recovery, Receipt, StateProof, MeterReceipt, Sample)},
     "block": ("header", "transactions", "votes"),
     **dict.fromkeys(ENVELOPES, ("protected", "unprotected", "payload", "signature")),
     "signed-bytes": ("context", "body-protected", "external-aad", "payload"),

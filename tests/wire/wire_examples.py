@@ -20,6 +20,7 @@ from reference.wire.consensus_bodies import (
     UpgradePropose,
     UpgradeVote,
 )
+from reference.wire.data_bodies import DATA_KINDS
 from reference.wire.economy_bodies import ECONOMY_KINDS
 from reference.wire.keys import Algorithm
 from reference.wire.lists import EMPTY_LIST_ROOT
@@ -57,7 +58,7 @@ BODIES: tuple[Body, ...] = (
     Report(Offence.SURROUND_VOTE, b"\x01", b""),
     UpgradePropose(2),
     UpgradeVote(BOB.account, 4, approve=True),
-    *map(usual_body, (*ECONOMY_KINDS, *SMART_AGENT_KINDS)),
+    *map(usual_body, (*ECONOMY_KINDS, *SMART_AGENT_KINDS, *DATA_KINDS)),
     Sponsored(BOB.account, Transfer(BOB.account, 1_000)),
     Sponsored(BOB.account, AgentResign()),
     Sponsored(BOB.account, usual_body(SponsorshipSet)),
@@ -108,7 +109,7 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Report, st.sampled_from(Offence), envelopes, envelopes),
     st.builds(UpgradePropose, st.integers(0, 2**16 - 1)),
     st.builds(UpgradeVote, hashes, uint64s, st.booleans()),
-    *map(strategy, (*ECONOMY_KINDS, *SMART_AGENT_KINDS)),
+    *map(strategy, (*ECONOMY_KINDS, *SMART_AGENT_KINDS, *DATA_KINDS)),
 )
 transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies | st.builds(Sponsored, hashes, bodies))
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)

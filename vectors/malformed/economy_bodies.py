@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from reference.codes import Code
 from reference.numbers import Length, Range
 from reference.parameters import PRESETS
+from reference.wire.data_bodies import DataBody
 from reference.wire.economy_bodies import ECONOMY_KINDS, EconomyBody
 from reference.wire.hashing import Tag
 from reference.wire.smart_agent_bodies import SmartAgentBody
@@ -41,7 +42,7 @@ Kind = TypeVar("Kind")
 Kinds = Mapping[type[Any], int]
 """Types of bodies, and their kinds."""
 
-Asked = EconomyBody | SmartAgentBody
+Asked = EconomyBody | SmartAgentBody | DataBody
 """What is asked for by the kinds whose fields travel as their record declares them."""
 
 USUAL_NUMBER, USUAL_LENGTH, USUAL_ENTRIES = 300, 6, 2
@@ -80,6 +81,11 @@ def body_cases(kinds: Kinds) -> list[Case]:
     return distinct(cases)
 
 
+def longest_strings(body: Asked) -> Case:
+    """A valid transaction whose body has byte strings as long as they may be."""
+    return _accepted(f"{type(body).__name__}: every byte string is as long as it may be", sign_transaction(ALICE, _transaction(body)))
+
+
 def wrong_economy_body_cases() -> list[Case]:
     """Transactions whose bodies are of no kind of the economy, though they say so."""
     return wrong_body_cases(ECONOMY_KINDS)
@@ -94,6 +100,11 @@ def usual_body(kind: type[Kind]) -> Kind:
     """A body of this kind, its values neither the least nor the greatest."""
     body: Kind = _value(kind, Size.USUAL)
     return body
+
+
+def wrong_fields(kind: Any) -> list[Wrong]:
+    """The array of a record's fields in every form that is not it."""
+    return _wrong_record("the array", kind, known=True)
 
 
 def _wrong_payloads(kinds: Kinds) -> Iterable[Wrong]:

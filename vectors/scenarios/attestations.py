@@ -170,6 +170,9 @@ def _verifications() -> Iterable[Case]:
     yield _verify("in no host", Code.ATTESTATION_FOREIGN, sign_attestation(CHIP, claims_for(NONCE, None, counter=5)))
     yield _verify("with other firmware", Code.MEASUREMENT_MISMATCH, sign_attestation(CHIP, replace(CLAIMS, firmware=NEW_FIRMWARE)))
     yield _verify("in a host that runs something else", Code.MEASUREMENT_MISMATCH, chip=replace(REGISTERED, host=NEW_FIRMWARE))
+    yield _verify("a suspended chip, to another nonce: that it is suspended is said first", Code.CHIP_SUSPENDED, chip=SUSPENDED, nonce=bytes(32))
+    other = sign_attestation(CHIP, replace(CLAIMS, firmware=NEW_FIRMWARE))
+    yield _verify("with other firmware, to another nonce: the nonce is said first", Code.ATTESTATION_STALE, other, nonce=bytes(32))
 
 
 def _alone() -> Chip:

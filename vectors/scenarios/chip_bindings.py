@@ -72,6 +72,7 @@ def binding_cases() -> list[Case]:
         *[told(with_chip(chip), BIND, f"{why}: fails", (ALICE, binding(with_chip(chip)))) for why, chip in (("retired", RETIRED), ("revoked", GONE))],
         told(recalled, BIND, "of a revoked batch: fails", (ALICE, binding(recalled))),
         told(with_chip(manufacturer=REVOKED), BIND, "of a manufacturer that revoked itself: fails", (ALICE, binding(with_chip(manufacturer=REVOKED)))),
+        *_first_reasons(taken),
         refused(
             place,
             BIND,
@@ -83,6 +84,17 @@ def binding_cases() -> list[Case]:
             (ALICE, _unsigned_host(place)),
         ),
         told(place, BIND, "with a counter above that of the last attestation, and below it in the low 32 bits", (ALICE, _counted(place, 2**32 + 1))),
+    ]
+
+
+def _first_reasons(taken: State) -> list[Case]:
+    """Two reasons to refuse at once, of which the first is said."""
+    gone = with_chip(manufacturer=REVOKED, recalls={(MAKER.account, BATCH): 30})
+    recalled = with_chip(recalls={(MAKER.account, BATCH): 40})
+    return [
+        told(gone, BIND, "of a manufacturer that revoked itself, and of a batch revoked before: the manufacturer is said first", (ALICE, binding(gone))),
+        told(recalled, BIND, "of a revoked batch, and for a later transaction: the batch is said first", (ALICE, binding(recalled, ahead=4))),
+        told(taken, BIND, "by another chip, to a host that has one: that it is another is said first", (ALICE, binding(taken, host=SENSOR, chip=CLONE))),
     ]
 
 

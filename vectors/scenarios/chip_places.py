@@ -1,6 +1,6 @@
 """Where the scenarios of identity play: a manufacturer, some of its chips, the hosts that they sit in, and their owners."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -105,11 +105,11 @@ def with_chip(chip: Chip = REGISTERED, manufacturer: Manufacturer = ACTIVE, reca
     return chip_place(manufacturer, {KEY: chip}, recalls)
 
 
-def with_rival(state: State) -> State:
-    """The same with Bob, another manufacturer."""
+def with_rival(state: State, people: Sequence[KeyPair] = (ALICE, BOB)) -> State:
+    """The same with Bob, another manufacturer, where these people have SSP."""
     rival = replace(ACTIVE, root=OTHER_ROOT.account)
     agents = replace(state.smart_agents, manufacturers=state.smart_agents.manufacturers.set(BOB.account, rival))
-    return found("minimal", {ALICE: PLENTY, BOB: PLENTY}, smart_agents=agents)
+    return found("minimal", dict.fromkeys(people, PLENTY), smart_agents=agents)
 
 
 def nonce_for(state: State, sender: KeyPair, ahead: int = 1) -> Hash:

@@ -72,6 +72,12 @@ def registration_cases() -> list[Case]:
             (ALICE, registration(with_chip(), endorsement=other, chip=CLONE, claims=other_claims)),
         ),
         *_foreign(fresh),
+        told(
+            fresh,
+            REGISTER,
+            "endorsed by another key than the root, and attested by another chip: the endorsement is said first",
+            (ALICE, registration(fresh, root=OTHER_ROOT, chip=CLONE)),
+        ),
         *_malformed(fresh),
         *_foreign_attestations(fresh),
         *_wrong_times(fresh),

@@ -85,7 +85,7 @@ def chip_state_cases() -> list[Case]:
     rules = ("STATE-10", "CHIP-18", "CHIP-17")
     other = (MAKER.account, OTHER_SERIAL)
     beside = replace(REGISTERED, node=SENSOR.account)
-    place = with_chip()
+    place, both = with_chip(), chip_place(chips={KEY: REGISTERED, other: REGISTERED})
     test_build = replace(REGISTERED, identity=replace(IDENTITY, production=False))
     return [
         outside_case(rules, "a chip in service, one suspended, one retired in the same node, one revoked before it was registered", _four()),
@@ -97,7 +97,7 @@ def chip_state_cases() -> list[Case]:
         outside_case(rules, "a revoked chip that is offered: refused", with_chip(replace(GONE, successor=BOB.account))),
         outside_case(rules, "a chip revoked before it was registered, with an owner: refused", with_chip(replace(STOLEN, owner=ALICE.account))),
         outside_case(rules, "a chip retired before it was registered: refused", with_chip(replace(STOLEN, stage=ChipStage.RETIRED))),
-        outside_case(rules, "two chips in one node: refused", chip_place(chips={KEY: REGISTERED, other: REGISTERED})),
+        *[outside_case(rules, "two chips in one node, which has either: refused", _bound(both, Binding(*key))) for key in (KEY, other)],
         outside_case(rules, "a node with a chip that nobody has registered: refused", _bound(chip_place(), Binding(*KEY))),
         outside_case(rules, "a node with a retired chip: refused", _bound(with_chip(RETIRED), Binding(*KEY))),
         outside_case(rules, "a chip whose node has none: refused", _bound(place, None)),

@@ -7,7 +7,22 @@ from reference.wire.identity_bodies import BatchRevoke, ManufacturerClose, Manuf
 from vectors.build import ALICE, BOB, fee_of, transaction
 from vectors.case import Case
 from vectors.keys import KeyPair
-from vectors.scenarios.chip_places import ACTIVE, BATCH, CLOSED, DEPOSIT, MAKER, NAME, OTHER_ROOT, REVOKED, ROOT, WAIT, chip_place, outside_case, with_chip
+from vectors.scenarios.chip_places import (
+    ACTIVE,
+    BATCH,
+    CLOSED,
+    DEPOSIT,
+    MAKER,
+    NAME,
+    OTHER_ROOT,
+    REVOKED,
+    ROOT,
+    WAIT,
+    chip_place,
+    outside_case,
+    with_chip,
+    with_rival,
+)
 from vectors.scenarios.coin_places import refused, told, told_over_time
 
 REGISTER = ("IDENTITY-9", "IDENTITY-2")
@@ -78,6 +93,12 @@ def _ends() -> list[Case]:
             (50, [(MAKER, revoke)]),
             (50 + WAIT - 1, [(MAKER, close)]),
             (50 + WAIT, [(MAKER, close), (MAKER, close)]),
+        ),
+        told_over_time(
+            with_rival(chip_place(REVOKED), (ALICE, MAKER)),
+            CLOSE,
+            "with another manufacturer beside it, whose deposit stays",
+            (REVOKED.revoked + WAIT, [(MAKER, close)]),
         ),
         refused(chip_place(CLOSED), (*CLOSE, *REVOKE), "closed already", (MAKER, close), (MAKER, revoke)),
     ]

@@ -1,14 +1,18 @@
 """Orders of services: each row of the table on both sides of the deadline, whoever else tries it, what is in no row; and what one order pays."""
 
+from dataclasses import replace
+
 from reference.agent.order_moves import MOVES, Event, Move, Party, When
 from reference.agent.settlement import earned, pay_due
 from reference.codes import Code
 from reference.economy.escrow import open_escrow
 from reference.numbers import MAX_AMOUNT, PPM, Slot
+from reference.state.coin_terms import SSP
 from reference.state.order import Phase
-from vectors.build import SLOT, intended_case
+from vectors.build import ALICE, BOB, SLOT, intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import call_input
+from vectors.scenarios.service_places import TERMS
 
 DEADLINE = 50
 """The deadline of every order here."""
@@ -16,7 +20,7 @@ DEADLINE = 50
 
 def order_cases() -> list[Case]:
     """A row at a time: its party on time and out of time, and all others; then what each phase does not know; then an order's payments."""
-    return [*(case for move in MOVES for case in _row(move)), *_impossible(), *_payments()]
+    return [*(case for move in MOVES for case in _row(move)), *_impossible(), *_payments(), *_funded_at_once()]
 
 
 def _row(move: Move) -> list[Case]:
@@ -54,6 +58,30 @@ def _payments() -> list[Case]:
         given = {"escrow": escrow, "paid": paid, "total": earned(250, 640), "fee_ppm": fee_ppm, "slot": SLOT}
         cases.append(_payment("settle_order", "SETTLE-5", given, 640))
     return cases
+
+
+def _funded_at_once() -> list[Case]:
+    """As a market opens an order: a granule of more than is traded is all of it."""
+    good: dict[str, object] = {
+        "consumer": ALICE.account,
+        "provider": BOB.account,
+        "service": bytes(32),
+        "coin": SSP,
+        "terms": TERMS,
+        "deposit": 5_000,
+        "slot": SLOT,
+    }
+    given = {
+        "a thousand units": (good, None),
+        "as many units as the granule has": (good | {"terms": replace(TERMS, quantity=TERMS.granule)}, None),
+        "one unit fewer than the granule has": (good | {"terms": replace(TERMS, quantity=TERMS.granule - 1)}, None),
+        "with oneself": (good | {"provider": ALICE.account}, Code.ORDER_WITH_SELF),
+        "at no price": (good | {"terms": replace(TERMS, price=0)}, Code.AMOUNT_ZERO),
+        "of no units": (good | {"terms": replace(TERMS, quantity=0)}, Code.QUANTITY_ZERO),
+        "no granule": (good | {"terms": replace(TERMS, granule=0)}, Code.GRANULE_INVALID),
+        "a fee in a coin": (good | {"coin": bytes([1]) * 32}, Code.FEE_IN_COIN),
+    }
+    return [intended_case(("DELIVERY-11",), Kind.CALL, "minimal", why, call_input("fund_order", each), code) for why, (each, code) in given.items()]
 
 
 def _payment(call: str, rule: str, given: dict[str, object], units: int) -> Case:

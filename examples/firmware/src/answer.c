@@ -8,6 +8,7 @@
 #include "outcome.h"
 #include "parameters.h"
 #include "reply.h"
+#include "session.h"
 #include "value.h"
 
 enum {
@@ -49,7 +50,7 @@ bool answer_is_complete(uint64_t seq, enum code code)
     if (code == CODE_UNDECIDED) {
         answer_error(seq, "the cryptographic library could not decide");
     } else if (code == CODE_NO_ROOM) {
-        answer_unsupported(seq, "this firmware has room for sets of as many agents as the preset " PRESET_NAME " has");
+        answer_unsupported(seq, "this firmware has room for sets of 99 agents");
     } else {
         answer_outcome(seq);
         if (code == CODE_NONE)
@@ -80,8 +81,9 @@ static void answer_hello(uint64_t seq)
     reply_name("version");
     reply_name("1.0");
     reply_name("profiles");
-    reply_array(2);
+    reply_array(3);
     reply_name("wire");
+    reply_name("agent");
     reply_name("light-client");
     reply_name("protocol");
     reply_number(PROTOCOL_VERSION);
@@ -125,8 +127,19 @@ static void answer_run(uint64_t seq, struct cbor_reader message, uint8_t *reques
         decode_case(seq, input, request);
     else if (bytes_equal(kind, bytes_of_text("call")))
         call_case(seq, input, request);
+    else if (bytes_equal(kind, bytes_of_text("session")))
+        session_case(seq, input, request);
     else
-        answer_unsupported(seq, "this firmware decodes and follows the chain, and does nothing else");
+        answer_unsupported(seq, "this firmware decodes, follows the chain and is a chip, and does nothing else");
+}
+
+static void answer_attest(uint64_t seq, struct cbor_reader message, uint8_t *request)
+{
+    struct bytes nonce;
+    if (message_is_map_of(message, 3) && member_hash(message, "nonce", request, &nonce))
+        session_attest(seq, nonce);
+    else
+        answer_error(seq, "a request to attest has a nonce");
 }
 
 void answer(uint8_t *request, size_t length)
@@ -148,6 +161,8 @@ void answer(uint8_t *request, size_t length)
         answer_reset(seq, message);
     else if (bytes_equal(operation, bytes_of_text("run")))
         answer_run(seq, message, request);
+    else if (bytes_equal(operation, bytes_of_text("attest")))
+        answer_attest(seq, message, request);
     else
-        answer_error(seq, "op is hello, reset or run");
+        answer_error(seq, "op is hello, reset, run or attest");
 }

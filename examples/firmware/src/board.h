@@ -1,4 +1,4 @@
-/* What the firmware needs of the board that it runs on: a serial line and a clock. */
+/* What the firmware needs of the board that it runs on: a serial line, a clock, and memory that outlives the power. */
 #ifndef BOARD_H
 #define BOARD_H
 
@@ -13,5 +13,18 @@ void board_write(const uint8_t *data, size_t length);
 
 /* A clock that wraps around. */
 uint32_t board_milliseconds(void);
+
+enum {
+    /* As much non-volatile memory as the firmware asks for. */
+    BOARD_STORE_BYTES = 8192,
+};
+
+void board_store_read(size_t start, void *into, size_t length);
+
+/* Whoever cuts the power meanwhile leaves some of the bytes written, the first ones. */
+void board_store_write(size_t start, const void *data, size_t length);
+
+/* Random bytes for a key of the chip's own; false where the board has no source of them. */
+bool board_random(uint8_t *into, size_t length);
 
 #endif

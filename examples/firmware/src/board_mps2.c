@@ -101,6 +101,27 @@ void board_write(const uint8_t *data, size_t length)
     }
 }
 
+/* The board's PSRAM stands for flash: it is not cleared at a start, and QEMU can keep it in a file. */
+__attribute__((section(".store"))) static uint8_t store[BOARD_STORE_BYTES];
+
+void board_store_read(size_t start, void *into, size_t length)
+{
+    memcpy(into, store + start, length);
+}
+
+void board_store_write(size_t start, const void *data, size_t length)
+{
+    memcpy(store + start, data, length);
+}
+
+/* The board has no random generator. */
+bool board_random(uint8_t *into, size_t length)
+{
+    (void)into;
+    (void)length;
+    return false;
+}
+
 int main(void)
 {
     TICK->reload = CLOCK_HERTZ / 1000 - 1;

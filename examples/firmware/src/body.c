@@ -11,8 +11,20 @@ enum {
     MAX_ATTESTATION_BYTES = 640,
     OFFENCES = 3,
     PURPOSES = 8,
+    CONFIRMATIONS = 4,
+    MAX_SIGNED_MEASURE_BYTES = 256,
+    MAX_OFFLINE = 604800,
+    MAX_REPLICA = 7,
+    MAX_CHUNKS = 16777216,
+    MAX_SAMPLES = 8,
+    MAX_PATIENCE = 16,
+    MAX_CHUNK_BYTES = 1024,
+    MAX_PATH_BYTES = 768,
+    MIN_JOB = 3,
+    MAX_JOB = 9,
     MAX_PAYMENTS = 64,
     MAX_WAIT = 10512000,
+    SIDES = 2,
     MAX_PPM = 1000000,
     MAX_PRICES = 4,
     PRICE_PARTS = 2,
@@ -83,9 +95,60 @@ static const struct kind KINDS[] = {
     {"chip_offer", 3, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"successor", FORM_HASH}}},
     {"chip_suspend", 3, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"suspended", FORM_TRUTH}}},
     {"chip_retire", 2, {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}}},
+    [56 - 1] = {"service_register", 4,
+     {{"name", FORM_SYMBOL}, {"unit", FORM_SYMBOL}, {"confirmation", FORM_CONFIRMATION}, {"metadata", FORM_HASH}}},
+    [57 - 1] =
+    {"market_open", 12,
+     {{"service", FORM_HASH}, {"coin", FORM_HASH}, {"region", FORM_HASH}, {"quality", FORM_HASH}, {"granule", FORM_GRANULE}, {"fee_ppm", FORM_PPM},
+      {"fund_slots", FORM_WAIT}, {"start_slots", FORM_WAIT}, {"deliver_slots", FORM_WAIT}, {"offline_slots", FORM_OFFLINE},
+      {"liable_slots", FORM_WAIT}, {"deposit_ppm", FORM_PPM}}},
+    {"quote_place", 6,
+     {{"market", FORM_HASH}, {"number", FORM_UINT32}, {"side", FORM_SIDE}, {"price", FORM_HELD_AMOUNT}, {"units", FORM_UINT32}, {"last", FORM_UINT64}}},
+    {"quote_lower", 3, {{"market", FORM_HASH}, {"number", FORM_UINT32}, {"units", FORM_UINT32}}},
+    {"quote_expire", 3, {{"market", FORM_HASH}, {"account", FORM_HASH}, {"number", FORM_UINT32}}},
+    {"auction_hold", 1, {{"market", FORM_HASH}}},
+    [62 - 1] = {"order_offer", 14,
+     {{"consumer", FORM_HASH}, {"service", FORM_HASH}, {"coin", FORM_HASH}, {"price", FORM_AMOUNT}, {"quantity", FORM_UINT32},
+      {"granule", FORM_UINT32}, {"fee_ppm", FORM_PPM}, {"fund_slots", FORM_WAIT}, {"start_slots", FORM_WAIT},
+      {"deliver_slots", FORM_WAIT}, {"offline_slots", FORM_OFFLINE}, {"liable_slots", FORM_WAIT}, {"deposit", FORM_HELD_AMOUNT},
+      {"offer_slots", FORM_WAIT}}},
+    {"order_accept", 1, {{"order", FORM_HASH}}},
+    {"order_fund", 1, {{"order", FORM_HASH}}},
+    {"order_withdraw", 1, {{"order", FORM_HASH}}},
+    {"order_begin", 3, {{"order", FORM_HASH}, {"manufacturer", FORM_HASH}, {"serial", FORM_HASH}}},
+    {"order_pay", 2, {{"by_provider", FORM_SIGNED_MEASURE}, {"by_consumer", FORM_SIGNED_MEASURE}}},
+    {"order_claim", 2, {{"order", FORM_HASH}, {"units", FORM_UINT32}}},
+    {"order_contest", 1, {{"order", FORM_HASH}}},
+    {"order_confirm", 2, {{"by_provider", FORM_SIGNED_MEASURE}, {"by_consumer", FORM_SIGNED_MEASURE}}},
+    {"order_settle", 1, {{"order", FORM_HASH}}},
+    {"order_close", 1, {{"order", FORM_HASH}}},
+    [73 - 1] = {"replica_commit", 8,
+     {{"order", FORM_HASH}, {"replica", FORM_REPLICA}, {"root", FORM_HASH}, {"chunks", FORM_CHUNKS},
+      {"interval", FORM_WAIT}, {"samples", FORM_SAMPLES}, {"penalty", FORM_AMOUNT}, {"patience", FORM_PATIENCE}}},
+    {"replica_accept", 8,
+     {{"order", FORM_HASH}, {"replica", FORM_REPLICA}, {"root", FORM_HASH}, {"chunks", FORM_CHUNKS},
+      {"interval", FORM_WAIT}, {"samples", FORM_SAMPLES}, {"penalty", FORM_AMOUNT}, {"patience", FORM_PATIENCE}}},
+    {"audit_open", 2, {{"order", FORM_HASH}, {"replica", FORM_REPLICA}}},
+    {"audit_answer", 3, {{"order", FORM_HASH}, {"replica", FORM_REPLICA}, {"pieces", FORM_PIECES}}},
+    {"audit_miss", 2, {{"order", FORM_HASH}, {"replica", FORM_REPLICA}}},
+    {"replica_drop", 2, {{"order", FORM_HASH}, {"replica", FORM_REPLICA}}},
+    {"job_open", 4, {{"task", FORM_HASH}, {"orders", FORM_JOB_ORDERS}, {"commit_slots", FORM_WAIT}, {"reveal_slots", FORM_WAIT}}},
+    {"result_commit", 2, {{"order", FORM_HASH}, {"commitment", FORM_HASH}}},
+    {"result_reveal", 3, {{"order", FORM_HASH}, {"result", FORM_HASH}, {"salt", FORM_HASH}}},
+    {"job_decide", 3, {{"consumer", FORM_HASH}, {"task", FORM_HASH}, {"orders", FORM_JOB_ORDERS}}},
+    {"consent_grant", 6,
+     {{"number", FORM_UINT32}, {"scope", FORM_HASH}, {"use", FORM_VERSION}, {"reader", FORM_HASH}, {"start", FORM_UINT64}, {"until", FORM_UINT64}}},
+    {"consent_revoke", 1, {{"number", FORM_UINT32}}},
+    {"schema_register", 2, {{"name", FORM_SYMBOL}, {"metadata", FORM_HASH}}},
+    {"asset_register", 10,
+     {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"series", FORM_UINT32}, {"schema", FORM_HASH}, {"root", FORM_HASH},
+      {"chunks", FORM_CHUNKS}, {"key", FORM_HASH}, {"first", FORM_SIGNED_MEASURE}, {"last", FORM_SIGNED_MEASURE}, {"consent", FORM_UINT32}}},
+    {"asset_forget", 1, {{"asset", FORM_HASH}}},
 };
 
 static const char *const OFFENCE_NAMES[OFFENCES] = {"double_header", "double_vote", "surround_vote"};
+static const char *const CONFIRMATION_NAMES[CONFIRMATIONS] = {"none", "metered", "audited", "computed"};
+static const char *const SIDE_NAMES[SIDES] = {"demand", "supply"};
 static const char *const PURPOSE_NAMES[PURPOSES] = {"investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"};
 
 static struct bytes read_payment(struct cbor_reader *reader, uint64_t *amount)
@@ -164,6 +227,73 @@ static struct bytes read_bytes(struct cbor_reader *reader, size_t most)
     return bytes;
 }
 
+static struct bytes read_chunk(struct cbor_reader *reader)
+{
+    struct bytes chunk = read_bytes(reader, MAX_CHUNK_BYTES);
+    if (chunk.length == 0)
+        cbor_fail(reader);
+    return chunk;
+}
+
+/* The array as it stands: it is read again where it is written. */
+static struct bytes read_pieces(struct cbor_reader *reader)
+{
+    const uint8_t *start = reader->at;
+    uint64_t count = cbor_read_array(reader);
+    if (count == 0 || count > MAX_SAMPLES)
+        cbor_fail(reader);
+    for (uint64_t index = 0; index < count && !reader->failed; index++) {
+        cbor_read_array_of(reader, 2);
+        read_chunk(reader);
+        read_bytes(reader, MAX_PATH_BYTES);
+    }
+    return (struct bytes){start, (size_t)(reader->at - start)};
+}
+
+static void write_pieces(struct bytes pieces)
+{
+    struct cbor_reader reader = cbor_reader_of(pieces);
+    uint64_t count = cbor_read_array(&reader);
+    reply_array(count);
+    for (uint64_t index = 0; index < count; index++) {
+        cbor_read_array_of(&reader, 2);
+        struct bytes chunk = read_chunk(&reader);
+        reply_map(2);
+        reply_name("path");
+        reply_hexadecimal(read_bytes(&reader, MAX_PATH_BYTES));
+        reply_name("chunk");
+        reply_hexadecimal(chunk);
+    }
+}
+
+static struct bytes read_job_orders(struct cbor_reader *reader)
+{
+    const uint8_t *start = reader->at;
+    uint64_t count = cbor_read_array(reader);
+    if (count < MIN_JOB || count > MAX_JOB)
+        cbor_fail(reader);
+    for (uint64_t index = 0; index < count && !reader->failed; index++)
+        cbor_read_byte_string_of(reader, HASH_BYTES);
+    return (struct bytes){start, (size_t)(reader->at - start)};
+}
+
+static void write_job_orders(struct bytes orders)
+{
+    struct cbor_reader reader = cbor_reader_of(orders);
+    uint64_t count = cbor_read_array(&reader);
+    reply_array(count);
+    for (uint64_t index = 0; index < count; index++)
+        reply_hexadecimal(cbor_read_byte_string_of(&reader, HASH_BYTES));
+}
+
+static uint64_t read_positive(struct cbor_reader *reader, uint64_t most)
+{
+    uint64_t number = cbor_read_unsigned(reader, most);
+    if (number == 0)
+        cbor_fail(reader);
+    return number;
+}
+
 static void read_value(struct cbor_reader *reader, enum field_form form, struct field_value *value)
 {
     switch (form) {
@@ -181,6 +311,15 @@ static void read_value(struct cbor_reader *reader, enum field_form form, struct 
         return;
     case FORM_ATTESTATION:
         value->bytes = read_bytes(reader, MAX_ATTESTATION_BYTES);
+        return;
+    case FORM_SIGNED_MEASURE:
+        value->bytes = read_bytes(reader, MAX_SIGNED_MEASURE_BYTES);
+        return;
+    case FORM_OFFLINE:
+        value->number = cbor_read_unsigned(reader, MAX_OFFLINE);
+        return;
+    case FORM_HELD_AMOUNT:
+        value->number = cbor_read_unsigned(reader, MAX_AMOUNT / 2);
         return;
     case FORM_AMOUNT:
         value->number = cbor_read_unsigned(reader, MAX_AMOUNT);
@@ -206,16 +345,43 @@ static void read_value(struct cbor_reader *reader, enum field_form form, struct 
     case FORM_PURPOSE:
         value->number = cbor_read_unsigned(reader, PURPOSES - 1);
         return;
+    case FORM_CONFIRMATION:
+        value->number = cbor_read_unsigned(reader, CONFIRMATIONS - 1);
+        return;
     case FORM_PAYMENTS:
         value->bytes = read_payments(reader);
         return;
     case FORM_WAIT:
-        value->number = cbor_read_unsigned(reader, MAX_WAIT);
-        if (value->number == 0)
-            cbor_fail(reader);
+        value->number = read_positive(reader, MAX_WAIT);
+        return;
+    case FORM_REPLICA:
+        value->number = cbor_read_unsigned(reader, MAX_REPLICA);
+        return;
+    case FORM_CHUNKS:
+        value->number = read_positive(reader, MAX_CHUNKS);
+        return;
+    case FORM_SAMPLES:
+        value->number = read_positive(reader, MAX_SAMPLES);
+        return;
+    case FORM_PATIENCE:
+        value->number = read_positive(reader, MAX_PATIENCE);
+        return;
+    case FORM_PIECES:
+        value->bytes = read_pieces(reader);
+        return;
+    case FORM_JOB_ORDERS:
+        value->bytes = read_job_orders(reader);
         return;
     case FORM_PPM:
         value->number = cbor_read_unsigned(reader, MAX_PPM);
+        return;
+    case FORM_SIDE:
+        value->number = cbor_read_unsigned(reader, SIDES - 1);
+        return;
+    case FORM_GRANULE:
+        value->number = cbor_read_unsigned(reader, UINT32_MAX);
+        if (value->number == 0)
+            cbor_fail(reader);
         return;
     case FORM_PRICES:
         value->bytes = read_prices(reader);
@@ -255,12 +421,14 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_SIGNED_OBJECT:
     case FORM_ENDORSEMENT:
     case FORM_ATTESTATION:
+    case FORM_SIGNED_MEASURE:
         reply_hexadecimal(value->bytes);
         return;
     case FORM_SYMBOL:
         reply_text(value->bytes);
         return;
     case FORM_AMOUNT:
+    case FORM_HELD_AMOUNT:
     case FORM_UINT64:
         reply_decimal(value->number);
         return;
@@ -269,10 +437,19 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_UINT32:
     case FORM_WAIT:
     case FORM_PPM:
+    case FORM_OFFLINE:
+    case FORM_GRANULE:
+    case FORM_REPLICA:
+    case FORM_CHUNKS:
+    case FORM_SAMPLES:
+    case FORM_PATIENCE:
         reply_number(value->number);
         return;
     case FORM_OFFENCE:
         reply_name(OFFENCE_NAMES[value->number]);
+        return;
+    case FORM_SIDE:
+        reply_name(SIDE_NAMES[value->number]);
         return;
     case FORM_TRUTH:
         reply_truth(value->number != 0);
@@ -280,11 +457,20 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_PURPOSE:
         reply_name(PURPOSE_NAMES[value->number]);
         return;
+    case FORM_CONFIRMATION:
+        reply_name(CONFIRMATION_NAMES[value->number]);
+        return;
     case FORM_PAYMENTS:
         write_payments(value->bytes);
         return;
     case FORM_PRICES:
         write_prices(value->bytes);
+        return;
+    case FORM_PIECES:
+        write_pieces(value->bytes);
+        return;
+    case FORM_JOB_ORDERS:
+        write_job_orders(value->bytes);
         return;
     }
 }

@@ -4,7 +4,7 @@
 
 #include "cbor.h"
 
-enum { MAX_BODY_FIELDS = 8 };
+enum { MAX_BODY_FIELDS = 14 };
 
 /* What a field may be, on the wire and in an outcome. */
 enum field_form {
@@ -28,6 +28,20 @@ enum field_form {
     FORM_SIGNED_OBJECT,
     FORM_ENDORSEMENT,
     FORM_ATTESTATION,
+    FORM_SIDE,
+    FORM_GRANULE,
+    FORM_CONFIRMATION,
+    FORM_OFFLINE,
+    /* An amount that can be held. */
+    FORM_HELD_AMOUNT,
+    /* The envelope of a meter receipt or of a sample. */
+    FORM_SIGNED_MEASURE,
+    FORM_REPLICA,
+    FORM_CHUNKS,
+    FORM_SAMPLES,
+    FORM_PATIENCE,
+    FORM_PIECES,
+    FORM_JOB_ORDERS,
 };
 
 struct body_field {

@@ -1,17 +1,10 @@
 #include "call.h"
 
 #include "answer.h"
+#include "case_memory.h"
 #include "light_client.h"
 #include "outcome.h"
 #include "value.h"
-
-/* What one case shows. The rest of it is in the request. */
-static struct {
-    struct view view;
-    struct shown shown;
-    struct agents members;
-    struct change change;
-} given;
 
 static bool read_checkpoint(struct cbor_reader map, const char *name, uint8_t *request, struct checkpoint *checkpoint)
 {
@@ -89,25 +82,25 @@ static bool read_proof(struct cbor_reader input, uint8_t *request, struct state_
 static void answer_view(uint64_t seq, enum code code)
 {
     if (!answer_is_complete(seq, code))
-        outcome_view(&given.view);
+        outcome_view(&case_memory.call.view);
 }
 
 static bool call_advance(uint64_t seq, struct cbor_reader input, uint8_t *request)
 {
-    if (!message_is_map_of(input, 4) || !read_view(input, request, &given.view) || !read_shown(input, request, &given.shown) ||
-        !read_agents(input, request, &given.members))
+    if (!message_is_map_of(input, 4) || !read_view(input, request, &case_memory.call.view) || !read_shown(input, request, &case_memory.call.shown) ||
+        !read_agents(input, request, &case_memory.call.members))
         return false;
-    answer_view(seq, light_client_advance(&given.view, &given.shown, &given.members));
+    answer_view(seq, light_client_advance(&case_memory.call.view, &case_memory.call.shown, &case_memory.call.members));
     return true;
 }
 
 static bool call_follow(uint64_t seq, struct cbor_reader input, uint8_t *request)
 {
-    if (!message_is_map_of(input, 7) || !read_view(input, request, &given.view) || !read_shown(input, request, &given.shown) ||
-        !read_agents(input, request, &given.members) || !member_bytes(input, "header", request, &given.change.header) ||
-        !read_era(input, request, &given.change.era) || !read_proof(input, request, &given.change.proof))
+    if (!message_is_map_of(input, 7) || !read_view(input, request, &case_memory.call.view) || !read_shown(input, request, &case_memory.call.shown) ||
+        !read_agents(input, request, &case_memory.call.members) || !member_bytes(input, "header", request, &case_memory.call.change.header) ||
+        !read_era(input, request, &case_memory.call.change.era) || !read_proof(input, request, &case_memory.call.change.proof))
         return false;
-    answer_view(seq, light_client_follow(&given.view, &given.shown, &given.members, &given.change));
+    answer_view(seq, light_client_follow(&case_memory.call.view, &case_memory.call.shown, &case_memory.call.members, &case_memory.call.change));
     return true;
 }
 

@@ -86,6 +86,19 @@ uint64_t cbor_read_unsigned(struct cbor_reader *reader, uint64_t high)
     return reader->failed ? 0 : value;
 }
 
+uint64_t cbor_read_unsigned_from(struct cbor_reader *reader, uint64_t low, uint64_t high)
+{
+    uint64_t value = cbor_read_unsigned(reader, high);
+    if (value < low)
+        cbor_fail(reader);
+    return value;
+}
+
+bool cbor_read_truth(struct cbor_reader *reader)
+{
+    return cbor_read_unsigned(reader, 1) == 1;
+}
+
 struct bytes cbor_read_byte_string(struct cbor_reader *reader)
 {
     return cbor_take(reader, read_argument(reader, CBOR_BYTE_STRING));
@@ -95,6 +108,14 @@ struct bytes cbor_read_byte_string_of(struct cbor_reader *reader, size_t length)
 {
     struct bytes value = cbor_read_byte_string(reader);
     if (value.length != length)
+        cbor_fail(reader);
+    return value;
+}
+
+struct bytes cbor_read_byte_string_up_to(struct cbor_reader *reader, size_t high)
+{
+    struct bytes value = cbor_read_byte_string(reader);
+    if (value.length > high)
         cbor_fail(reader);
     return value;
 }

@@ -46,8 +46,14 @@ bool cbor_is_read(const struct cbor_reader *reader);
 struct cbor_head cbor_read_head(struct cbor_reader *reader);
 struct bytes cbor_take(struct cbor_reader *reader, uint64_t length);
 uint64_t cbor_read_unsigned(struct cbor_reader *reader, uint64_t high);
+uint64_t cbor_read_unsigned_from(struct cbor_reader *reader, uint64_t low, uint64_t high);
+
+/* A truth value travels as 0 or 1. */
+bool cbor_read_truth(struct cbor_reader *reader);
+
 struct bytes cbor_read_byte_string(struct cbor_reader *reader);
 struct bytes cbor_read_byte_string_of(struct cbor_reader *reader, size_t length);
+struct bytes cbor_read_byte_string_up_to(struct cbor_reader *reader, size_t high);
 struct bytes cbor_read_text(struct cbor_reader *reader, size_t low, size_t high);
 uint64_t cbor_read_array(struct cbor_reader *reader);
 void cbor_read_array_of(struct cbor_reader *reader, uint64_t count);

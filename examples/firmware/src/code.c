@@ -29,10 +29,7 @@ const char *code_name(enum code code)
         return "CERTIFICATE_FOREIGN";
     case CODE_QUORUM_MISSING:
         return "QUORUM_MISSING";
-    case CODE_NONE:
-    case CODE_UNDECIDED:
-    case CODE_NO_ROOM:
-        break;
+    default:
+        return "";
     }
-    return "";
 }

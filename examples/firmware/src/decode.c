@@ -7,7 +7,7 @@
 #include "value.h"
 
 enum {
-    TABLES = 36,
+    TABLES = 48,
     MAX_KEY_BYTES = 96,
 };
 
@@ -17,6 +17,8 @@ static const char *const TABLE_NAMES[TABLES] = {
     "placement", "outflows", "locks", "companies", "coin_terms", "allowances", "freezes", "sponsorships",
     "listings", "sales", "award", "participants", "funds", "credits", "prices",
     "manufacturers", "recalls", "chips", "bindings",
+    [36] = "services", "markets", "quotes", "stances", "orders", "replicas", "jobs", "results",
+    [44] = "consents", "series", "schemas", "assets",
 };
 
 static void decode_transaction(uint64_t seq, struct bytes data)
@@ -77,9 +79,10 @@ static bool decode_state_proof(uint64_t seq, struct cbor_reader input, struct by
         return false;
     struct state_proof proof;
     struct hash path = state_path(number, key);
+    struct hash record_hash = plain_hash(has_record ? record : bytes_of(NULL, 0));
     enum code code = state_proof_read(data, &proof);
     if (code == CODE_NONE)
-        code = state_proof_check(&proof, root, &path, has_record ? &record : NULL);
+        code = state_proof_check(&proof, root, &path, has_record ? &record_hash : NULL);
     if (!answer_is_complete(seq, code))
         outcome_holds();
     return true;

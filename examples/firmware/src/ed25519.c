@@ -1,6 +1,7 @@
 #include "ed25519.h"
 
 #include <sodium/crypto_sign_ed25519.h>
+#include <sodium/utils.h>
 
 /* Numbers are little-endian, as Ed25519 has them. */
 static const uint8_t PRIME[COORDINATE_BYTES] = {
@@ -64,4 +65,20 @@ bool ed25519_is_proper_scalar(const uint8_t scalar[COORDINATE_BYTES])
 bool ed25519_verifies(const uint8_t key[COORDINATE_BYTES], struct bytes message, const uint8_t signature[SIGNATURE_BYTES])
 {
     return crypto_sign_ed25519_verify_detached(signature, message.at, message.length, key) == 0;
+}
+
+void ed25519_key(const uint8_t seed[SEED_BYTES], uint8_t key[COORDINATE_BYTES])
+{
+    uint8_t secret[crypto_sign_ed25519_SECRETKEYBYTES];
+    crypto_sign_ed25519_seed_keypair(key, secret, seed);
+    sodium_memzero(secret, sizeof secret);
+}
+
+void ed25519_sign(const uint8_t seed[SEED_BYTES], struct bytes message, uint8_t signature[SIGNATURE_BYTES])
+{
+    uint8_t key[COORDINATE_BYTES];
+    uint8_t secret[crypto_sign_ed25519_SECRETKEYBYTES];
+    crypto_sign_ed25519_seed_keypair(key, secret, seed);
+    crypto_sign_ed25519_detached(signature, NULL, message.at, message.length, secret);
+    sodium_memzero(secret, sizeof secret);
 }

@@ -1,7 +1,5 @@
 #include "envelope.h"
 
-#include "cbor.h"
-
 enum {
     COSE_SIGN1_TAG = 18,
     PARTS = 4,
@@ -39,6 +37,30 @@ enum code envelope_read(struct bytes data, struct envelope *envelope)
     envelope->payload = cbor_read_byte_string(&reader);
     envelope->signature = cbor_read_byte_string_of(&reader, SIGNATURE_BYTES).at;
     return cbor_is_read(&reader) && read_protected_header(header, &envelope->key) ? CODE_NONE : CODE_MALFORMED;
+}
+
+void envelope_write_header_string(const uint8_t key[ED25519_KEY_BYTES], uint8_t header_string[ED25519_HEADER_STRING_BYTES])
+{
+    struct writer writer = writer_of(header_string, ED25519_HEADER_STRING_BYTES);
+    writer_head(&writer, CBOR_BYTE_STRING, sizeof EDDSA_BEFORE_KEY + ED25519_KEY_BYTES);
+    writer_raw(&writer, bytes_of(EDDSA_BEFORE_KEY, sizeof EDDSA_BEFORE_KEY));
+    writer_raw(&writer, bytes_of(key, ED25519_KEY_BYTES));
+}
+
+void envelope_write(const struct envelope *envelope, struct writer *writer)
+{
+    uint8_t head[CBOR_MAX_HEAD_BYTES];
+    size_t payload_head = cbor_write_head(head, CBOR_BYTE_STRING, envelope->payload.length);
+    size_t signature_head = cbor_write_head(head, CBOR_BYTE_STRING, SIGNATURE_BYTES);
+    /* The tag, the array's head and the empty map have a byte each. */
+    size_t length = 3 + envelope->header_string.length + payload_head + envelope->payload.length + signature_head + SIGNATURE_BYTES;
+    writer_head(writer, CBOR_BYTE_STRING, length);
+    writer_head(writer, CBOR_TAG, COSE_SIGN1_TAG);
+    writer_array(writer, PARTS);
+    writer_raw(writer, envelope->header_string);
+    writer_head(writer, CBOR_MAP, 0);
+    writer_byte_string(writer, envelope->payload);
+    writer_byte_string(writer, bytes_of(envelope->signature, SIGNATURE_BYTES));
 }
 
 static bool append(struct signed_bytes *into, struct bytes part)

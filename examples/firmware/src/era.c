@@ -24,14 +24,7 @@ bool agents_seat(const struct agents *agents, const struct hash *id, size_t *sea
     return low < agents->count && bytes_equal(bytes_of_hash(&agents->ids[low]), bytes_of_hash(id));
 }
 
-size_t era_record(const struct era *era, uint8_t into[MAX_ERA_RECORD_BYTES])
+struct hash era_record_hash(const struct era *era)
 {
-    size_t length = cbor_write_head(into, CBOR_ARRAY, 2);
-    length += cbor_write_head(into + length, CBOR_ARRAY, era->members.count);
-    for (size_t index = 0; index < era->members.count; index++) {
-        length += cbor_write_head(into + length, CBOR_BYTE_STRING, HASH_BYTES);
-        memcpy(into + length, era->members.ids[index].bytes, HASH_BYTES);
-        length += HASH_BYTES;
-    }
-    return length + cbor_write_head(into + length, CBOR_UNSIGNED, era->first_term);
+    return record_hash_of_list(era->members.ids, (size_t)era->members.count, era->first_term);
 }

@@ -34,6 +34,14 @@ bool key_read(struct bytes encoding, struct public_key *key)
     return false;
 }
 
+void key_write_ed25519(const uint8_t x[COORDINATE_BYTES], uint8_t encoding[ED25519_KEY_BYTES])
+{
+    memcpy(encoding, ED25519_BEFORE_X, X_START);
+    memcpy(encoding + X_START, x, COORDINATE_BYTES);
+}
+
+_Static_assert((int)X_END == (int)ED25519_KEY_BYTES, "a key is as long as its parts");
+
 /* WIRE-6: the COSE Key Thumbprint, the one hash without a tag. */
 struct hash key_account(const struct public_key *key)
 {

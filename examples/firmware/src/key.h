@@ -22,6 +22,11 @@ struct public_key {
 /* Read a key from exactly its bytes; false where they are not one of the two forms of WIRE-7. */
 bool key_read(struct bytes encoding, struct public_key *key);
 
+enum { ED25519_KEY_BYTES = 40 };
+
+/* The COSE_Key of an Ed25519 key. */
+void key_write_ed25519(const uint8_t x[COORDINATE_BYTES], uint8_t encoding[ED25519_KEY_BYTES]);
+
 struct hash key_account(const struct public_key *key);
 enum code key_check(const struct public_key *key);
 

@@ -5,12 +5,11 @@ enum {
     ERA_NUMBER_BYTES = 8,
 };
 
-/* LIGHT-3: the links, of which nothing is verified yet. */
-static enum code check_shown(const struct vote *leading, const struct vote *leaving, const struct view *view)
+enum code light_client_check_links(const struct vote *leading, const struct vote *leaving, struct bytes chain, uint64_t certified_epoch)
 {
-    if (!bytes_equal(leading->chain, view->chain) || !bytes_equal(leaving->chain, view->chain))
+    if (!bytes_equal(leading->chain, chain) || !bytes_equal(leaving->chain, chain))
         return CODE_WRONG_CHAIN;
-    if (leading->target_epoch <= view->certified.epoch)
+    if (leading->target_epoch <= certified_epoch)
         return CODE_CHECKPOINT_NOT_ABOVE;
     bool meet = leaving->source_epoch == leading->target_epoch && bytes_equal(leaving->source_hash, leading->target_hash);
     bool is_forwards = leading->source_epoch < leading->target_epoch;
@@ -41,7 +40,7 @@ static struct checkpoint checkpoint_of(const struct shown *shown)
 
 enum code light_client_advance(struct view *view, const struct shown *shown, const struct agents *members)
 {
-    enum code code = check_shown(&shown->leading.link, &shown->leaving.link, view);
+    enum code code = light_client_check_links(&shown->leading.link, &shown->leaving.link, view->chain, view->certified.epoch);
     if (code == CODE_NONE)
         code = check_members(view, members);
     if (code == CODE_NONE)
@@ -61,12 +60,18 @@ enum code light_client_header(const struct checkpoint *checkpoint, struct bytes 
     return bytes_equal(bytes_of_hash(&hash), checkpoint->hash) ? CODE_NONE : CODE_HEADER_FOREIGN;
 }
 
+struct hash light_client_era_path(uint64_t number)
+{
+    uint8_t key[ERA_NUMBER_BYTES];
+    for (size_t index = 0; index < sizeof key; index++)
+        key[index] = (uint8_t)(number >> 8 * (sizeof key - 1 - index));
+    return state_path(TABLE_ERAS, bytes_of(key, sizeof key));
+}
+
 /* LIGHT-5: that the state of a checkpoint has this era under this number. */
 static enum code check_era(const struct checkpoint *checkpoint, const struct change *change, uint64_t number)
 {
     struct header header;
-    uint8_t key[ERA_NUMBER_BYTES];
-    uint8_t content[MAX_ERA_RECORD_BYTES];
     enum code code = light_client_header(checkpoint, change->header, &header);
     if (code != CODE_NONE)
         return code;
@@ -75,17 +80,15 @@ static enum code check_era(const struct checkpoint *checkpoint, const struct cha
     /* No era follows the last number. */
     if (number == 0)
         return CODE_PROOF_INVALID;
-    for (size_t index = 0; index < sizeof key; index++)
-        key[index] = (uint8_t)(number >> 8 * (sizeof key - 1 - index));
-    struct hash path = state_path(TABLE_ERAS, bytes_of(key, sizeof key));
-    struct bytes record = bytes_of(content, era_record(&change->era, content));
+    struct hash path = light_client_era_path(number);
+    struct hash record = era_record_hash(&change->era);
     return state_proof_check(&change->proof, header.state_root, &path, &record);
 }
 
 enum code light_client_follow(struct view *view, const struct shown *shown, const struct agents *members, const struct change *change)
 {
     struct checkpoint checkpoint = checkpoint_of(shown);
-    enum code code = check_shown(&shown->leading.link, &shown->leaving.link, view);
+    enum code code = light_client_check_links(&shown->leading.link, &shown->leaving.link, view->chain, view->certified.epoch);
     if (code == CODE_NONE)
         code = check_members(view, members);
     if (code == CODE_NONE)

@@ -33,6 +33,12 @@ struct change {
     struct state_proof proof;
 };
 
+/* Whether two links make a checkpoint final above the one of this epoch (LIGHT-3). Nothing of the votes for them is looked at. */
+enum code light_client_check_links(const struct vote *leading, const struct vote *leaving, struct bytes chain, uint64_t certified_epoch);
+
+/* The path of the record that the state has of an era. */
+struct hash light_client_era_path(uint64_t number);
+
 /* Each changes the view where the code is CODE_NONE. It then has runs of what was shown, which have to stay. */
 enum code light_client_advance(struct view *view, const struct shown *shown, const struct agents *members);
 enum code light_client_follow(struct view *view, const struct shown *shown, const struct agents *members, const struct change *change);

@@ -8,8 +8,8 @@
 #include "bytes.h"
 
 enum {
-    /* The longest request that is read: a block of 16 KiB in hexadecimal digits, and what stands around it. */
-    LINK_MAX_REQUEST_BYTES = 33024,
+    /* The longest request that is read: a block of 16 KiB in hexadecimal digits needs 33,024, a long session with a chip some more. */
+    LINK_MAX_REQUEST_BYTES = 40960,
 };
 
 /* Say that the device has started. */

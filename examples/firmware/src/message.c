@@ -87,8 +87,8 @@ bool message_is_strict(struct bytes data)
     return cbor_is_read(&reader);
 }
 
-/* Walk over a value of a strict message. Its items cannot be more than its bytes, so that the count cannot overflow. */
-static void skip(struct cbor_reader *reader)
+/* Its items cannot be more than its bytes, so that the count cannot overflow. */
+void message_skip(struct cbor_reader *reader)
 {
     uint64_t items = 1;
     while (items > 0 && !reader->failed) {
@@ -114,7 +114,7 @@ bool message_member(struct cbor_reader map, const char *name, struct cbor_reader
             *value = map;
             return true;
         }
-        skip(&map);
+        message_skip(&map);
     }
     return false;
 }
@@ -138,4 +138,18 @@ bool message_is_null(struct cbor_reader value)
 {
     struct cbor_head head = cbor_read_head(&value);
     return !value.failed && head.type == CBOR_SIMPLE && head.argument == CBOR_NULL;
+}
+
+bool message_number(struct cbor_reader value, uint64_t high, uint64_t *number)
+{
+    struct cbor_head head = cbor_read_head(&value);
+    *number = head.argument;
+    return !value.failed && head.type == CBOR_UNSIGNED && head.argument <= high;
+}
+
+bool message_array(struct cbor_reader *value, uint64_t *count)
+{
+    struct cbor_head head = cbor_read_head(value);
+    *count = head.argument;
+    return !value->failed && head.type == CBOR_ARRAY;
 }

@@ -18,6 +18,15 @@ bool message_is_map_of(struct cbor_reader value, uint64_t members);
 /* The text that a reader stands before; false where it is none. */
 bool message_text(struct cbor_reader value, struct bytes *text);
 
+/* The number that a reader stands before; false where it is none, or above `high`. */
+bool message_number(struct cbor_reader value, uint64_t high, uint64_t *number);
+
+/* Step into an array, whose count is left in `count`; false where the value is none. */
+bool message_array(struct cbor_reader *value, uint64_t *count);
+
+/* Walk over a value. */
+void message_skip(struct cbor_reader *reader);
+
 bool message_is_null(struct cbor_reader value);
 
 #endif

@@ -143,3 +143,30 @@ void outcome_holds(void)
     begin_ok();
     reply_null();
 }
+
+void outcome_begin_steps(uint64_t seq, uint64_t count)
+{
+    reply_map(2);
+    member_number("seq", seq);
+    reply_name("outcome");
+    reply_map(1);
+    reply_name("steps");
+    reply_array(count);
+}
+
+void outcome_response(struct bytes response, bool is_cut)
+{
+    reply_map(1);
+    reply_name("response");
+    if (is_cut)
+        reply_null();
+    else
+        reply_hexadecimal(response);
+}
+
+void outcome_attestation(uint64_t seq, struct bytes attestation)
+{
+    reply_map(2);
+    member_number("seq", seq);
+    member_hexadecimal("attestation", attestation);
+}

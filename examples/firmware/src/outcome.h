@@ -18,6 +18,13 @@ void outcome_vote(const struct sealed_vote *sealed);
 void outcome_block(const struct block *block);
 void outcome_receipt(const struct receipt *receipt);
 
+/* The steps of a session, so many, of which each follows with its response; one whose power was cut has none. */
+void outcome_begin_steps(uint64_t seq, uint64_t count);
+void outcome_response(struct bytes response, bool is_cut);
+
+/* The whole reply to a request to attest. */
+void outcome_attestation(uint64_t seq, struct bytes attestation);
+
 /* What a check that holds answers: nothing more. */
 void outcome_holds(void);
 

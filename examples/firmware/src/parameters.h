@@ -7,9 +7,15 @@
 enum {
     MAX_TRANSACTION_BYTES = 2048,
     MAX_BLOCK_BYTES = 16384,
-    AGENTS = 5,
+    /* A rate is in parts of this. */
+    WHOLE_PPM = 1000000,
+    /* No parameter of the preset, which has 5: the most members of a set that a chip takes in (chip.md), those of mainnet. */
+    AGENTS = 99,
 };
 
 #define MAX_AMOUNT INT64_MAX
+
+/* A part of what an escrow holds: two of them are an amount. */
+#define MAX_HELD_AMOUNT (MAX_AMOUNT / 2)
 
 #endif

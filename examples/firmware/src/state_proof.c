@@ -59,7 +59,7 @@ static unsigned shared_bits(const uint8_t *one, const uint8_t *other)
 }
 
 /* STATE-6: the chip folds the siblings as they come, the deepest first, and keeps one hash. */
-enum code state_proof_check(const struct state_proof *proof, struct bytes root, const struct hash *path, const struct bytes *record)
+enum code state_proof_check(const struct state_proof *proof, struct bytes root, const struct hash *path, const struct hash *record)
 {
     struct byte_strings siblings = proof->siblings;
     if (siblings.count > PATH_BITS)
@@ -72,8 +72,7 @@ enum code state_proof_check(const struct state_proof *proof, struct bytes root, 
             return CODE_PROOF_INVALID;
         subtree = tagged_hash(TAG_STATE_LEAF, proof->occupant, bytes_of(NULL, 0));
     } else if (record != NULL) {
-        struct hash record_hash = plain_hash(*record);
-        subtree = tagged_hash(TAG_STATE_LEAF, bytes_of_hash(path), bytes_of_hash(&record_hash));
+        subtree = tagged_hash(TAG_STATE_LEAF, bytes_of_hash(path), bytes_of_hash(record));
     }
     for (unsigned depth = (unsigned)siblings.count; depth-- > 0;) {
         struct bytes sibling = siblings.read(&siblings.at);

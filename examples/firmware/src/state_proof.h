@@ -23,8 +23,8 @@ struct hash state_path(uint8_t table, struct bytes key);
 /* The proof that bytes encode, or CODE_MALFORMED (STATE-7). */
 enum code state_proof_read(struct bytes data, struct state_proof *proof);
 
-/* Whether a proof shows that under a root the record at a path has these bytes, or that there is none (no record).
+/* Whether a proof shows that under a root the record at a path has this hash, without a tag, or that there is none (no record).
  * CODE_PROOF_INVALID for one that shows something else (STATE-6). */
-enum code state_proof_check(const struct state_proof *proof, struct bytes root, const struct hash *path, const struct bytes *record);
+enum code state_proof_check(const struct state_proof *proof, struct bytes root, const struct hash *path, const struct hash *record);
 
 #endif

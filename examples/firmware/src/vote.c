@@ -1,21 +1,25 @@
 #include "vote.h"
 
-#include "cbor.h"
 #include "signature.h"
 
 enum {
     FIELDS = 5,
 };
 
+void vote_read_fields(struct cbor_reader *reader, struct vote *vote)
+{
+    cbor_read_array_of(reader, FIELDS);
+    vote->chain = cbor_read_byte_string_of(reader, HASH_BYTES);
+    vote->source_epoch = cbor_read_unsigned(reader, UINT64_MAX);
+    vote->source_hash = cbor_read_byte_string_of(reader, HASH_BYTES);
+    vote->target_epoch = cbor_read_unsigned(reader, UINT64_MAX);
+    vote->target_hash = cbor_read_byte_string_of(reader, HASH_BYTES);
+}
+
 static enum code read_payload(struct bytes payload, struct vote *vote)
 {
     struct cbor_reader reader = cbor_reader_of(payload);
-    cbor_read_array_of(&reader, FIELDS);
-    vote->chain = cbor_read_byte_string_of(&reader, HASH_BYTES);
-    vote->source_epoch = cbor_read_unsigned(&reader, UINT64_MAX);
-    vote->source_hash = cbor_read_byte_string_of(&reader, HASH_BYTES);
-    vote->target_epoch = cbor_read_unsigned(&reader, UINT64_MAX);
-    vote->target_hash = cbor_read_byte_string_of(&reader, HASH_BYTES);
+    vote_read_fields(&reader, vote);
     return cbor_is_read(&reader) ? CODE_NONE : CODE_MALFORMED;
 }
 

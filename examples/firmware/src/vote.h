@@ -2,6 +2,7 @@
 #ifndef VOTE_H
 #define VOTE_H
 
+#include "cbor.h"
 #include "envelope.h"
 
 struct vote {
@@ -25,6 +26,9 @@ struct sealed_vote {
 };
 
 bool vote_equal(const struct vote *one, const struct vote *other);
+
+/* The fields of a vote, which follow as an array. They are runs of the bytes read. */
+void vote_read_fields(struct cbor_reader *reader, struct vote *vote);
 
 /* The form, the key and the signature's form (WIRE-14). Fields are runs of the bytes given, which have to stay. */
 enum code vote_read(struct bytes data, struct signed_vote *result);

@@ -1,0 +1,61 @@
+"""The profile `data`: consents given and taken back, assets registered and forgotten, by their owner and by others, around the slots and places that decide."""
+
+from hypothesis import strategies as st
+
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.values import Draw
+from reference.parameters import MINIMAL
+from reference.state.consent import ANYBODY, EVERYTHING
+from reference.wire.data_bodies import ConsentGrant, ConsentRevoke, DataBody, SchemaRegister
+from reference.wire.listing_bodies import MAX_WAIT
+from vectors.batch import Batch
+from vectors.build import after, batch, transaction
+from vectors.case import Kind
+from vectors.json_form import to_json
+from vectors.scenarios.asset_places import FIRST, FORGET, SERIES, WEATHER, asset_place, register, registered_place, sample
+from vectors.scenarios.data_places import ASSET, OWNER, READER, STANDING, STRANGER, data_place
+from vectors.state_form import write_state
+
+SENDERS = (OWNER, OWNER, OWNER, READER, STRANGER)
+
+
+@st.composite
+def data_dealings(draw: Draw) -> Exchange:
+    """A state with consents, and the batches that are applied to it; on a chain of the minimal preset."""
+    state = draw(st.sampled_from((data_place({}), data_place({(OWNER.account, 0): STANDING}), asset_place(), registered_place())))
+    written, slot, batches = write_state(state), state.head.slot, []
+    for _ in range(draw(st.integers(1, 6))):
+        slot += draw(st.sampled_from((0, 1, 1, 10, 19, 20, 600)))
+        drawn = batch(state, [transaction(state, draw(st.sampled_from(SENDERS)), _draw_body(draw, slot))], slot=slot)
+        batches.append(to_json(Batch, drawn))
+        state = after(state, drawn)
+    return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": written, "batches": list(batches)})
+
+
+def _draw_body(draw: Draw, slot: int) -> DataBody:
+    if draw(st.booleans()):
+        return _draw_asset_body(draw)
+    number = draw(st.sampled_from((0, 0, 0, 1, 2**32 - 1)))
+    if draw(st.integers(0, 2)) == 0:
+        return ConsentRevoke(number)
+    return ConsentGrant(
+        number=number,
+        scope=draw(st.sampled_from((EVERYTHING, ASSET))),
+        use=draw(st.sampled_from((0, 1, 2, 8, 9))),
+        reader=draw(st.sampled_from((ANYBODY, READER.account, STRANGER.account))),
+        start=slot + draw(st.sampled_from((-1, 0, 1, 10))),
+        until=slot + draw(st.sampled_from((0, 1, 2, 10, MAX_WAIT, MAX_WAIT + 1))),
+    )
+
+
+def _draw_asset_body(draw: Draw) -> DataBody:
+    match draw(st.integers(0, 5)):
+        case 0:
+            return SchemaRegister(draw(st.sampled_from(("weather", "wind"))), WEATHER.metadata)
+        case 1:
+            return FORGET
+        case _:
+            index, chunks = FIRST + draw(st.sampled_from((-1, 0, 0, 0, 5, 6))), draw(st.sampled_from((1, 4, 5, 5)))
+            counter, more = index + draw(st.sampled_from((0, 1, 1, 40))), draw(st.sampled_from((0, 4, 4, 9)))
+            first, last = sample(index, counter), sample(index + draw(st.sampled_from((0, 4, 4))), counter + more)
+            return register(first, last, chunks=chunks, consent=draw(st.sampled_from((1, 1, 1, 0))), series=draw(st.sampled_from((SERIES, SERIES, SERIES, 0))))

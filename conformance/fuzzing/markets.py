@@ -1,0 +1,56 @@
+"""The profile `services`: markets, and the quotes of three accounts in them, over slots in which books close, auctions are held, and closes lapse."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.values import Draw
+from reference.parameters import MINIMAL
+from reference.state.state import State
+from reference.wire.market_bodies import AuctionHold, MarketBody, MarketOpen, QuoteExpire, QuoteLower, QuotePlace, Side
+from vectors.batch import Batch
+from vectors.build import ALICE, BOB, CAROL, after, batch, transaction
+from vectors.case import Kind
+from vectors.json_form import to_json
+from vectors.scenarios.market_places import BOOK, CLOSE, GATE_MARKET, IN_GATE, MARKET, TERMS, market_place, opening
+from vectors.state_form import write_state
+
+PEOPLE = (ALICE, BOB, CAROL)
+KINDS = (QuotePlace, QuotePlace, QuotePlace, QuotePlace, QuoteLower, QuoteLower, QuoteExpire, AuctionHold, AuctionHold, MarketOpen)
+
+
+@st.composite
+def markets(draw: Draw, presets: tuple[str, ...]) -> Exchange:
+    """A state with a market, and the batches that are applied to it."""
+    preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 3 * (MINIMAL.name in presets))))
+    terms = draw(st.sampled_from((TERMS, TERMS, IN_GATE)))
+    quotes = draw(st.sampled_from((BOOK, BOOK, None))) if preset == MINIMAL.name else None
+    state = market_place(quotes, CLOSE, terms=terms, preset=preset)
+    written, slot, batches = write_state(state), state.head.slot, []
+    for _ in range(draw(st.integers(1, 8))):
+        slot += draw(st.sampled_from((0, 1, 1, 2, 5, 10)))
+        drawn = _batch(draw, state, slot)
+        batches.append(to_json(Batch, drawn))
+        state = after(state, drawn)
+    return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": list(batches)})
+
+
+def _batch(draw: Draw, state: State, slot: int) -> Batch:
+    senders = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique_by=lambda pair: pair.account))
+    return batch(state, [transaction(state, sender, _body(draw, slot)) for sender in senders], slot=slot)
+
+
+def _body(draw: Draw, slot: int) -> MarketBody:
+    kind: Any = draw(st.sampled_from(KINDS))
+    market, number = draw(st.sampled_from((MARKET, MARKET, MARKET, GATE_MARKET))), draw(st.integers(0, 3))
+    if kind is MarketOpen:
+        return opening(draw(st.sampled_from((TERMS, IN_GATE))))
+    if kind is QuoteLower:
+        return QuoteLower(market, number, draw(st.integers(0, 9)))
+    if kind is QuoteExpire:
+        return QuoteExpire(market, draw(st.sampled_from(PEOPLE)).account, number)
+    if kind is AuctionHold:
+        return AuctionHold(market)
+    last = slot + draw(st.sampled_from((-1, 0, 3, 9, 40)))
+    return QuotePlace(market, number, draw(st.sampled_from(Side)), draw(st.integers(0, 12)), draw(st.integers(0, 12)), last)

@@ -1,0 +1,3 @@
+#include "case_memory.h"
+
+union case_memory case_memory;

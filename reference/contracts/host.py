@@ -1,0 +1,36 @@
+"""What a program asks of the chain, and how it is answered."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reference.contracts.values import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class HostAnswer:
+    """An answer, and who answers from then on."""
+
+    succeeded: bool
+    """What the program gets first."""
+    value: Scalar
+    """What it gets then."""
+    gas: int
+    """What the answer costs, beside what every call of the host does."""
+    host: "Host"
+    """The host after it: what was changed stands in it, and the host before is as it was."""
+
+
+class Host(Protocol):
+    """The chain, as a program sees it. It never raises: what it does not do it answers with `succeeded` false."""
+
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
+        """Answer a program that has so much gas left; work that would cost more need not be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """A host that does nothing."""
+
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
+        """No, for nothing."""
+        return HostAnswer(False, None, 0, self)

@@ -1,0 +1,39 @@
+"""Running calls inside each other without Python's own stack, whose depth no rule knows."""
+
+from collections.abc import Generator
+from typing import Any, TypeAlias
+
+from reference.contracts.faults import Raised
+from reference.contracts.values import Values
+
+Work: TypeAlias = Generator[Any, Any, Any]
+"""A computation that may yield another one, and is then given that one's result, or what it has raised."""
+
+Calling: TypeAlias = Generator[Any, Any, Values]
+"""One whose result is what a call has handed back."""
+
+
+def run_work(work: Work) -> Any:
+    """The result of a computation, once all that it waits for are done."""
+    waiting = [work]
+    result: Any = None
+    raised: Raised | None = None
+    while waiting:
+        try:
+            if raised is None:
+                wanted = waiting[-1].send(result)
+            else:
+                error, raised = raised, None
+                wanted = waiting[-1].throw(error)
+        except StopIteration as done:
+            waiting.pop()
+            result = done.value
+        except Raised as error:
+            waiting.pop()
+            raised = error
+        else:
+            waiting.append(wanted)
+            result = None
+    if raised is not None:
+        raise raised
+    return result

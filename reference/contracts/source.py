@@ -1,0 +1,27 @@
+"""Whether bytes are a program."""
+
+from dataclasses import dataclass
+
+from reference.codes import Code
+from reference.contracts.refusal import SourceReject, line_and_column
+from reference.contracts.statements import read_program
+from reference.rules import procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why bytes are no program: the code, and the place, both counted from 1."""
+
+    code: Code
+    line: int
+    column: int
+
+
+@procedure("LVM-1")
+def check_source(source: bytes) -> Refusal | None:
+    """Why a source is no program; None where it is one. Whatever the bytes are, this is the answer."""
+    try:
+        read_program(source)
+    except SourceReject as refused:
+        return Refusal(refused.code, *line_and_column(source, refused.at))
+    return None

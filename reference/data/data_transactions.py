@@ -1,0 +1,26 @@
+"""Which rule each transaction of data is applied by: one table, from kind to rule."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reference.data.asset_transactions import apply_asset_forget, apply_asset_register, apply_schema_register
+from reference.data.consent_transactions import apply_consent_grant, apply_consent_revoke
+from reference.numbers import AccountId, Slot
+from reference.rules import transition
+from reference.state.state import State
+from reference.wire.data_bodies import AssetForget, AssetRegister, ConsentGrant, ConsentRevoke, DataBody, SchemaRegister
+
+DATA_RULES: Mapping[type[DataBody], Callable[[State, AccountId, Any, Slot], State]] = {
+    ConsentGrant: apply_consent_grant,
+    ConsentRevoke: apply_consent_revoke,
+    SchemaRegister: apply_schema_register,
+    AssetRegister: apply_asset_register,
+    AssetForget: apply_asset_forget,
+}
+"""The rule of each kind, each called by the name of its kind."""
+
+
+@transition("ASSET-1")
+def apply_data_body(state: State, sender: AccountId, body: DataBody, slot: Slot) -> State:
+    """The state after what a transaction of data asks for, in a block at `slot`. Rejects with the codes of the rule of its kind."""
+    return DATA_RULES[type(body)](state, sender, body, slot)

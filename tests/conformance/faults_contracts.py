@@ -1,0 +1,72 @@
+"""Seeded faults in what contracts are, do and cost."""
+
+TOKENS = "reference.contracts.tokens"
+STATIC = "reference.contracts.static_rules"
+STATEMENTS = "reference.contracts.statements"
+INTEGERS = "reference.contracts.integers"
+VALUES = "reference.contracts.values"
+LIBRARY = "reference.contracts.library"
+OPERATORS = "reference.contracts.operators"
+EVALUATION = "reference.contracts.evaluation"
+CALLING_BACK = "reference.contracts.calling_back"
+PRICES = "reference.contracts.prices"
+METER = "reference.contracts.meter"
+
+CONTRACT_FAULTS = (
+    (
+        "sources of any size",
+        TOKENS,
+        "read_tokens",
+        "    if len(source) > MAX_SOURCE_BYTES:\n        raise SourceReject(Code.SOURCE_TOO_LARGE, MAX_SOURCE_BYTES)\n",
+        "",
+    ),
+    (
+        "hexadecimal as Lua wraps it",
+        TOKENS,
+        "read_integer",
+        "value, greatest = int(digits[1], 16), MAX_HEXADECIMAL",
+        "value, greatest = int(digits[1], 16), int(digits[1], 16)",
+    ),
+    ("no escape of the greatest byte", TOKENS, "read_string", "if byte > 255:", "if byte > 254:"),
+    ("power in programs", STATIC, "check_included", "if token in EXCLUDED:", "if token in EXCLUDED and token != '^':"),
+    ("one level more", STATIC, "check_levels", "levels > MAX_LEVELS", "levels > MAX_LEVELS + 1"),
+    ("global variables", STATIC, "check_name", "raise SourceReject(Code.NAME_UNKNOWN, at)", "return"),
+    ("any number of arguments for the library", STATIC, "check_library", " or count > LIBRARY[name]", ""),
+    ("one value more", STATIC, "check_held", "held > most", "held > most + 1"),
+    ("one capture more", STATIC, "check_captured", "captured > MAX_CAPTURED", "captured > MAX_CAPTURED + 1"),
+    ("break anywhere", STATIC, "check_break", "if loops == 0:", "if loops < 0:"),
+    ("more after a program's end", STATEMENTS, "read_program", "    reader.expect(END)\n", ""),
+    ("sums that do not wrap", INTEGERS, "calculate", "wrap(_exact(operator, left, right))", "_exact(operator, left, right)"),
+    ("shares by wrapped products", INTEGERS, "muldiv", "left * right // divisor", "wrap(left * right) // divisor"),
+    ("keys of any length", VALUES, "check_key", " and len(key) <= MAX_KEY_BYTES", ""),
+    ("strings before integers", VALUES, "in_key_order", "(int, bytes, bool)", "(bytes, int, bool)"),
+    ("entries that cost nothing", LIBRARY, "store", "meter.allocate(ENTRY_MEMORY)", "meter.allocate(0)"),
+    ("a border that grows for nothing", LIBRARY, "store", "meter.charge(entries.put(key, value))", "entries.put(key, value)"),
+    ("long strings compared for nothing", OPERATORS, "equal", "meter.handle(min(len(left), len(right)))", "meter.handle(0)"),
+    ("the longer string is paid for", OPERATORS, "less_than", "min(len(left)", "max(len(left)"),
+    ("strings joined before they are paid for", OPERATORS, "concatenate", "    meter.make_string(len(first) + len(second))\n", ""),
+    ("length of everything else", OPERATORS, "unary", "return _length(operand)", "return _length(operand) if isinstance(operand, (bytes, Table)) else 0"),
+    ("assertions that always hold", LIBRARY, "call_basic", "if not truth(first):", "if first is False and second is first:"),
+    ("bytes counted from 0", LIBRARY, "call_string", "_byte(string(first), integer(second))", "_byte(string(first), integer(second) + 1)"),
+    ("nothing removed", LIBRARY, "call_table", "return (_remove(entries),)", "return (entries.get(entries.border) if entries.border else None,)"),
+    ("the lesser of two", LIBRARY, "call_math", "min(integer(first), integer(second))", "max(integer(first), integer(second))"),
+    ("variables that all calls share", EVALUATION, "call", "cells = dict(function.cells)", "cells = function.cells"),
+    (
+        "assignments from the right",
+        EVALUATION,
+        "assign",
+        "enumerate(zip(statement.targets, places, strict=True))",
+        "reversed([*enumerate(zip(statement.targets, places, strict=True))])",
+    ),
+    ("a loop's variable that lives on", EVALUATION, "loop", "return None if ending is Stop.BREAK else ending", "return ending"),
+    ("all results in the middle", EVALUATION, "values_of", "place == len(expressions) - 1 and is_open(expression)", "is_open(expression)"),
+    ("all results in parentheses", EVALUATION, "one_of", "case Index(table=owner, key=key):", "case Index(key=owner, table=key):"),
+    ("a nil key in a constructor", EVALUATION, "construct", "            check_key(key)\n", ""),
+    ("calls that an error leaves under way", CALLING_BACK, "catch", "        machine.meter.calls = calls\n", ""),
+    ("an unstable sort", CALLING_BACK, "merge", "(right[took], left[taken])", "(left[taken], right[took])"),
+    ("a host that costs nothing", CALLING_BACK, "ask", "    machine.meter.charge(HOST_GAS)\n", ""),
+    ("loops whose turns cost nothing", PRICES, "segments", "price, statements = entry, list[Statement]()", "price, statements = NOTHING, list[Statement]()"),
+    ("one unit of gas on credit", METER, "use_gas", "if amount > left:", "if amount > left + 1:"),
+    ("one unit of memory on credit", METER, "use_memory", "if amount > left:", "if amount > left + 1:"),
+    ("one call more", METER, "check_calls", "calls > MAX_CALLS", "calls > MAX_CALLS + 1"),
+)

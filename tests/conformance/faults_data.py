@@ -1,0 +1,112 @@
+"""The slips that implementers make with data assets: each is what `faults.SeededFault` is made of."""
+
+HPKE = "reference.data.hpke"
+
+SEALING_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("a pair from entropy without its label", HPKE, "derive_pair", 'b"dkp_prk" + entropy', "entropy"),
+    ("the ephemeral key not bound", HPKE, "_shared", "encapsulated + recipient", "recipient"),
+    ("the recipient not bound", HPKE, "_shared", "encapsulated + recipient", "encapsulated"),
+    ("the keys of a secret bound in the other order", HPKE, "_shared", "encapsulated + recipient", "recipient + encapsulated"),
+    ("a message's context left out", HPKE, "schedule_keys", 'b"info_hash" + info', 'b"info_hash"'),
+    ("the nonce not derived", HPKE, "schedule_keys", '_expand(secret, b"base_nonce" + context, 12, _SUITE)', "bytes(12)"),
+    ("the mode left out", HPKE, "schedule_keys", "_BASE_MODE + _extract", "_extract"),
+    ("the shared secret not the salt", HPKE, "schedule_keys", ", salt=shared", ""),
+    ("sealed without associated data", HPKE, "seal", "message, associated)", "message, None)"),
+    ("opened without associated data", HPKE, "open_sealed", "ciphertext, associated)", "ciphertext, None)"),
+    ("sizes little-endian", HPKE, "_expand", 'size.to_bytes(2, "big")', 'size.to_bytes(2, "little")'),
+    ("HKDF's block without its number", HPKE, "_expand", ' + b"\\x01"', ""),
+    ("the version of HPKE left out of a label", HPKE, "_extract", 'b"HPKE-v1" + ', ""),
+)
+"""Name, module, function, what is edited, and into what. Calls of single rules are all that reaches these."""
+
+CONSENTS = "reference.data.consents"
+CONSENTING = "reference.data.consent_transactions"
+
+CONSENT_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("a standing consent replaced", CONSENTS, "grant_consent", "slot < existing.until", "False"),
+    ("a consent not renewed in the slot in which it is over", CONSENTS, "grant_consent", "slot < existing.until", "slot <= existing.until"),
+    ("a use that there is not", CONSENTS, "grant_consent", " or use > LAST_USE", ""),
+    ("a consent that reaches back", CONSENTS, "grant_consent", "max(start, slot)", "start"),
+    ("a consent of no slot", CONSENTS, "grant_consent", "until <= begins", "until < begins"),
+    ("a consent without an end", CONSENTS, "grant_consent", " or until > deadline_after(slot, MAX_WAIT)", ""),
+    ("a consent taken back twice", CONSENTS, "check_revocable", "consent.until == 0", "False"),
+    ("a consent only suspended", CONSENTING, "apply_consent_revoke", "NO_CONSENT)", "get_consent(state, key))"),
+    ("a use of another version accepted from outside", CONSENTS, "is_consent_possible", " and consent.use <= LAST_USE", ""),
+    ("a consent of no slot accepted from outside", CONSENTS, "is_consent_possible", "consent.start < consent.until", "consent.start <= consent.until"),
+    ("a consent of years accepted from outside", CONSENTS, "is_consent_possible", " and consent.until <= deadline_after(now, MAX_WAIT)", ""),
+)
+"""The same of consents on the chain."""
+
+SAMPLE = "reference.wire.sample"
+SAMPLES = "reference.data.samples"
+ASSETS = "reference.data.assets"
+REGISTERING = "reference.data.asset_transactions"
+FITTING = "reference.data.data_consistency"
+
+ASSET_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    (
+        "a sample that nobody has signed",
+        SAMPLE,
+        "authenticate_sample",
+        "    verify(envelope.key, signed_bytes(envelope.key, envelope.payload, Tag.SAMPLE), envelope.signature)\n",
+        "",
+    ),
+    ("a sample registered twice", SAMPLES, "extend_series", "first.index < series.following", "False"),
+    ("a sample of the place before", SAMPLES, "extend_series", "first.index < series.following", "first.index + 1 < series.following"),
+    ("chunks without places", SAMPLES, "extend_series", "last.index != first.index + chunks - 1", "last.index > first.index + chunks - 1"),
+    ("the first sample back-dated", SAMPLES, "extend_series", "first.counter <= series.counter + (first.index - series.following) or ", ""),
+    ("places left out without counts", SAMPLES, "extend_series", " + (first.index - series.following)", ""),
+    ("the last sample back-dated", SAMPLES, "extend_series", " or last.counter < first.counter + chunks - 1", ""),
+    ("the series stays at its last place", SAMPLES, "extend_series", "last.index + 1", "last.index"),
+    ("the series keeps its count", SAMPLES, "extend_series", "counter=last.counter", "counter=series.counter"),
+    ("a sample of another chain", SAMPLES, "is_of", "signed.sample.chain == chain and ", ""),
+    ("a sample of another chip", SAMPLES, "is_of", " and signed.chip == chip", ""),
+    ("a sample of another series", SAMPLES, "is_of", " and signed.sample.series == series", ""),
+    ("a schema registered twice", ASSETS, "check_schema_new", "registered != 0", "False"),
+    ("an asset without a schema", ASSETS, "check_asset", "schema == 0", "False"),
+    ("an asset without consent", ASSETS, "check_asset", "not generated", "False"),
+    ("another's asset forgotten", ASSETS, "check_forgettable", "sender != owner", "False"),
+    ("data of another's chip", REGISTERING, "apply_asset_register", "    check_owner(chip.stage, chip.owner, sender)\n", ""),
+    ("the last sample of anybody", REGISTERING, "apply_asset_register", "for signed in (first, last):", "for signed in (first,):"),
+    ("consent to storage taken for one to generation", REGISTERING, "is_generated", "Use.GENERATION", "Use.STORAGE"),
+    ("an asset forgotten with its place", REGISTERING, "apply_asset_forget", "NO_ASSET)", "asset)"),
+    ("assets beyond their series accepted from outside", ASSETS, "is_asset_possible", "asset.first + asset.chunks <= series.following", "True"),
+    ("schemas of tomorrow accepted from outside", FITTING, "do_assets_fit", " and schema.registered <= now", ""),
+    ("series of more places than counts accepted from outside", ASSETS, "is_series_possible", "series.following <= series.counter", "True"),
+)
+"""The same of assets on the chain."""
+
+RUN_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("samples of a run repeated", SAMPLES, "follow_sample", "mark.index < series.following", "False"),
+    ("samples of a run moved", SAMPLES, "follow_sample", "mark.index > series.following", "False"),
+    ("samples of a run back-dated", SAMPLES, "follow_sample", "mark.counter <= series.counter", "mark.counter < series.counter"),
+    ("series of a chip little-endian", ASSETS, "series_id", '"big"', '"little"'),
+    ("keys committed to as assets are", ASSETS, "key_commitment", "Tag.DATA_KEY", "Tag.ASSET"),
+)
+"""What only calls of single rules reach."""
+
+SALES = "reference.data.sales"
+DELIVERY = "reference.data.delivery"
+
+SALE_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("sold without consent", SALES, "buy_access", "not consented", "False"),
+    ("given away for nothing", SALES, "buy_access", "price == 0", "False"),
+    ("access bought from oneself", SALES, "buy_access", "    if own:\n        raise Reject(Code.SALE_WITH_SELF)\n", ""),
+    ("delivered after consent was taken back", SALES, "deliver_access", "not consented", "False"),
+    ("delivered at the deadline", SALES, "deliver_access", "slot + margin >= escrow.deadline", "slot >= escrow.deadline"),
+    ("delivered two rounds before the deadline to the slot", SALES, "deliver_access", "slot + margin >= escrow.deadline", "slot + margin > escrow.deadline"),
+    ("complained about nothing", SALES, "check_complaint", "escrow.stage == Stage.HELD", "False"),
+    ("complained in the slot of the deadline", SALES, "check_complaint", "slot >= escrow.deadline", "slot > escrow.deadline"),
+    ("a complaint that lies upheld", SALES, "uphold_complaint", "not founded", "False"),
+    ("a key sealed for every sale", DELIVERY, "sale_context", "asset + buyer", "asset"),
+    ("any private key shown", DELIVERY, "delivered_key", "sealing_key(secret) != key", "False"),
+    ("any key delivered", DELIVERY, "is_key_wrong", " != commitment", " == commitment"),
+    ("a key that does not open taken for right", DELIVERY, "is_key_wrong", "        return True\n", "        return False\n"),
+    ("chunks of all places under one nonce", DELIVERY, "_nonce", "index.to_bytes", "(0).to_bytes"),
+    ("measurements hashed as keys are", DELIVERY, "measurement_digest", "Tag.MEASUREMENT", "Tag.DATA_KEY"),
+    ("a chunk of another asset", DELIVERY, "is_chunk_wrong", " != asset.root", " == bytes(32)"),
+    ("a chunk that does not decrypt taken for right", DELIVERY, "is_chunk_wrong", "        return True\n", "        return False\n"),
+    ("a sample of another place taken for right", DELIVERY, "is_chunk_wrong", " and signed.sample.index == asset.first + index", ""),
+    ("a measurement that nobody has signed", DELIVERY, "is_chunk_wrong", " and signed.sample.digest == measurement_digest(measurement)", ""),
+)
+"""The same of sales, which only calls of single rules reach."""

@@ -1,0 +1,18 @@
+"""The bodies of transactions of data: of each kind, on the edges of their fields, and with everything that can be wrong with them."""
+
+from reference.wire.data_bodies import DATA_KINDS, AssetForget, AssetRegister, ConsentGrant, ConsentRevoke, SchemaRegister
+from vectors.case import Case
+from vectors.malformed.economy_bodies import body_cases, wrong_body_cases
+
+DIFFERENT = (ConsentGrant, ConsentRevoke, SchemaRegister, AssetRegister, AssetForget)
+"""A kind of each form of body."""
+
+
+def data_body_cases() -> list[Case]:
+    """Valid transactions of every kind of data."""
+    return body_cases(DATA_KINDS)
+
+
+def wrong_data_body_cases() -> list[Case]:
+    """Transactions whose bodies are of no kind of data, though they say so. Kinds with the same types of fields as one of these are left out."""
+    return wrong_body_cases({kind: DATA_KINDS[kind] for kind in DIFFERENT})
