@@ -11,6 +11,7 @@ from reference.numbers import AccountId, Amount, Slot
 from reference.state.account import ABSENT, Account
 from reference.state.balance import credit
 from reference.state.heavy import NO_CALL, NO_CLAIM, Claim, ContractId, HeavyCall, HeavyGas, HeavyRequest, HeavyTerms, Payout
+from reference.state.writing import with_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,4 @@ def owe(claims: Map[AccountId, Claim], payout: Payout) -> Map[AccountId, Claim]:
 
 def _with_balance(accounts: Map[AccountId, Account], holder: AccountId, account: Account, balance: Amount) -> Map[AccountId, Account]:
     changed = Account(balance=balance, nonce=account.nonce)
-    if changed == ABSENT:
-        return accounts.delete(holder) if holder in accounts else accounts
-    return accounts.set(holder, changed)
+    return with_record(accounts, holder, changed, present=changed != ABSENT)

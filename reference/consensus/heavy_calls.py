@@ -18,6 +18,7 @@ from reference.consensus.write_sets import apply_writes, write_set
 from reference.numbers import AccountId, Amount, Hash, Slot
 from reference.state.heavy import NO_CALL, ContractId, GasLimit, HeavyRequest, HeavyResult, HeavyTerms, Payout
 from reference.state.write_set import Execution
+from reference.state.writing import with_record
 
 Held = TypeVar("Held", bytes, Map[bytes, bytes])
 
@@ -125,6 +126,4 @@ def _close(state: HeavyState, contract: ContractId, payouts: tuple[Payout, ...])
 
 
 def _with(table: Map[ContractId, Held], contract: ContractId, value: Held) -> Map[ContractId, Held]:
-    if value:
-        return table.set(contract, value)
-    return table.delete(contract) if contract in table else table
+    return with_record(table, contract, value, present=bool(value))

@@ -12,6 +12,7 @@ from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.modes import MODE_AGENTS, RequiredMode
 from reference.rules import procedure
 from reference.state.write_set import Execution, Write, WriteSet
+from reference.state.writing import with_record
 
 Store = Map[bytes, bytes]
 """The records that calls read and write, by their keys."""
@@ -75,6 +76,4 @@ def produce_write_sets(store: Store, calls: tuple[bytes, ...], executor: Executo
 
 
 def _written(store: Store, write: Write) -> Store:
-    if write.record:
-        return store.set(write.key, write.record)
-    return store.delete(write.key) if write.key in store else store
+    return with_record(store, write.key, write.record, present=bool(write.record))

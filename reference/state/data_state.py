@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from immutables import Map
-
 from reference.numbers import Hash
 from reference.state.asset import NO_ASSET, NO_SCHEMA, NO_SERIES, Asset, Schema, Series, SeriesKey
 from reference.state.consent import NO_CONSENT, Consent, ConsentKey
 from reference.state.data_tables import Data
 from reference.state.state import State
 from reference.state.tables import Table
+from reference.state.writing import with_record
 
 
 def get_consent(state: State, key: ConsentKey) -> Consent:
@@ -21,7 +20,7 @@ def get_consent(state: State, key: ConsentKey) -> Consent:
 def put_consent(state: State, key: ConsentKey, record: Consent) -> State:
     """Write a consent, or remove it where there is none."""
     consents = state.data.consents
-    changed = _without(consents, key) if record.until == 0 else consents.set(key, record)
+    changed = with_record(consents, key, record, present=record.until != 0)
     return _with(state, replace(state.data, consents=changed), Table.CONSENTS, key)
 
 
@@ -53,7 +52,7 @@ def get_asset(state: State, identifier: Hash) -> Asset:
 def put_asset(state: State, identifier: Hash, record: Asset) -> State:
     """Write an asset, or remove it where it is forgotten."""
     assets = state.data.assets
-    changed = _without(assets, identifier) if record.registered == 0 else assets.set(identifier, record)
+    changed = with_record(assets, identifier, record, present=record.registered != 0)
     return _with(state, replace(state.data, assets=changed), Table.ASSETS, identifier)
 
 
@@ -72,7 +71,3 @@ def _with(state: State, data: Data, table: Table, key: Any) -> State:
         (state.journal, (table, key)),
         state.tree,
     )
-
-
-def _without(records: Map[Any, Any], key: Any) -> Map[Any, Any]:
-    return records.delete(key) if key in records else records
