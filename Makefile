@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 OPINION := build/second-opinion
 PROVE := $(if $(CI),--no-cache)
-UNIT := SMARTSHARE_SITE=build/site $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+UNIT := SMARTSHARE_SITE=build/site $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 RENDER := $(BIN)/python -m sphinx -W -n -q -b html -c docs -d build/doctrees . build/site
 
 .PHONY: conform test beside tested lint types layers unit prove vectors mutants docs site bench second-opinion clean

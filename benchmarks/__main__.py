@@ -28,19 +28,19 @@ RESULTS = Path("build/bench.json")
 
 
 def main() -> None:
-    """Run, print a table, and keep the figures."""
+    """Run, print a table, and keep the figures, after each module what there is by then: all of them take an hour."""
     console = Console()
     results = {}
+    RESULTS.parent.mkdir(exist_ok=True)
     table = Table("what", "value", "unit", "against", "ratio")
     for module, *arguments in BENCHMARKS:
         console.print(f"[dim]{module} {' '.join(arguments)}[/dim]")
         finished = subprocess.run([sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, check=True)
         for row in json.loads(finished.stdout):
             results[row.pop("name")] = row
+        RESULTS.write_text(json.dumps(results, indent=2) + "\n")
     for name, row in results.items():
         table.add_row(name, f"{row['value']:,.2f}", row["unit"], row["against"], f"{row['ratio']:.2f}")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
     console.print(table)
 
 

@@ -46,7 +46,7 @@ class Earlier:
         was = [before["command"], before["encoding"], before["suite"]["manifest_sha256"], before["selection"], self.order, self.seed]
         for (name, value), earlier in zip(asked.items(), was, strict=True):
             if value != earlier:
-                said = f"{name} is {value} where it was {earlier}"
+                said = f"{name} is {_shown(value)} where it was {_shown(earlier)}"
                 raise ConformanceError(f"--resume goes on with the same run only, and {said}; ask for the same, or run without --resume")
         by_id = {case.id: case for case in cases}
         rows = [row for row in before["cases"] if row["verdict"] not in UNREACHED]
@@ -71,6 +71,13 @@ def read_earlier(folder: Path) -> Earlier:
         raise ConformanceError(f"--resume cannot use {path}: it has no {error}; run without --resume") from None
     except (ValueError, TypeError, RecursionError, ReplyError) as error:
         raise ConformanceError(f"--resume cannot use {path}: {error}; run without --resume") from None
+
+
+def _shown(value: Any) -> Any:
+    """What a message calls it: a selection by its options."""
+    if not isinstance(value, dict):
+        return value
+    return " ".join(f"--{scope.removesuffix('s')} {name}" for scope, names in value.items() for name in names) or "the whole suite"
 
 
 def _result(case: Case, row: Mapping[str, Any]) -> Result:

@@ -45,13 +45,16 @@ def spawn() -> "subprocess.Popen[bytes]":
 
 
 class Engine:
-    """Runs programs in a worker, which it starts when there is none."""
+    """Runs programs in workers, which it starts when there are none: a program that is called by another one, in a worker of its own."""
 
     def __init__(self, seconds: float = 60.0, start: Spawn = spawn) -> None:
         """`seconds` is how long a run may go on without a word before its worker is given up."""
         self.seconds = seconds
         self.start = start
-        self.worker: subprocess.Popen[bytes] | None = None
+        self.workers: dict[int, subprocess.Popen[bytes]] = {}
+        """The workers, each by how many runs were under way when its own began."""
+        self.depth = 0
+        """How many runs are under way."""
         self.evaluated = 0
         """How many runs the evaluator had to decide."""
 
@@ -60,42 +63,53 @@ class Engine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """End the worker."""
+        """End the workers."""
         self.close()
 
     def run(self, source: bytes, gas: int, memory: int, host: Host) -> Returned | Failed:
-        """What `run_program` says of a program (LVM-44). Rejects a source that is none."""
+        """What `run_program` says of a program (LVM-44). Rejects a source that is none. A host may call this again while it answers."""
         chunk = chunk_of(source)
-        for _ in range(ATTEMPTS):
-            try:
-                return self._try(chunk, gas, memory, host)
-            except WorkerFailed:
-                self.close()
-        self.evaluated += 1
-        return run_program(source, gas, memory, host)
+        place = self.depth
+        self.depth += 1
+        try:
+            for _ in range(ATTEMPTS):
+                try:
+                    return self._try(place, chunk, gas, memory, host)
+                except WorkerFailed:
+                    self._end(place)
+            self.evaluated += 1
+            return run_program(source, gas, memory, host)
+        finally:
+            self.depth = place
 
     def close(self) -> None:
-        """End the worker, if there is one."""
-        if self.worker is not None:
-            self.worker.kill()
-            self.worker.wait()
-            for stream in (self.worker.stdin, self.worker.stdout):
-                assert stream is not None
-                try:
-                    stream.close()
-                except BrokenPipeError:
-                    # What was still to be sent to it.
-                    continue
-            self.worker = None
+        """End the workers that there are."""
+        for place in tuple(self.workers):
+            self._end(place)
 
-    def _try(self, chunk: bytes, gas: int, memory: int, host: Host) -> Returned | Failed:
+    def _end(self, place: int) -> None:
+        worker = self.workers.pop(place)
+        worker.kill()
+        worker.wait()
+        for stream in (worker.stdin, worker.stdout):
+            assert stream is not None
+            try:
+                stream.close()
+            except BrokenPipeError:
+                # What was still to be sent to it.
+                continue
+
+    def _try(self, place: int, chunk: bytes, gas: int, memory: int, host: Host) -> Returned | Failed:
         """One attempt. Raises `WorkerFailed`."""
-        self._send([chunk, gas, memory])
-        while len(message := self._receive()) == 3:
+        if place not in self.workers:
+            self.workers[place] = self.start()
+        worker = self.workers[place]
+        _send(worker, [chunk, gas, memory])
+        while len(message := self._receive(worker)) == 3:
             left, operation, arguments = message
-            answer = host.answer(operation, tuple(arguments), left)  # type: ignore[arg-type]
+            answer = host.answer(operation, tuple(arguments), *left)  # type: ignore[arg-type, misc]
             host = answer.host
-            self._send([answer.succeeded, answer.value, answer.gas])
+            _send(worker, [answer.succeeded, answer.value, answer.gas, answer.memory])
         code, gas_left, memory_left, values = message
         if code == PHYSICAL:
             raise WorkerFailed
@@ -105,24 +119,22 @@ class Engine:
         returned: tuple[Scalar, ...] = tuple(values)  # type: ignore[arg-type]
         return Returned(returned, *spent, host)
 
-    def _send(self, message: object) -> None:
-        if self.worker is None:
-            self.worker = self.start()
-        assert self.worker.stdin is not None
-        try:
-            send(self.worker.stdin, message)
-        except OSError as error:
-            raise WorkerFailed from error
-
-    def _receive(self) -> list[object]:
+    def _receive(self, worker: "subprocess.Popen[bytes]") -> list[object]:
         """The worker's next message, if it comes in time."""
-        assert self.worker is not None
-        assert self.worker.stdout is not None
+        assert worker.stdout is not None
         with selectors.DefaultSelector() as selector:
-            selector.register(self.worker.stdout, selectors.EVENT_READ)
+            selector.register(worker.stdout, selectors.EVENT_READ)
             if not selector.select(self.seconds):
                 raise WorkerFailed
         try:
-            return receive(self.worker.stdout)
+            return receive(worker.stdout)
         except (EOFError, OSError, ValueError) as error:
             raise WorkerFailed from error
+
+
+def _send(worker: "subprocess.Popen[bytes]", message: object) -> None:
+    assert worker.stdin is not None
+    try:
+        send(worker.stdin, message)
+    except OSError as error:
+        raise WorkerFailed from error

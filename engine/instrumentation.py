@@ -109,8 +109,7 @@ class Instrumenter:
                 ways = " else".join(f"if {self.one(clause.condition)} then {self.block(clause.body)}" for clause in clauses)
                 return f"{ways} else {self.block(otherwise)} end"
             case Count(variable=variable, start=start, stop=stop, step=step, body=body):
-                bounds = ",".join(map(self.integer, (start, stop, step)))
-                return f"for {_name(variable)}={bounds} do {self.block(body, turn_entry(statement))} end"
+                return self.count(variable, (start, stop, step), self.block(body, turn_entry(statement)))
             case Each():
                 return self.each(statement)
             case Return(values=values):
@@ -129,6 +128,13 @@ class Instrumenter:
         taken = ",".join(f"v{place}_" for place in range(len(targets)))
         stores = " ".join(map(_stored, range(len(targets)), targets))
         return f"do {places}local {taken}={self.list(values)};{stores} end"
+
+    def count(self, variable: Variable, bounds: Sequence[Expression], body: str) -> str:
+        """A loop over integers: all bounds are there before any of them is found to be none."""
+        if all(isinstance(bound, Literal | Read) for bound in bounds[1:]):
+            return f"for {_name(variable)}={','.join(map(self.integer, bounds))} do {body} end"
+        values = ",".join((*map(self.one, bounds[:-1]), self.first(bounds[-1])))
+        return f"do local a_,b_,c_={values} for {_name(variable)}=INT(a_),INT(b_),INT(c_) do {body} end end"
 
     def each(self, loop: Each) -> str:
         """A loop over a table."""

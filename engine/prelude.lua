@@ -274,7 +274,7 @@ Y["string.rep"] = function(source, times)
   INT(times)
   if times < 0 then times = 0 end
   if #source == 0 then times = 0 end
-  if times > 1 << 40 then
+  if times > (1 << 62) // (#source + 1) then
     G = 0
     X(GAS)
   end
@@ -447,8 +447,9 @@ Y["host"] = function(...)
   end
   charge(50)
   charge(total // 32)
-  local succeeded, value, price = ask(G, ...)
+  local succeeded, value, price, used = ask(G, M, ...)
   charge(price)
+  allocate(used)
   if kind(value) == "string" then make(#value) end
   return succeeded, value
 end

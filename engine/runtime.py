@@ -17,8 +17,9 @@ MEMORY_FACTOR = 8
 MEMORY_FLOOR = 2**26
 """The bytes that Lua may take: so many for each unit that the program may use, and so many more. The program's own limit comes first."""
 
-Ask = Callable[[int, bytes, tuple[Scalar, ...]], tuple[bool, Scalar, int]]
-"""Answers for the host: from the gas that is left, an operation and its arguments to whether it was done, a value and what it costs."""
+Ask = Callable[[int, int, bytes, tuple[Scalar, ...]], tuple[bool, Scalar, int, int]]
+"""Answers for the host: from the gas and the memory that are left, an operation and its arguments to whether it was done, a value, and the gas and memory
+that it has used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,13 @@ def run_chunk(chunk: bytes, gas: int, memory: int, ask: Ask) -> Ended:
     )
     failed: list[BaseException] = []
 
-    def answer(left: int, operation: bytes, *arguments: Scalar) -> tuple[bool, Scalar, int]:
+    def answer(left: int, room: int, operation: bytes, *arguments: Scalar) -> tuple[bool, Scalar, int, int]:
         """Answer without ever raising into Lua; what has gone wrong is raised once Lua is left."""
         try:
-            return ask(left, operation, arguments)
+            return ask(left, room, operation, arguments)
         except BaseException as error:
             failed.append(error)
-            return False, None, left + 1
+            return False, None, left + 1, 0
 
     try:
         given = lua.compile(prelude(), mode=b"b")(gas, memory, answer, chunk)

@@ -36,13 +36,14 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
 def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     """Run what is asked for until nobody asks.
 
-    A run is `[chunk, gas, memory]`; it is answered by `[code, gas, memory, values]`, and before that the host may be asked by `[gas, operation, arguments]`.
+    A run is `[chunk, gas, memory]`; it is answered by `[code, gas, memory, values]`, and before that the host may be asked by
+    `[[gas, memory], operation, arguments]`, to which `[succeeded, value, gas, memory]` is the answer.
     """
 
-    def ask(left: int, operation: bytes, arguments: tuple[Scalar, ...]) -> tuple[bool, Scalar, int]:
-        send(replies, [left, operation, list(arguments)])
-        succeeded, value, gas = receive(requests)
-        return succeeded, value, gas  # type: ignore[return-value]
+    def ask(left: int, room: int, operation: bytes, arguments: tuple[Scalar, ...]) -> tuple[bool, Scalar, int, int]:
+        send(replies, [[left, room], operation, list(arguments)])
+        succeeded, value, gas, memory = receive(requests)
+        return succeeded, value, gas, memory  # type: ignore[return-value]
 
     while True:
         try:

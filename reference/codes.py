@@ -576,6 +576,16 @@ class Code(Enum):
     """What was delivered is what was promised."""
     SALE_KEY_FOREIGN = (470, "SALE-7")
     """It is not the private key to which this sale's data key was sealed."""
+    SALE_STANDING = (471, "SALE-13")
+    """The sender is buying the asset already."""
+    USE_NOT_SOLD = (472, "SALE-13")
+    """Data are not sold for this: their generation and their storage are not uses of a buyer, or there is no such use."""
+    OFFER_CHANGED = (473, "SALE-13")
+    """The owner offers the asset with other times to deliver or to complain."""
+    OFFER_TIME_SHORT = (474, "SALE-12")
+    """The time to deliver, or that to complain, is so short that a transaction might not reach a block in it."""
+    SALE_CHANGED = (475, "SALE-14")
+    """The sale is to another key, in another coin or at another price than the seller has delivered for."""
 
     SOURCE_TOO_LARGE = (480, "LVM-1")
     """The program has more bytes than one may have."""
@@ -610,6 +620,25 @@ class Code(Enum):
     """Too many calls are under way."""
     CONTRACT_FAILED = (503, "LVM-44")
     """The program has raised an error that it has not caught, or returned what nobody outside can take."""
+
+    NOBODY_CONTRIBUTES = (510, "DERIVE-3")
+    """Nobody's data are in the service any more: none of its assets is registered, with its owner's consent."""
+    DECLARATION_INVALID = (520, "EVENT-1")
+    """The declaration of a transition table has another form."""
+    DECLARED_TWICE = (521, "EVENT-2")
+    """A state, an event or a resource is declared a second time."""
+    DECLARED_UNKNOWN = (522, "EVENT-2")
+    """A move names a state, an event or a resource that is not declared."""
+    EVENT_UNUSED = (523, "EVENT-3")
+    """No move is made by the event."""
+    STATE_UNREACHABLE = (524, "EVENT-4")
+    """No moves lead to the state."""
+    MOVE_NEVER_MADE = (525, "EVENT-5")
+    """An earlier move is made whenever this one could be."""
+    EVENT_REFUSED = (526, "EVENT-6")
+    """In this state, with these resources, the event makes no move."""
+    RESOURCE_FIXED = (527, "EVENT-6")
+    """A resource has changed that the move leaves as it is."""
 
     def __init__(self, number: int, rule: str) -> None:
         self.number = number

@@ -7,6 +7,7 @@ nothing else, a failed transaction costs its fee and its nonce and nothing else.
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reference.agent.quotes import standing_slots
 from reference.agent.smart_agent_transactions import apply_smart_agent_body
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.consensus_transactions import apply_consensus_body
@@ -26,6 +27,7 @@ from reference.state.coin_transactions import apply_coin_burn, apply_coin_create
 from reference.state.commitment import commit, state_root
 from reference.state.fee import charge_fee, minimum_fee, share_fees
 from reference.state.pots import with_ecosystem, with_fees
+from reference.state.quote import StandingSlots
 from reference.state.state import Head, State, get_account, put_account, put_account_and_pots, put_head
 from reference.state.transfer import apply_transfer
 from reference.state.validity import advance_nonce, check_target
@@ -33,6 +35,7 @@ from reference.wire.block import Header, authenticate_header, decode_block
 from reference.wire.data_bodies import DATA_TYPES
 from reference.wire.economy_bodies import ECONOMY_TYPES
 from reference.wire.lists import list_root
+from reference.wire.market_bodies import QuotePlace
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.smart_agent_bodies import SMART_AGENT_TYPES
 from reference.wire.transaction import (
@@ -118,6 +121,11 @@ def asked_for(body: Body) -> PaidBody:
     return body.body if isinstance(body, Sponsored) else body
 
 
+def slots_asked(body: PaidBody, slot: Slot) -> StandingSlots:
+    """For how many slots a transaction would have a quote stand; only one that quotes would."""
+    return standing_slots(body.last, slot) if isinstance(body, QuotePlace) else 0
+
+
 @transition("TX-5")
 def charge(state: State, transaction: Authenticated, slot: Slot) -> State:
     """The state after a valid transaction's nonce and fee are spent, the fee by its sponsor where it has one.
@@ -128,7 +136,7 @@ def charge(state: State, transaction: Authenticated, slot: Slot) -> State:
     parameters = state.chain.parameters
     check_target(message.chain, state.chain.id, message.last_valid_slot, slot)
     sender = advance_nonce(get_account(state, transaction.sender), message.nonce)
-    minimum = minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee)
+    minimum = minimum_fee(transaction.size + slots_asked(asked_for(message.body), slot), parameters.base_fee, parameters.byte_fee)
     if isinstance(message.body, Sponsored):
         return charge_sponsor(put_account(state, transaction.sender, sender), message.body.sponsor, transaction.sender, message.fee, minimum, slot)
     sender = charge_fee(sender, message.fee, minimum)

@@ -19,8 +19,8 @@ SHOWN = 20
 
 @click.command()
 @vectors_option
-@click.option("--cbor", "bundle", type=click.Path(path_type=Path, dir_okay=False), help="Write the whole suite to this file, as one item of CBOR.")
-@click.option("--c-headers", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write the cases as C headers to this folder, with a runner.")
+@click.option("--cbor", "bundle", type=click.Path(path_type=Path), metavar="FILE", help="Write the whole suite to this file, as one item of CBOR.")
+@click.option("--c-headers", "folder", type=click.Path(path_type=Path), metavar="DIRECTORY", help="Write the cases as C headers to this folder, with a runner.")
 @click.option(
     "--shard-bytes", type=click.IntRange(min=MIN_SHARD_BYTES), default=DEFAULT_SHARD_BYTES, show_default=True, help="How much the constants of a header take."
 )
@@ -67,6 +67,8 @@ def compare(place: Path, directory: Path | None) -> None:
 
 
 def _write_bundle(path: Path, suite: Suite) -> None:
+    if path.is_dir():
+        raise ConformanceError(f"the bundle {path} cannot be written: it is a folder; name a file with --cbor")
     try:
         data = bundle_of(suite)
         write_bytes_atomically(path, data)
@@ -91,7 +93,11 @@ def _write_headers(folder: Path, suite: Suite, selection: Selection, shard_bytes
         raise ConformanceError(f"the headers cannot be written to {folder}: {error.strerror}; name another folder with --c-headers") from None
     cases = sum(len(shard.cases) for shard in found.shards)
     largest = max(shard.size for shard in found.shards)
-    click.echo(f"{folder}: {cases} cases in {len(found.shards)} headers, the largest of {largest:,} bytes")
+    click.echo(f"{folder}: {_counted(cases, 'case')} in {_counted(len(found.shards), 'header')}, the largest of {largest:,} bytes")
     if found.left_out:
         names = ", ".join(case.id for case in found.left_out[:SHOWN]) + (", ..." if len(found.left_out) > SHOWN else "")
         click.echo(f"left out, each larger than a header may be: {len(found.left_out)} cases: {names}")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -63,7 +63,7 @@ INTERRUPTED_STATUS = 130
 @click.option("--seed", type=click.IntRange(0, SEEDS - 1), help="What the inputs are drawn from. Default: drawn anew, and shown.")
 @click.option("--restarts", type=click.IntRange(min=0), default=DEFAULT_RESTARTS, show_default=True, help="How often a target is started again after faults.")
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help=f"A folder for vectors and fuzz.json. Default: {DEFAULT_OUT}, if anything is found."
+    "--out", type=click.Path(path_type=Path), metavar="DIRECTORY", help=f"A folder for vectors and fuzz.json. Default: {DEFAULT_OUT}, if anything is found."
 )
 @scheduler_option
 @click.option("--corpus", type=click.Path(path_type=Path, file_okay=False), help="A folder of inputs that reached something new: tried first, and added to.")
@@ -90,7 +90,7 @@ def fuzz(
     """
     # Hypothesis is slow to import, and no other command needs it.
     from conformance.fuzzing.campaign import TargetSettings
-    from conformance.fuzzing.found import read_found, write_found
+    from conformance.fuzzing.found import make_folder, read_found, write_found
     from conformance.fuzzing.hunt import hunt
     from conformance.fuzzing.plan import FuzzPlan
 
@@ -101,6 +101,8 @@ def fuzz(
     folder = out or DEFAULT_OUT
     with Uninterrupted() as uninterrupted:
         try:
+            if out is not None:
+                make_folder(out)
             earlier = read_found(folder)
             connected = Target.connect(chosen, encoding, timeout, power_cycle)
             if scheduler is None:

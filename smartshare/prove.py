@@ -37,7 +37,7 @@ def prove(rule: str | None, json_file: Path | None, jobs: int, cache: Path, no_c
     """
     todo = tasks(rule)
     if not todo:
-        raise click.ClickException(f"nothing is stated about {rule}" if rule else "there are no theorems")
+        raise click.ClickException(f"nothing is stated about {rule}; name a rule, as in BALANCE-2" if rule else "there are no theorems")
     console = table_console()
     folder = None if no_cache else cache
     reach = Reach()

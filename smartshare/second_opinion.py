@@ -30,7 +30,7 @@ def second_opinion(rule: str | None, jobs: int, examples: int) -> None:
     """
     todo = [task for task in tasks(rule) if not task.generated and not is_lemma(task)]
     if not todo:
-        raise click.ClickException(f"nothing is stated about {rule}")
+        raise click.ClickException(f"nothing is stated about {rule}; name a rule, as in BALANCE-2")
     try:
         settings(backend=BACKEND)
     except InvalidArgument as error:

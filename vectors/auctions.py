@@ -122,6 +122,7 @@ def _wide_products() -> list[Case]:
         ],
         _case("QUOTE-4", "held_for", "a millionth of a unit, which is rounded up", side=Side.SUPPLY, worth=1, deposit_ppm=1),
         _case("QUOTE-4", "held_for", "a product of 82 bits", side=Side.SUPPLY, worth=HIGHEST_PRICE - 1, deposit_ppm=PPM - 1),
+        _case("DELIVERY-12", "is_priced", "the highest price for as many units", price=HIGHEST_PRICE // (MOST_UNITS - 2), quantity=MOST_UNITS - 2),
         _case("MATCH-7", "margin_fill", "products of 104 bits", rest=most - 1, level=most, before=most - 2**31, quantity=2**31),
         _case("MATCH-12", "sure_fill", "a product of 83 bits", rest=most // 3, level=most, quantity=MOST_UNITS),
         _case("MATCH-13", "surplus_of", "a product of 94 bits", side=Side.DEMAND, limit=HIGHEST_PRICE, price=1, filled=MOST_UNITS),

@@ -9,7 +9,7 @@ from immutables import Map
 
 from reference.codes import Code, Reject
 from reference.numbers import MAX_UINT64, Amount, Hash, Nonce, Slot
-from reference.parameters import PRESETS, SSP_SUPPLY, Parameters
+from reference.parameters import PRESETS, SSP_SUPPLY
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.commitment import load
@@ -20,7 +20,7 @@ from reference.state.pots import Pots
 from reference.state.smart_agent_tables import NO_SMART_AGENTS, SmartAgents
 from reference.state.state import Chain, Head, State
 from reference.state.supply import break_down, deposited, held_of_coins, total
-from reference.transition import Accepted, apply_block, propose
+from reference.transition import Accepted, apply_block, asked_for, propose, slots_asked
 from reference.wire.block import Header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
 from reference.wire.keys import Algorithm
@@ -119,13 +119,14 @@ def transaction(
     following = 1 if account is None else account.nonce + 1
     target = state.chain.id if chain is None else chain
     unpriced = Transaction(target, following if nonce is None else nonce, last_valid_slot, 0, body)
-    return sign_transaction(sender, replace(unpriced, fee=least_fee(state.chain.parameters, sender, unpriced) if fee is None else fee))
+    return sign_transaction(sender, replace(unpriced, fee=least_fee(state, sender, unpriced) if fee is None else fee))
 
 
-def least_fee(parameters: Parameters, sender: KeyPair, message: Transaction) -> Amount:
-    """The minimum fee of a transaction, which depends on its size, which depends on the fee: the least one that pays for its own bytes."""
-    fee = 0
-    while (least := minimum_fee(_size(sender, replace(message, fee=fee)), parameters.base_fee, parameters.byte_fee)) > fee:
+def least_fee(state: State, sender: KeyPair, message: Transaction, slot: Slot | None = None) -> Amount:
+    """The minimum fee of a transaction in `slot`, or in that after the head's: the least that pays for the bytes with which it is written itself."""
+    parameters, fee = state.chain.parameters, 0
+    slots = slots_asked(asked_for(message.body), state.head.slot + 1 if slot is None else slot)
+    while (least := minimum_fee(_size(sender, replace(message, fee=fee)) + slots, parameters.base_fee, parameters.byte_fee)) > fee:
         fee = least
     return fee
 

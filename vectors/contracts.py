@@ -1,25 +1,24 @@
 """Programs in vectors: whether bytes are one, and what one comes to when it is run."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from reference.contracts.chain_host import ChainHost
 from reference.contracts.host import HostAnswer
-from reference.contracts.integers import HALF
 from reference.contracts.run import Failed, run_program
 from reference.contracts.source import Refusal, check_source
 from reference.contracts.values import Scalar
 from reference.numbers import Range
+from reference.parameters import Parameters
+from vectors.contract_values import describe_scalar, read_scalar, write_scalar
+from vectors.contract_worlds import describe_world, read_world, write_changes
 from vectors.json_form import fixed_object, form_of, to_json
 from vectors.json_scalars import Definitions
-from vectors.json_text import FormError, Json, members, show
+from vectors.json_text import FormError, Json, members
 
 Units = Annotated[int, Range(0, 2**40)]
 """An amount of gas or memory."""
-
-INTEGER = re.compile(r"0|-?[1-9][0-9]{0,18}")
-"""An integer of a program, in decimal."""
 
 RUN_MEMBERS: Mapping[str, Any] = {"source": bytes, "gas": Units, "memory": Units}
 """What a run is given, beside the answers of its host."""
@@ -34,7 +33,7 @@ class ScriptedHost:
     asked: tuple[tuple[Scalar, ...], ...] = ()
     """What it was asked so far."""
 
-    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int, memory: int) -> HostAnswer:
         """The next answer."""
         succeeded, value, price = self.answers[0] if self.answers else (False, None, 0)
         return HostAnswer(succeeded, value, price, replace(self, answers=self.answers[1:], asked=(*self.asked, (operation, *arguments))))
@@ -53,8 +52,25 @@ def refused(refusal: Refusal) -> dict[str, Json]:
     return {"reject": refusal.code.name, "line": refusal.line, "column": refusal.column}
 
 
-def execute(given: dict[str, Json]) -> dict[str, Json]:
-    """What the input's program comes to. Raises `FormError`."""
+def execute(given: dict[str, Json], parameters: Parameters) -> dict[str, Json]:
+    """What the input's program comes to, with a host that was told its answers, or in a world. Raises `FormError`."""
+    return _execute_in_world(given, parameters) if "world" in given else _execute_alone(given)
+
+
+def _execute_in_world(given: dict[str, Json], parameters: Parameters) -> dict[str, Json]:
+    if set(given) != {"gas", "memory", "world"}:
+        raise FormError("the input has the members gas, memory and world")
+    gas, memory = (form_of(Units).read(given[name]) for name in ("gas", "memory"))
+    world = read_world(given["world"], parameters)
+    outcome = run_program(world.sources[world.frame.contract], gas, memory, ChainHost(world))
+    used: dict[str, Json] = {"gas": to_json(Units, outcome.gas), "memory": to_json(Units, outcome.memory)}
+    if isinstance(outcome, Failed):
+        return {"reject": outcome.code.name, **used}
+    assert isinstance(outcome.host, ChainHost)
+    return {"ok": {"values": list(map(write_scalar, outcome.values)), **write_changes(world, outcome.host.world), **used}}
+
+
+def _execute_alone(given: dict[str, Json]) -> dict[str, Json]:
     answers = given.get("answers")
     if set(given) != {*RUN_MEMBERS, "answers"} or not isinstance(answers, list):
         raise FormError("the input has the members source, gas, memory and answers, an array")
@@ -70,29 +86,6 @@ def execute(given: dict[str, Json]) -> dict[str, Json]:
     assert isinstance(outcome.host, ScriptedHost)
     asked: list[Json] = [list(map(write_scalar, each)) for each in outcome.host.asked]
     return {"ok": {"values": list(map(write_scalar, outcome.values)), "asked": asked, **used}}
-
-
-def write_scalar(value: Scalar) -> Json:
-    """A value of a program: null, a truth value, an integer in decimal or a string in hex."""
-    if value is None or type(value) is bool:
-        return value
-    return {"integer": str(value)} if type(value) is int else {"string": to_json(bytes, value)}
-
-
-def read_scalar(written: Json) -> Scalar:
-    """The value that is written so. Raises `FormError`."""
-    if written is None or isinstance(written, bool):
-        return written
-    given = members(written)
-    if set(given) == {"integer"}:
-        text = given["integer"]
-        if not isinstance(text, str) or not INTEGER.fullmatch(text) or not -HALF <= int(text) < HALF:
-            raise FormError(f"{show(text)} is not an integer of 64 bits in decimal")
-        return int(text)
-    if set(given) != {"string"}:
-        raise FormError(f"{show(written)} is not null, a truth value, an integer or a string")
-    value: bytes = form_of(bytes).read(given["string"])
-    return value
 
 
 def _read_answer(written: Json) -> tuple[bool, Scalar, int]:
@@ -113,13 +106,7 @@ def describe_execute(definitions: Definitions, code: Json) -> tuple[Json, Json]:
     """The schemas of what is run and of the answer."""
     described = {name: form_of(annotation).describe(definitions) for name, annotation in RUN_MEMBERS.items()}
     used: dict[str, Json] = {name: described[name] for name in ("gas", "memory")}
-    integer: Json = {"type": "string", "pattern": "^(0|-?[1-9][0-9]{0,18})$"}
-    choices: list[Json] = [
-        {"type": ["null", "boolean"]},
-        fixed_object({"integer": integer}),
-        fixed_object({"string": described["source"]}),
-    ]
-    value: Json = {"oneOf": choices}
+    value = describe_scalar()
     values: Json = {"type": "array", "items": value}
     answer = fixed_object({"succeeded": {"type": "boolean"}, "value": value, "gas": described["gas"]})
     given = fixed_object({**described, "answers": {"type": "array", "items": answer}})
@@ -127,4 +114,8 @@ def describe_execute(definitions: Definitions, code: Json) -> tuple[Json, Json]:
     _, checked = describe_check(code)
     place = members(checked)["oneOf"]
     assert isinstance(place, list)
-    return given, {"oneOf": [fixed_object({"ok": result}), fixed_object({"reject": code, **used}), place[1]]}
+    world, changes = describe_world(definitions)
+    within_world = fixed_object({**used, "world": world})
+    come_to = fixed_object({"values": values, **changes, **used})
+    either: list[Json] = [given, within_world]
+    return {"oneOf": either}, {"oneOf": [fixed_object({"ok": result}), fixed_object({"ok": come_to}), fixed_object({"reject": code, **used}), place[1]]}

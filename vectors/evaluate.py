@@ -98,7 +98,7 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
             case Kind.CHECK.value:
                 return check(members(given))
             case Kind.EXECUTE.value:
-                return execute(members(given))
+                return execute(members(given), parameters)
             case _:
                 raise FormError(f"no kind of case is called {show(kind)}")
     except Reject as rejection:

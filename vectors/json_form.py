@@ -244,9 +244,32 @@ def _mapping(key: Any, held: Any) -> Form:
 
 
 def _key(key: Any) -> Form:
-    """The form of a mapping's keys: that of their type, but for integers, which are decimal strings whatever their range."""
+    """The form of a mapping's keys: that of their type, but for integers, which are decimal strings whatever their range, and for tuples."""
+    if typing.get_origin(key) is tuple:
+        return _joined_key([_key(part) for part in typing.get_args(key)])
     base, *notes = typing.get_args(key) or (key,)
     return integer(notes[-1], as_text=True) if base is int and isinstance(notes[-1], Range) else form_of(key)
+
+
+def _joined_key(parts: list[Form]) -> Form:
+    """The form of keys of several parts: theirs, with a slash between each two."""
+
+    def write(value: object) -> Json:
+        if not isinstance(value, tuple) or len(value) != len(parts):
+            raise FormError(f"{value!r} is not a key of {len(parts)} parts")
+        return "/".join(str(part.write(each)) for part, each in zip(parts, value, strict=True))
+
+    def read(value: Json) -> Any:
+        texts = value.split("/") if isinstance(value, str) else []
+        if len(texts) != len(parts):
+            raise FormError(f"{value!r} is not a key of {len(parts)} parts")
+        return tuple(part.read(each) for part, each in zip(parts, texts, strict=True))
+
+    def describe(definitions: Definitions) -> dict[str, Json]:
+        patterns = [str(part.describe(definitions)["pattern"]).removeprefix("^").removesuffix("$") for part in parts]
+        return {"type": "string", "pattern": f"^{'/'.join(patterns)}$"}
+
+    return Form(write, read, describe)
 
 
 def within(name: str, action: Callable[[Any], Any], value: object) -> Any:

@@ -7,8 +7,9 @@ from typing import Any
 from reference.agent.chunks import chunk_path, chunk_root
 from reference.codes import Code
 from reference.data.assets import key_commitment
-from reference.data.delivery import INFO, SealedKey, deliver_key, encrypt_measurement, measurement_digest, sale_context
+from reference.data.delivery import INFO, deliver_key, encrypt_measurement, measurement_digest, sale_context
 from reference.data.hpke import Sealed, derive_pair, seal
+from reference.state.access import SealedKey
 from reference.state.listing import Escrow, Stage
 from reference.wire.cbor import encode
 from reference.wire.hashing import Tag

@@ -45,9 +45,14 @@ from vectors.scenarios.companies import company_cases, freeze_cases, issuer_case
 from vectors.scenarios.consents import chain_consent_cases, consent_state_cases, reading_cases
 from vectors.scenarios.consistency import contradiction_cases
 from vectors.scenarios.consistency_calls import consistency_cases
+from vectors.scenarios.contract_attacks import contract_attack_cases
+from vectors.scenarios.contract_declarations import contract_declaration_cases
+from vectors.scenarios.contract_events import contract_event_cases
 from vectors.scenarios.contract_runs import contract_price_cases, contract_run_cases
 from vectors.scenarios.contract_sources import contract_source_cases
+from vectors.scenarios.contract_worlds import contract_world_cases
 from vectors.scenarios.contributions import award_cases, contribution_cases
+from vectors.scenarios.demands import demand_cases
 from vectors.scenarios.distribution import distribution_calls, distribution_cases, placement_cases
 from vectors.scenarios.elections import chain_election_cases
 from vectors.scenarios.eras import era_cases
@@ -76,9 +81,12 @@ from vectors.scenarios.orders import order_cases
 from vectors.scenarios.payments import payment_cases
 from vectors.scenarios.progress import mainnet_cases, progress_cases
 from vectors.scenarios.purchases import purchase_cases
+from vectors.scenarios.quote_prices import quote_price_cases
 from vectors.scenarios.randomness import randomness_cases
 from vectors.scenarios.recovered import recovered_cases
 from vectors.scenarios.rewards import reward_cases
+from vectors.scenarios.sale_states import data_sale_state_cases, sale_call_cases
+from vectors.scenarios.sales import chain_sale_cases, whole_sale_cases
 from vectors.scenarios.services import service_cases, service_state_cases
 from vectors.scenarios.sponsorship import sponsorship_cases
 from vectors.scenarios.standing_quotes import standing_quote_cases
@@ -113,6 +121,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "services/auctions": held_auction_cases,
     "services/market-states": market_state_cases,
     "services/markets": market_cases,
+    "services/quote-prices": quote_price_cases,
     "services/quotes": standing_quote_cases,
     "services/registrations": registration_cases,
     "services/histories": service_history_cases,
@@ -143,6 +152,9 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "consensus/wide": wide_header_cases,
     "data/assets": chain_asset_cases,
     "data/asset-states": asset_state_cases,
+    "data/sales": chain_sale_cases,
+    "data/sale-states": data_sale_state_cases,
+    "data/whole-sales": whole_sale_cases,
     "data/consents": chain_consent_cases,
     "data/consent-states": consent_state_cases,
     "economy/award": award_cases,
@@ -168,15 +180,18 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "kernel/elections": election_cases,
     "kernel/finality": finality_cases,
     "kernel/fork-choices": fork_choice_cases,
+    "kernel/events": contract_event_cases,
     "kernel/execution": execution_cases,
     "kernel/keys": key_cases,
     "kernel/light-client": light_client_cases,
     "kernel/mined": mined_cases,
     "kernel/orders": order_cases,
     "kernel/jobs": job_call_cases,
+    "kernel/demands": demand_cases,
     "kernel/primitives": primitive_cases,
     "kernel/randomness": randomness_cases,
     "kernel/readings": reading_cases,
+    "kernel/sale-calls": sale_call_cases,
     "kernel/sales": sale_cases,
     "kernel/samples": sample_cases,
     "kernel/sealing": sealing_cases,
@@ -195,9 +210,12 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "light-client/certificates": certificate_cases,
     "light-client/proofs": proof_cases,
     "light-client/wrong-proofs": wrong_proof_cases,
+    "lvm/attacks": contract_attack_cases,
+    "lvm/declarations": contract_declaration_cases,
     "lvm/prices": contract_price_cases,
     "lvm/programs": contract_run_cases,
     "lvm/sources": contract_source_cases,
+    "lvm/worlds": contract_world_cases,
     "wire/blocks": objects.block_cases,
     "wire/consensus-transactions": consensus_body_cases,
     "wire/data-transactions": data_body_cases,

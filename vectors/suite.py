@@ -114,7 +114,9 @@ def read_manifest(root: Path) -> dict[str, Json]:
     """The manifest of the suite in a directory. Raises `SuiteError`."""
     try:
         return manifest_of(parse((root / MANIFEST).read_bytes()))
-    except (OSError, FormError) as error:
+    except OSError as error:
+        raise SuiteError([f"{MANIFEST}: {error.strerror}"]) from None
+    except FormError as error:
         raise SuiteError([f"{MANIFEST}: {error}"]) from None
 
 

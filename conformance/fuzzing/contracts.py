@@ -1,4 +1,4 @@
-"""The profile `lvm`: programs that run with as much as they need, or less, and sources with something wrong."""
+"""The profile `lvm`: programs that run with as much as they need, or less, alone and among other contracts, and sources with something wrong."""
 
 import re
 
@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.programs import programs
 from conformance.fuzzing.values import Draw
+from conformance.fuzzing.worlds import worlds
 from reference.contracts.limits import MAX_SOURCE_BYTES
 from vectors.case import Kind
+from vectors.contract_worlds import write_world
 from vectors.json_text import Json
 
 TOKEN = re.compile(rb"[A-Za-z_0-9]+|\s+|[^\w\s]")
@@ -22,6 +24,7 @@ PIECES = (
 """What is put in."""
 
 GAS = (0, 1, 10, 100, 1_000, 5_000)
+GAS_OF_WORLDS = (1_000, 5_000, 60_000)
 MEMORY = (0, 64, 256, 1_000, 20_000, 100_000)
 
 ANSWERS: tuple[Json, ...] = (
@@ -53,11 +56,14 @@ def changed_sources(draw: Draw) -> bytes:
 def contracts(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A source that is checked, or run."""
     preset = draw(st.sampled_from(presets))
-    match draw(st.integers(0, 5)):
+    match draw(st.integers(0, 6)):
         case 0 | 1:
             return Exchange(Kind.CHECK, preset, {"source": draw(changed_sources()).hex()})
         case 2:
             return Exchange(Kind.CHECK, preset, {"source": draw(st.binary(max_size=40)).hex()})
+        case 3:
+            enough: dict[str, Json] = {"gas": draw(st.sampled_from(GAS_OF_WORLDS)), "memory": draw(st.sampled_from(MEMORY))}
+            return Exchange(Kind.EXECUTE, "minimal", {**enough, "world": write_world(draw(worlds()))})
         case _:
             limits: dict[str, Json] = {"gas": draw(st.sampled_from(GAS)), "memory": draw(st.sampled_from(MEMORY))}
             answers = list(ANSWERS[: draw(st.integers(0, len(ANSWERS)))])

@@ -38,6 +38,14 @@ def read_found(directory: Path) -> tuple[Case, ...]:
     return tuple(suite)
 
 
+def make_folder(directory: Path) -> None:
+    """Make the folder for what will be found before the hunt, so that a hunt is not lost for a folder. Raises `ConformanceError`."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(directory, error) from None
+
+
 def write_found(directory: Path, earlier: Sequence[Case], hunted: Hunted, plan: FuzzPlan) -> None:
     """Write the vectors, those of earlier hunts first, and the report. Raises `ConformanceError`."""
     cases = {case.id: case for case in (*earlier, *(find.result.case for find in hunted.finds.values()))}
@@ -56,7 +64,11 @@ def write_found(directory: Path, earlier: Sequence[Case], hunted: Hunted, plan: 
             write_atomically(directory / MANIFEST, write_pretty(manifest).decode())
         write_atomically(directory / REPORT, json.dumps(report(hunted, plan), indent=2) + "\n")
     except OSError as error:
-        raise ConformanceError(f"what was found cannot be written to {directory}: {error.strerror}; name another folder with --out") from None
+        raise _not_writable(directory, error) from None
+
+
+def _not_writable(directory: Path, error: OSError) -> ConformanceError:
+    return ConformanceError(f"what was found cannot be written to {directory}: {error.strerror}; name another folder with --out")
 
 
 def report(hunted: Hunted, plan: FuzzPlan) -> dict[str, Json]:

@@ -96,7 +96,7 @@ def _draw_transaction(draw: Draw, state: State, slot: int, careless: bool) -> by
         last = slot + draw(st.sampled_from((0, 0, -1, 1, 2**32, -(2**32)))) if draw(st.integers(0, 3)) else draw(integers(0, MAX_UINT64))
     chain = ONES if seldom == 28 else state.chain.id
     unpriced = Transaction(chain, nonce, min(max(last, 0), MAX_UINT64), 0, _draw_body(draw, state, pair, kind, symbol))
-    least = least_fee(state.chain.parameters, pair, unpriced)
+    least = least_fee(state, pair, unpriced, slot)
     priced = replace(unpriced, fee=_draw_fee(draw, least, account.balance))
     if kind == 0 and draw(st.booleans()):
         # What is left after the fee is an edge of its own.

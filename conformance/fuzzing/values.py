@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -89,7 +89,7 @@ def draw_value(draw: Draw, annotation: Any, seen: Seen) -> Any:
         return draw_value(draw, arguments[draw(st.integers(0, len(arguments) - 1))], seen)
     if origin is tuple and not (len(arguments) == 2 and arguments[1] is Ellipsis):
         return tuple(draw_value(draw, each, seen) for each in arguments)
-    if origin in (tuple, Sequence):
+    if origin in (tuple, Sequence, Iterable):
         return tuple(draw_value(draw, arguments[0], seen) for _ in range(draw(st.integers(0, MOST))))
     if origin in (Mapping, dict):
         return {draw_value(draw, arguments[0], seen): draw_value(draw, arguments[1], seen) for _ in range(draw(st.integers(0, 3)))}

@@ -1,4 +1,4 @@
-"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems`, `experiment`, `machine` and `commands`.
+"""The directives of the specification: `function`, `record`, `parameters`, `codes`, `trace`, `theorems`, `experiment`, `machine`, `declared` and `commands`.
 
 They show what is in the sources; nothing on a page that they make is written by hand.
 """
@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from extension import disclosure, links, listing, needs, statement_page
 from extension.commands import CommandsDirective
+from extension.declared import DeclaredDirective
 from extension.experiment import ExperimentDirective
 from extension.function import FunctionDirective
 from extension.machine import MachineDirective
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("theorems", TheoremsDirective)
     app.add_directive("experiment", ExperimentDirective)
     app.add_directive("machine", MachineDirective)
+    app.add_directive("declared", DeclaredDirective)
     app.add_directive("commands", CommandsDirective)
     app.add_role("trace-data", TraceDataRole())
     listing.setup(app)

@@ -69,7 +69,7 @@ class TraceDirective(SphinxDirective):
         return result
 
     def exemptions(self, trace: Trace) -> nodes.Node:
-        """Which kernels and transitions do without one of the three sorts of theorem, and why."""
+        """Which rules do without one of the three sorts of theorem, or without a vector that accepts or rejects, and why."""
         if not trace.exemptions:
             return nodes.paragraph("", "There is none.")
         rows = [
@@ -101,7 +101,7 @@ class TraceDirective(SphinxDirective):
 
 def sorts(entry: RuleTrace) -> str:
     """Which of the three sorts of theorem the rule has, and from which it is exempt."""
-    exempted = ", ".join(exemption.sort for exemption in entry.exemptions)
+    exempted = ", ".join(exemption.sort for exemption in entry.exemptions if exemption.sort in entry.owed)
     return f"says: {', '.join(entry.said) or 'nothing'}" + (f"; exempt: {exempted}" if exempted else "")
 
 
@@ -159,8 +159,8 @@ MEANINGS = {
     GapKind.NO_FUNCTION: "Rules that no function is.",
     GapKind.NO_THEOREM_OF_A_SORT: "Kernels and transitions without their invariant, acceptance or exact amounts, and without an exemption.",
     GapKind.NOT_CONFIRMED: "Theorems that the prover did not confirm, or did not see in this build.",
-    GapKind.NO_POSITIVE_VECTOR: "Rules with a function, and no test vector in which they accept.",
-    GapKind.NO_NEGATIVE_VECTOR: "Rules whose function may reject, and no test vector in which it does.",
+    GapKind.NO_POSITIVE_VECTOR: "Rules with a function, no test vector in which they accept, and no reason for that.",
+    GapKind.NO_NEGATIVE_VECTOR: "Rules whose function may reject, no test vector in which it does, and no reason for that.",
     GapKind.PATH_WITHOUT_VECTOR: "Kernels with a path, or an edge of a comparison, that no test vector takes.",
     GapKind.NOT_SHOWN: "Rules whose function no chapter shows.",
     GapKind.UNKNOWN_POINT: "Rules that claim to make precise what the white paper does not say.",

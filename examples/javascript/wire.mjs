@@ -19,16 +19,17 @@ const TRANSACTION = { chain: hash, nonce: uint64, last_valid_slot: uint64, fee: 
 const all = (read, names) => Object.fromEntries(names.split(" ").map((name) => [name, read]));
 const FIELDS = {
   ...all(hash, "recipient coin commitment agent beneficiary founder metadata successor account spender owner device sponsor seller buyer description terms evidence"),
-  ...all(hash, "root manufacturer serial consumer service order market region quality task result salt scope reader schema key asset"), batch: uint32, endorsement: bytes(384), attestation: bytes(640),
+  ...all(hash, "root manufacturer serial consumer service order market region quality task result salt scope reader schema key asset secret encapsulated"), batch: uint32, endorsement: bytes(384), attestation: bytes(640),
   ...all(bytes(256), "by_provider by_consumer sample"), deposit: unsigned(MAX_AMOUNT / 2n), replica: small(7), offline_slots: small(604800), ...all(symbol, "symbol name unit"),
   ...all(amount, "amount cap bond expected limit price penalty"), ...all(small(10 ** 6), "holding_ppm fee_ppm deposit_ppm"),
   ...all(uint64, "made cliff end until term kind start"), ...all(uint32, "number period purchase stock quantity granule units series consent"), confirmation: choice("none", "metered", "audited", "computed"),
   ...all(truth, "approve freezable active suspended"), ...all(bytes(65536), "first second"), decimals: small(18), ...all(small(65535), "version use"), fields: (value) => value,
   payments: list((payment) => record(payment, { recipient: hash, amount }), 1, 64), offence: choice("double_header", "double_vote", "surround_vote"),
-  ...all(small(10512000, 1), "deliver_slots confirm_slots fund_slots start_slots liable_slots offer_slots interval commit_slots reveal_slots"), some: small(2 ** 32 - 1, 1),
+  ...all(small(10512000, 1), "deliver_slots confirm_slots fund_slots start_slots liable_slots offer_slots interval commit_slots reveal_slots complain_slots"), some: small(2 ** 32 - 1, 1),
   side: choice("demand", "supply"), prices: list((price) => record(price, { coin: hash, amount }), 0, 4),
   chunks: small(2 ** 24, 1), samples: small(8, 1), patience: small(16, 1), chunk: reader((value) => Buffer.isBuffer(value) && within(value, 1, 1024)),
-  pieces: list((piece) => record(piece, { chunk: FIELDS.chunk, path: bytes(768) }), 1, 8), orders: list(hash, 3, 9),
+  piece: (piece) => record(piece, { chunk: FIELDS.chunk, path: bytes(768) }), pieces: list((piece) => FIELDS.piece(piece), 1, 8), index: small(2 ** 24 - 1),
+  ciphertext: reader((value) => Buffer.isBuffer(value) && value.length === 48), orders: list(hash, 3, 9),
   purpose: choice("investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"),
 };
 // The kinds by their numbers, from 1 on: each its name and its fields.
@@ -54,7 +55,10 @@ const KINDS = `
   audit_open order replica; audit_answer order replica pieces; audit_miss order replica; replica_drop order replica;
   job_open task orders commit_slots reveal_slots; result_commit order commitment; result_reveal order result salt; job_decide consumer task orders;
   consent_grant number scope use reader start until; consent_revoke number; schema_register name metadata;
-  asset_register manufacturer serial series schema root chunks key first:sample last:sample consent; asset_forget asset`
+  asset_register manufacturer serial series schema root chunks key first:sample last:sample consent; asset_forget asset;
+  access_offer scope coin price deliver_slots complain_slots; access_buy asset scope coin limit deliver_slots complain_slots use consent key;
+  access_deliver asset buyer key coin price consent encapsulated ciphertext; access_refund asset buyer; key_complaint asset secret;
+  chunk_complaint asset secret index piece; access_close asset buyer`
   .split(";").map((kind) => kind.trim().split(/\s+/));
 const ROOTS = all(hash, "reveal votes_root transactions_root receipts_root state_root");
 const HEADER = { version: small(65535), chain: hash, ...all(uint64, "height slot"), parent: hash, mode: small(255), ...ROOTS };

@@ -13,7 +13,7 @@ from reference.rules import kernel, procedure
 from reference.state.coin_terms import SSP
 from reference.state.listing import HIGHEST_PRICE, HeldAmount
 from reference.state.market import NO_BOOK, Book, MarketTerms
-from reference.state.quote import MAX_STANDING, Quote, QuoteCount, Stance
+from reference.state.quote import MAX_STANDING, Quote, QuoteCount, Stance, StandingSlots
 from reference.wire.cbor import encode
 from reference.wire.fields import plain_fields
 from reference.wire.hashing import Tag, tagged_hash
@@ -153,6 +153,15 @@ def is_quote_possible(quote: Quote, deposit_ppm: Ppm, slot: Slot) -> bool:
     if quote.quantity == 0 or quote.price == 0 or quote.price > HIGHEST_PRICE // quote.quantity or quote.deposit_ppm != deposit_ppm:
         return False
     return quote.entered <= slot and quote.entered <= quote.last and quote.last - quote.entered <= MAX_STANDING
+
+
+@kernel("QUOTE-23")
+def standing_slots(last: Slot, slot: Slot) -> StandingSlots:
+    """For how many slots a quote stands that comes in in `slot`; none where QUOTE-5 refuses its time. Never rejects.
+
+    Its transaction pays for each as for a byte: without a price a market could be filled for a year with quotes for next to nothing.
+    """
+    return last - slot + 1 if slot <= last and last - slot <= MAX_STANDING else 0
 
 
 def check_market(opened: Slot) -> None:

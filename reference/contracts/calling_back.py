@@ -78,8 +78,9 @@ def ask(machine: Machine, arguments: Values) -> Values:
         raise Fault
     machine.meter.charge(HOST_GAS)
     machine.meter.handle(sum(len(value) for value in arguments if type(value) is bytes))
-    answer = machine.host.answer(operation, arguments[1:], machine.meter.gas)
+    answer = machine.host.answer(operation, arguments[1:], machine.meter.gas, machine.meter.memory)
     machine.meter.charge(answer.gas)
+    machine.meter.allocate(answer.memory)
     if type(answer.value) is bytes:
         machine.meter.make_string(len(answer.value))
     machine.host = answer.host

@@ -18,19 +18,21 @@ class HostAnswer:
     """What the answer costs, beside what every call of the host does."""
     host: "Host"
     """The host after it: what was changed stands in it, and the host before is as it was."""
+    memory: int = 0
+    """The memory that the answer used, beside that of its value: what others have used that were called."""
 
 
 class Host(Protocol):
     """The chain, as a program sees it. It never raises: what it does not do it answers with `succeeded` false."""
 
-    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
-        """Answer a program that has so much gas left; work that would cost more need not be done."""
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int, memory: int) -> HostAnswer:
+        """Answer a program that has so much gas and memory left; work that would cost more need not be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
     """A host that does nothing."""
 
-    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int, memory: int) -> HostAnswer:
         """No, for nothing."""
         return HostAnswer(False, None, 0, self)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reference.codes import Code
+from reference.contracts.declarations import declared_table
 from reference.contracts.refusal import SourceReject, line_and_column
 from reference.contracts.statements import read_program
 from reference.rules import procedure
@@ -19,9 +20,10 @@ class Refusal:
 
 @procedure("LVM-1")
 def check_source(source: bytes) -> Refusal | None:
-    """Why a source is no program; None where it is one. Whatever the bytes are, this is the answer."""
+    """Why a source is no program, or declares a transition table that is none; None otherwise. Whatever the bytes are, this is the answer."""
     try:
         read_program(source)
+        declared_table(source)
     except SourceReject as refused:
         return Refusal(refused.code, *line_and_column(source, refused.at))
     return None

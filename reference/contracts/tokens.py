@@ -35,6 +35,9 @@ MAX_DECIMAL = 2**63 - 1
 MAX_HEXADECIMAL = 2**64 - 1
 """The greatest in hexadecimal: from 2^63 on it stands for a negative one."""
 
+MAX_DIGITS = 19
+"""The digits of the greatest integer in decimal, and more than those of the greatest in hexadecimal. What has more is not converted, whatever it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -92,14 +95,15 @@ def _token(source: bytes, at: int) -> tuple[Token, int]:
 def read_integer(numeral: bytes, at: int) -> int:
     """The integer of a numeral, which begins at the byte `at`. Rejects with `NUMERAL_INVALID`."""
     if DECIMAL.fullmatch(numeral):
-        value, greatest = int(numeral), MAX_DECIMAL
-    elif digits := HEXADECIMAL.fullmatch(numeral):
-        value, greatest = int(digits[1], 16), MAX_HEXADECIMAL
+        digits, base, greatest = numeral, 10, MAX_DECIMAL
+    elif hexadecimal := HEXADECIMAL.fullmatch(numeral):
+        digits, base, greatest = hexadecimal[1], 16, MAX_HEXADECIMAL
     else:
         raise SourceReject(Code.NUMERAL_INVALID, at)
-    if value > greatest:
+    significant = digits.lstrip(b"0") or b"0"
+    if len(significant) > MAX_DIGITS or int(significant, base) > greatest:
         raise SourceReject(Code.NUMERAL_INVALID, at)
-    return wrap(value)
+    return wrap(int(significant, base))
 
 
 @procedure("LVM-4")

@@ -1,7 +1,7 @@
-"""The transactions of consent, and what a state says about who may read what."""
+"""The transactions of consent: given, and taken back."""
 
-from reference.data.consents import Reading, check_revocable, grant_consent, readings
-from reference.numbers import AccountId, Hash, Slot
+from reference.data.consents import check_revocable, grant_consent
+from reference.numbers import AccountId, Slot
 from reference.rules import transition
 from reference.state.consent import NO_CONSENT
 from reference.state.data_state import get_consent, put_consent
@@ -23,9 +23,3 @@ def apply_consent_revoke(state: State, sender: AccountId, body: ConsentRevoke, s
     key = (sender, body.number)
     check_revocable(get_consent(state, key))
     return put_consent(state, key, NO_CONSENT)
-
-
-def who_may_read(state: State, owner: AccountId, series: Hash, asset: Hash, slot: Slot) -> tuple[Reading, ...]:
-    """Who may use an owner's asset in a slot, for what and until when (CONSENT-7)."""
-    given = tuple(consent for (giver, _), consent in state.data.consents.items() if giver == owner)
-    return readings(given, series, asset, slot)

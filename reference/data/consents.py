@@ -1,14 +1,26 @@
 """Consent: without it nothing is made of somebody's data, kept of them, or sold; with it no more than it says, and no longer."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from reference.codes import Code, Reject
 from reference.economy.escrow import deadline_after
 from reference.numbers import AccountId, Hash, Slot
 from reference.rules import kernel, procedure
 from reference.state.consent import ANYBODY, EVERYTHING, FIRST_USE, LAST_USE, Consent
-from reference.wire.data_bodies import UseNumber
+from reference.wire.access_bodies import UseNumber
 from reference.wire.listing_bodies import MAX_WAIT
+
+
+class Why(Enum):
+    """Why somebody may use data."""
+
+    CONSENTED = auto()
+    """The owner consents to it."""
+    DELIVERED = auto()
+    """It has been delivered the key, and may still complain."""
+    PAID = auto()
+    """It has paid for the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,10 @@ class Reading:
     """What for."""
 
     until: Slot
-    """The first slot in which it may no more."""
+    """The first slot in which it may no more; of what was bought, the last slot of all."""
+
+    why: Why
+    """Why it may."""
 
 
 @kernel("CONSENT-1")
@@ -78,4 +93,4 @@ def readings(consents: tuple[Consent, ...], series: Hash, asset: Hash, slot: Slo
         if is_consented(consent, series, asset, consent.use, consent.reader, slot):
             key = (consent.reader, consent.use)
             longest[key] = max(longest.get(key, 0), consent.until)
-    return tuple(Reading(reader=reader, use=use, until=until) for (reader, use), until in sorted(longest.items()))
+    return tuple(Reading(reader=reader, use=use, until=until, why=Why.CONSENTED) for (reader, use), until in sorted(longest.items()))

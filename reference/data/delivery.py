@@ -1,6 +1,5 @@
 """What is delivered in a sale, and how a complaint about it is judged: from what the complaint shows alone, so that everybody judges it alike."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from cryptography.exceptions import InvalidTag
@@ -9,12 +8,14 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from reference.agent.chunks import root_above
 from reference.codes import Code, Reject
 from reference.data.assets import key_commitment
-from reference.data.hpke import Context, Sealed, SealingKey, SealingSecret, open_sealed, seal, sealing_key
+from reference.data.hpke import Context, Sealed, open_sealed, seal, sealing_key
 from reference.data.samples import is_of
 from reference.numbers import AccountId, Hash, Length
 from reference.rules import procedure
+from reference.state.access import SealedKey
 from reference.state.asset import Asset
 from reference.state.replica import ChunkIndex
+from reference.wire.access_bodies import SealingKey, SealingSecret
 from reference.wire.cbor import array, byte_string, decode, encode
 from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.sample import SampleBytes, authenticate_sample
@@ -28,17 +29,6 @@ DataKey = Annotated[bytes, Length(32, 32)]
 
 INFO = b"smartshare/data-sale"
 """What a data key is sealed for."""
-
-
-@dataclass(frozen=True, slots=True)
-class SealedKey:
-    """A data key as it is delivered."""
-
-    encapsulated: SealingKey
-    """The ephemeral public key."""
-
-    ciphertext: Annotated[bytes, Length(48, 48)]
-    """The sealed key."""
 
 
 @procedure("SALE-5")
@@ -106,6 +96,19 @@ def is_chunk_wrong(asset: Asset, chain: Hash, data_key: DataKey, index: ChunkInd
         return True
     placed = is_of(signed, chain, asset.chip, asset.series) and signed.sample.index == asset.first + index
     return not (placed and signed.sample.digest == measurement_digest(measurement))
+
+
+@procedure("SALE-27")
+def is_piece_wrong(
+    secret: SealingSecret, key: SealingKey, asset_id: Hash, buyer: AccountId, delivered: SealedKey, asset: Asset, chain: Hash, index: ChunkIndex, piece: Piece
+) -> bool:
+    """Whether a buyer is right that with what it was delivered a chunk of an asset is not what it should be.
+
+    Rejects with `SALE_KEY_FOREIGN`; where the key is right, with the codes of SALE-11.
+    """
+    if is_key_wrong(secret, key, asset_id, buyer, delivered, asset.key):
+        return True
+    return is_chunk_wrong(asset, chain, delivered_key(secret, key, asset_id, buyer, delivered), index, piece)
 
 
 def _nonce(index: ChunkIndex) -> bytes:

@@ -17,12 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from reference.codes import Code, Reject
 from reference.numbers import Length
 from reference.rules import procedure
-
-SealingSecret = Annotated[bytes, Length(32, 32)]
-"""A private key of X25519 (RFC 7748); any 32 bytes are one."""
-
-SealingKey = Annotated[bytes, Length(32, 32)]
-"""A public key of X25519."""
+from reference.wire.access_bodies import SealingKey, SealingSecret
 
 SharedSecret = Annotated[bytes, Length(32, 32)]
 """What both sides derive, and nobody else can."""
@@ -138,6 +133,15 @@ def open_sealed(secret: SealingSecret, encapsulated: SealingKey, info: Context, 
         return ChaCha20Poly1305(keys.key).decrypt(keys.nonce, ciphertext, associated)
     except InvalidTag:
         raise Reject(Code.SEAL_BROKEN) from None
+
+
+@procedure("HPKE-7")
+def check_sealing_key(key: SealingKey) -> None:
+    """Check that a key is none of small order, to which everybody could open what is sealed. Rejects with `SEALING_KEY_INVALID`.
+
+    Every private key is a multiple of 8, so that with a key of small order any of them shares zero, and with another key none does.
+    """
+    _exchange(bytes(32), key)
 
 
 def sealing_key(secret: SealingSecret) -> SealingKey:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from reference.numbers import AccountId, Hash, Slot
-from reference.wire.data_bodies import ConsentNumber, UseNumber
+from reference.wire.access_bodies import ConsentNumber, UseNumber
 
 
 class Use(IntEnum):

@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from reference.numbers import Hash
+from reference.state.access import NO_ACCESS, NO_DATA_SALE, NO_TARIFF, Access, AccessKey, DataSale, DataSaleKey, Tariff, TariffKey
 from reference.state.asset import NO_ASSET, NO_SCHEMA, NO_SERIES, Asset, Schema, Series, SeriesKey
 from reference.state.consent import NO_CONSENT, Consent, ConsentKey
 from reference.state.data_tables import Data
+from reference.state.listing import Stage
 from reference.state.state import State
 from reference.state.tables import Table
 from reference.state.writing import with_record
@@ -54,6 +56,40 @@ def put_asset(state: State, identifier: Hash, record: Asset) -> State:
     assets = state.data.assets
     changed = with_record(assets, identifier, record, present=record.registered != 0)
     return _with(state, replace(state.data, assets=changed), Table.ASSETS, identifier)
+
+
+def get_tariff(state: State, key: TariffKey) -> Tariff:
+    """The tariff, or none."""
+    return state.data.tariffs.get(key, NO_TARIFF)
+
+
+def put_tariff(state: State, key: TariffKey, record: Tariff) -> State:
+    """Write a tariff, or remove one that is taken back."""
+    tariffs = state.data.tariffs
+    changed = with_record(tariffs, key, record, present=record.price != 0)
+    return _with(state, replace(state.data, tariffs=changed), Table.TARIFFS, key)
+
+
+def get_data_sale(state: State, key: DataSaleKey) -> DataSale:
+    """The sale of access, or none."""
+    return state.data.data_sales.get(key, NO_DATA_SALE)
+
+
+def put_data_sale(state: State, key: DataSaleKey, record: DataSale) -> State:
+    """Write a sale of access, or remove one that is ended."""
+    sales = state.data.data_sales
+    changed = with_record(sales, key, record, present=record.escrow.stage != Stage.NONE)
+    return _with(state, replace(state.data, data_sales=changed), Table.DATA_SALES, key)
+
+
+def get_access(state: State, key: AccessKey) -> Access:
+    """The access, or one that nobody has paid for."""
+    return state.data.accesses.get(key, NO_ACCESS)
+
+
+def put_access(state: State, key: AccessKey, record: Access) -> State:
+    """Write an access that was paid for; it stays."""
+    return _with(state, replace(state.data, accesses=state.data.accesses.set(key, record)), Table.ACCESSES, key)
 
 
 def _with(state: State, data: Data, table: Table, key: Any) -> State:

@@ -6,6 +6,7 @@ from typing import Any
 from immutables import Map
 
 from reference.numbers import Hash
+from reference.state.access import Access, AccessKey, DataSale, DataSaleKey, Tariff, TariffKey
 from reference.state.asset import Asset, Schema, Series, SeriesKey
 from reference.state.consent import Consent, ConsentKey
 
@@ -28,6 +29,15 @@ class Data:
 
     assets: Map[Hash, Asset] = EMPTY_TABLE
     """Every asset that was registered and not forgotten."""
+
+    tariffs: Map[TariffKey, Tariff] = EMPTY_TABLE
+    """What access to assets costs."""
+
+    data_sales: Map[DataSaleKey, DataSale] = EMPTY_TABLE
+    """Every sale of access that is not ended."""
+
+    accesses: Map[AccessKey, Access] = EMPTY_TABLE
+    """Every access that was paid for."""
 
 
 NO_DATA = Data()

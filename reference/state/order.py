@@ -53,7 +53,7 @@ class Waits:
     """How long it then delivers."""
 
     offline_slots: Offline
-    """How long either side may be away; what one of them says alone counts only after a longer time than that."""
+    """How long either side may be away, and of a computed order how long the computing may take. What one says alone counts only after a longer time."""
 
     liable_slots: Wait
     """How long the provider's deposit is held after both have confirmed."""

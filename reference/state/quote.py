@@ -20,6 +20,9 @@ QuoteCount = Annotated[int, Range(0, MAX_MARKET_QUOTES)]
 MAX_STANDING = 10_512_000
 """A year of slots of three seconds: the longest that a quote may stand, so that no money is held for ever."""
 
+StandingSlots = Annotated[int, Range(0, MAX_STANDING + 1)]
+"""For how many slots a quote stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:

@@ -7,6 +7,7 @@ from cbor2 import dumps
 
 from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, Hash
 from reference.rules import procedure
+from reference.state.access import Access, DataSale, Tariff
 from reference.state.account import Account
 from reference.state.agent import Agent, Standing
 from reference.state.allowance import Allowance
@@ -88,6 +89,9 @@ Record = (
     | Series
     | Schema
     | Asset
+    | Tariff
+    | DataSale
+    | Access
 )
 """What the tables of the state hold."""
 
@@ -136,7 +140,7 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
     never was one, a chip that nobody has registered or revoked, a type of service that nobody has registered, an order that is
     closed, a market that nobody has opened, a quote of no units, a stance without quotes, a replica that nobody has committed to, a job without
     orders, a result of no job, a consent that is over at slot 0, a series of which nothing is registered, a schema or an asset registered in slot 0,
-    whatever else they say; of other tables the record that FORMS names.
+    a tariff of nothing, a sale of access that is ended, whatever else they say; of other tables the record that FORMS names.
     """
     match record:
         case Coin():
@@ -187,6 +191,10 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
             return record.following == 0
         case Schema() | Asset():
             return record.registered == 0
+        case Tariff():
+            return record.price == 0
+        case DataSale():
+            return record.escrow.stage is Stage.NONE
         case _:
             return bool(record == FORMS[key[0]].absent)
 

@@ -5,7 +5,9 @@ from dataclasses import astuple, dataclass
 
 from reference.numbers import CoinId
 from reference.rules import procedure
+from reference.state.access import DataSale
 from reference.state.coin_terms import SSP
+from reference.state.listing import Sale
 from reference.state.market import NO_MARKET
 from reference.state.order import Order
 from reference.state.quote import held_by
@@ -47,7 +49,7 @@ class Breakdown:
     """In locks: locked still, or released and not taken."""
 
     escrows: int
-    """Held for purchases."""
+    """Held for purchases, and for access to data."""
 
     award: int
     """Left of the participation award."""
@@ -77,7 +79,7 @@ def break_down(state: State) -> Breakdown:
         proposal=consensus.upgrade.bond,
         placement=economy.placement.balance,
         locks=sum(lock.left for lock in economy.locks.values()),
-        escrows=sum(sale.escrow.price + sale.escrow.holding for sale in economy.sales.values() if sale.coin == SSP),
+        escrows=sum(sale.escrow.price + sale.escrow.holding for sale in held_sales(state) if sale.coin == SSP),
         award=economy.award.balance,
         orders=sum(held_for_order(order) for order in state.smart_agents.orders.values() if order.coin == SSP),
         contributions=sum(fund.left for fund in economy.funds.values()),
@@ -95,7 +97,7 @@ def held_of_coins(state: State) -> dict[CoinId, int]:
     held: dict[CoinId, int] = {}
     for (coin, _), holding in state.holdings.items():
         held[coin] = held.get(coin, 0) + holding.balance
-    for sale in state.economy.sales.values():
+    for sale in held_sales(state):
         if sale.coin != SSP:
             held[sale.coin] = held.get(sale.coin, 0) + sale.escrow.price + sale.escrow.holding
     for order in state.smart_agents.orders.values():
@@ -105,6 +107,12 @@ def held_of_coins(state: State) -> dict[CoinId, int]:
         if coin != SSP:
             held[coin] = held.get(coin, 0) + amount
     return held
+
+
+def held_sales(state: State) -> Iterator[Sale | DataSale]:
+    """Every sale for which money is held, of what is listed and of access to data."""
+    yield from state.economy.sales.values()
+    yield from state.data.data_sales.values()
 
 
 def held_for_order(order: Order) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reference.numbers import AccountId, CoinId, EraNumber, Hash, Term
 from reference.state import account, agent, award, coin, consensus_tables, delegation
+from reference.state.access import NO_ACCESS, NO_DATA_SALE, NO_TARIFF, Access, DataSale, Tariff
 from reference.state.allowance import NO_ALLOWANCE, Allowance
 from reference.state.asset import NO_ASSET, NO_SCHEMA, NO_SERIES, Asset, Schema, Series
 from reference.state.chip import NO_BINDING, NO_CHIP, Binding, Chip
@@ -27,8 +28,8 @@ from reference.state.quote import NO_QUOTE, NO_STANCE, Quote, Stance
 from reference.state.replica import NO_REPLICA, Replica
 from reference.state.service import NO_SERVICE, Service
 from reference.state.sponsorship import NO_SPONSORSHIP, Sponsorship
+from reference.wire.access_bodies import ConsentNumber, UseNumber
 from reference.wire.chip_identity import BatchNumber, Serial
-from reference.wire.data_bodies import ConsentNumber
 from reference.wire.economy_bodies import LockNumber
 from reference.wire.listing_bodies import ListingNumber, PurchaseNumber
 from reference.wire.market_bodies import QuoteNumber
@@ -87,6 +88,9 @@ class Table(IntEnum):
     SERIES = 46
     SCHEMAS = 47
     ASSETS = 48
+    TARIFFS = 49
+    DATA_SALES = 50
+    ACCESSES = 51
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +156,8 @@ FORMS = {
     Table.SERIES: Form(Series, (AccountId, SeriesNumber), NO_SERIES),
     Table.SCHEMAS: Form(Schema, (Hash,), NO_SCHEMA),
     Table.ASSETS: Form(Asset, (Hash,), NO_ASSET),
+    Table.TARIFFS: Form(Tariff, (AccountId, Hash, CoinId), NO_TARIFF),
+    Table.DATA_SALES: Form(DataSale, (Hash, AccountId), NO_DATA_SALE),
+    Table.ACCESSES: Form(Access, (Hash, AccountId, UseNumber), NO_ACCESS),
 }
 """Every table's form."""

@@ -2,20 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from reference.numbers import AccountId, Hash, Range, Slot
+from reference.numbers import AccountId, Hash, Slot
+from reference.wire.access_bodies import ACCESS_KINDS, AccessBody, ConsentNumber, UseNumber
 from reference.wire.chip_identity import Serial
 from reference.wire.fields import reader_of
 from reference.wire.sample import SampleBytes, SeriesNumber
 from reference.wire.service_bodies import ServiceName
 from reference.wire.storage_bodies import ChunkCount
-
-ConsentNumber = Annotated[int, Range(0, 2**32 - 1)]
-"""Tells the consents of an owner apart; the owner counts them as it likes."""
-
-UseNumber = Annotated[int, Range(0, 2**16 - 1)]
-"""What data may be used for, by its number; which numbers there are CONSENT-1 says."""
 
 SchemaName = ServiceName
 """What people call a schema."""
@@ -106,10 +101,10 @@ class AssetForget:
     """The asset."""
 
 
-DataBody = ConsentGrant | ConsentRevoke | SchemaRegister | AssetRegister | AssetForget
+DataBody = ConsentGrant | ConsentRevoke | SchemaRegister | AssetRegister | AssetForget | AccessBody
 """What a transaction of data asks for."""
 
-DATA_KINDS: dict[type[Any], int] = {ConsentGrant: 83, ConsentRevoke: 84, SchemaRegister: 85, AssetRegister: 86, AssetForget: 87}
+DATA_KINDS: dict[type[Any], int] = {ConsentGrant: 83, ConsentRevoke: 84, SchemaRegister: 85, AssetRegister: 86, AssetForget: 87, **ACCESS_KINDS}
 """The kind of each body; its fields travel in the order in which the record declares them."""
 
 DATA_TYPES: tuple[type[Any], ...] = tuple(DATA_KINDS)

@@ -8,7 +8,8 @@ from reference.numbers import AccountId, Hash, Slot
 from reference.state.consent import ANYBODY, EVERYTHING, NO_CONSENT, Consent
 from reference.state.data_state import get_consent, put_consent
 from reference.state.state import State
-from reference.wire.data_bodies import ConsentGrant, ConsentRevoke, UseNumber
+from reference.wire.access_bodies import UseNumber
+from reference.wire.data_bodies import ConsentGrant, ConsentRevoke
 from spec.prover.statement import Says, first_failing, rejection, theorem
 from spec.theorems.ledger import ssp
 

@@ -27,7 +27,7 @@ HASHES = (StandIn(coin_id), StandIn(check_symbol, rejects=(Code.SYMBOL_INVALID,)
 
 
 def ssp(state: State) -> int:
-    """All the SSP of a state but what is held for purchases and orders: in accounts and pots, at stake, of the placement, locks, award and contributors.
+    """All the SSP of a state but what is held for sales and orders: in accounts and pots, at stake, of the placement, locks, award and contributors.
 
     What is held for those is moved by their own rules alone, whose theorems say between what; `reference.state.supply` counts it as well.
     """

@@ -13,6 +13,7 @@ from reference.agent.quotes import (
     leave_market,
     lower_quote,
     new_quote,
+    standing_slots,
     takes_part,
     worth_of,
 )
@@ -87,6 +88,23 @@ def entering_is_exact(side: Side, price: UnitPrice, quantity: Units, last: Slot,
 def quotes_are_bounded(side: Side, price: UnitPrice, quantity: Units, last: Slot, deposit_ppm: Ppm, slot: Slot) -> bool:
     quote = new_quote(side, price, quantity, last, deposit_ppm, slot)
     return (worth_of(quote.price, quote.quantity) > 0) & (quote.entered <= quote.last) & (quote.last <= slot + MAX_STANDING)
+
+
+@theorem("QUOTE-23", "For every quote there is a number of slots.", says=Says.ACCEPTANCE)
+def counting_slots_never_rejects(last: Slot, slot: Slot) -> bool:
+    return rejection(standing_slots, last, slot) is None
+
+
+@theorem("QUOTE-23", "They are those from the present one to the last, both included; none of a time that is over, or too far away.", says=Says.AMOUNTS)
+def counting_slots_is_exact(last: Slot, slot: Slot) -> bool:
+    expected = last + 1 - slot if slot <= last and last <= slot + MAX_STANDING else 0
+    return standing_slots(last, slot) == expected
+
+
+@theorem("QUOTE-23", "Every quote that comes in pays for each slot in which it stands, and the later it comes in the fewer these are.", says=Says.INVARIANT)
+def every_slot_is_paid_for(side: Side, price: UnitPrice, quantity: Units, last: Slot, deposit_ppm: Ppm, slot: Slot, later: Slot) -> bool:
+    quote, paid = new_quote(side, price, quantity, last, deposit_ppm, slot), standing_slots(last, slot)
+    return (paid == quote.last - quote.entered + 1) & (paid > 0) & ((later < slot) | (standing_slots(last, later) <= paid))
 
 
 @theorem("QUOTE-6", "A quote does not join a market for the first of: its account is on the other side, the market is full.", says=Says.ACCEPTANCE)

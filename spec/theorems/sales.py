@@ -2,11 +2,25 @@
 """What holds of a sale of access: no key without consent and money held, no money without a key, and an end for every sale."""
 
 from reference.codes import Code
-from reference.data.sales import MarginSlots, buy_access, check_complaint, deliver_access, uphold_complaint
+from reference.data.sales import (
+    MarginSlots,
+    buy_access,
+    check_complaint,
+    check_offer,
+    check_purchase,
+    check_seller,
+    deliver_access,
+    is_data_sale_possible,
+    is_sale_held,
+    is_tariff_possible,
+    uphold_complaint,
+)
 from reference.economy.escrow import Ending, Settlement, deadline_after, settle_escrow
-from reference.numbers import MAX_AMOUNT, Amount, Slot
+from reference.numbers import MAX_AMOUNT, AccountId, Amount, Slot
+from reference.state.access import Tariff
 from reference.state.listing import Escrow, Stage
-from reference.wire.listing_bodies import Wait
+from reference.wire.access_bodies import UseNumber
+from reference.wire.listing_bodies import MAX_WAIT, Wait
 from spec.prover.statement import Says, first_failing, rejection, theorem
 
 HALF = MAX_AMOUNT // 2
@@ -99,3 +113,109 @@ def upholding_is_exact(escrow: Escrow, founded: bool, slot: Slot) -> bool:
 @theorem("SALE-4", "Who lies gets nothing: no money returns to a buyer for a right key.", says=Says.INVARIANT)
 def lying_complaints_get_nothing(escrow: Escrow, slot: Slot) -> bool:
     return rejection(uphold_complaint, escrow, False, slot) is not None
+
+
+@theorem("SALE-12", "Taking back is always possible. Otherwise first of: no such coin; four rounds to deliver or two to complain.", says=Says.ACCEPTANCE)
+def offers_are_checked(price: Amount, payable: bool, deliver_slots: Wait, complain_slots: Wait, margin: MarginSlots) -> bool:
+    short = (deliver_slots - margin <= margin) | (complain_slots <= margin)
+    expected = first_failing((not payable, Code.COIN_UNKNOWN), (short, Code.OFFER_TIME_SHORT))
+    return rejection(check_offer, price, payable, deliver_slots, complain_slots, margin) == (None if price == 0 else expected)
+
+
+@theorem(
+    "SALE-12",
+    "Who buys by such an offer can be delivered to two rounds after the purchase, and can complain two rounds after the delivery.",
+    says=Says.INVARIANT,
+)
+def offers_leave_time(price: Amount, deliver_slots: Wait, complain_slots: Wait, margin: MarginSlots, slot: Slot) -> bool:
+    check_offer(price, True, deliver_slots, complain_slots, margin)
+    if price == 0 or price > HALF or slot > 2**63:
+        return True
+    held = buy_access(False, price, price, True, slot, deliver_slots)
+    delivered = deliver_access(held, True, margin, slot + margin, complain_slots)
+    return rejection(check_complaint, delivered, slot + 2 * margin) is None
+
+
+@theorem("SALE-13", "First of: no asset, a sale that is not ended, a use that is not sold, other times.", says=Says.ACCEPTANCE)
+def purchases_are_checked(registered: Slot, stage: Stage, use: UseNumber, unchanged: bool) -> bool:
+    expected = first_failing(
+        (registered == 0, Code.ASSET_UNKNOWN),
+        (stage != Stage.NONE, Code.SALE_STANDING),
+        ((use < 3) | (use > 8), Code.USE_NOT_SOLD),
+        (not unchanged, Code.OFFER_CHANGED),
+    )
+    return rejection(check_purchase, registered, stage, use, unchanged) == expected
+
+
+@theorem("SALE-13", "Nobody buys what it is buying already, so that no money is held twice under one sale.", says=Says.INVARIANT)
+def nobody_buys_twice_at_once(registered: Slot, stage: Stage, use: UseNumber, unchanged: bool) -> bool:
+    check_purchase(registered, stage, use, unchanged)
+    return stage == Stage.NONE and registered > 0
+
+
+@theorem("SALE-14", "First of: no sale, another's asset, another sale than is meant.", says=Says.ACCEPTANCE)
+def sellers_are_checked(stage: Stage, owner: AccountId, sender: AccountId, unchanged: bool) -> bool:
+    expected = first_failing((stage == Stage.NONE, Code.ESCROW_UNKNOWN), (sender != owner, Code.ASSET_OF_ANOTHER), (not unchanged, Code.SALE_CHANGED))
+    return rejection(check_seller, stage, owner, sender, unchanged) == expected
+
+
+@theorem("SALE-14", "Of two accounts at most one sells.", says=Says.INVARIANT)
+def one_account_sells(stage: Stage, owner: AccountId, sender: AccountId, other: AccountId, unchanged: bool) -> bool:
+    refused = rejection(check_seller, stage, owner, sender, unchanged), rejection(check_seller, stage, owner, other, unchanged)
+    return sender == other or refused[0] is not None or refused[1] is not None
+
+
+@theorem("SALE-23", "Whether a tariff is possible can always be said.", says=Says.ACCEPTANCE)
+def possible_tariffs_are_known(tariff: Tariff, payable: bool, margin: MarginSlots) -> bool:
+    return rejection(is_tariff_possible, tariff, payable, margin) is None
+
+
+@theorem("SALE-23", "It is just in a coin that there is, with more than four rounds to deliver and more than two to complain.", says=Says.AMOUNTS)
+def possible_tariffs_are_exact(tariff: Tariff, payable: bool, margin: MarginSlots) -> bool:
+    expected = payable & (tariff.deliver_slots - margin > margin) & (tariff.complain_slots - margin > 0)
+    return is_tariff_possible(tariff, payable, margin) == expected
+
+
+@theorem("SALE-23", "What SALE-12 lets somebody offer is possible, and nothing else.", says=Says.INVARIANT)
+def offered_tariffs_are_possible(tariff: Tariff, payable: bool, margin: MarginSlots) -> bool:
+    offered = rejection(check_offer, tariff.price, payable, tariff.deliver_slots, tariff.complain_slots, margin) is None
+    return tariff.price == 0 or offered == is_tariff_possible(tariff, payable, margin)
+
+
+@theorem("SALE-24", "Whether a sale may have such terms can always be said.", says=Says.ACCEPTANCE)
+def possible_terms_are_known(own: bool, use: UseNumber, complain_slots: Wait, margin: MarginSlots) -> bool:
+    return rejection(is_data_sale_possible, own, use, complain_slots, margin) is None
+
+
+@theorem("SALE-24", "Of another's asset, for one of the uses from research on, with more than two rounds to complain.", says=Says.AMOUNTS)
+def possible_terms_are_exact(own: bool, use: UseNumber, complain_slots: Wait, margin: MarginSlots) -> bool:
+    expected = (not own) & (use >= 3) & (use <= 8) & (complain_slots - margin > 0)
+    return is_data_sale_possible(own, use, complain_slots, margin) == expected
+
+
+@theorem("SALE-24", "What SALE-12, SALE-13 and SALE-1 let somebody buy has possible terms.", says=Says.INVARIANT)
+def bought_terms_are_possible(own: bool, price: Amount, use: UseNumber, deliver_slots: Wait, complain_slots: Wait, margin: MarginSlots, slot: Slot) -> bool:
+    check_offer(price, True, deliver_slots, complain_slots, margin)
+    check_purchase(1, Stage.NONE, use, True)
+    buy_access(own, price, price, True, slot, deliver_slots)
+    return is_data_sale_possible(own, use, complain_slots, margin)
+
+
+@theorem("SALE-28", "Whether money is held so can always be said.", says=Says.ACCEPTANCE)
+def held_money_is_known(escrow: Escrow, delivered: bool, now: Slot) -> bool:
+    return rejection(is_sale_held, escrow, delivered, now) is None
+
+
+@theorem("SALE-28", "A price without a fee, for a year at most; and no key before the delivery.", says=Says.AMOUNTS)
+def held_money_is_exact(escrow: Escrow, delivered: bool, now: Slot) -> bool:
+    early = escrow.stage == Stage.HELD and delivered
+    return is_sale_held(escrow, delivered, now) == (not early and escrow.price >= 1 and escrow.holding <= 0 and escrow.deadline - now <= MAX_WAIT)
+
+
+@theorem("SALE-28", "What is bought is held so, and stays so when it is delivered.", says=Says.INVARIANT)
+def bought_money_is_held(price: Amount, deliver_slots: Wait, complain_slots: Wait, margin: MarginSlots, slot: Slot, later: Slot) -> bool:
+    held = buy_access(False, price, price, True, slot, deliver_slots)
+    if not is_sale_held(held, False, slot):
+        return False
+    delivered = rejection(deliver_access, held, True, margin, later, complain_slots) is None
+    return not delivered or is_sale_held(deliver_access(held, True, margin, later, complain_slots), True, later)

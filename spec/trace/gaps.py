@@ -7,6 +7,7 @@ from enum import Enum, unique
 from reference.codes import Code
 from reference.rules import Layer
 from spec.trace.chapters import Point, Rule
+from spec.trace.exemptions import NEGATIVE, POSITIVE
 from spec.trace.theorems import CONFIRMED, Proof
 from spec.trace.trace import RuleTrace, Trace
 
@@ -28,10 +29,10 @@ class GapKind(Enum):
     """A theorem that the prover did not confirm, or did not see in this build."""
 
     NO_POSITIVE_VECTOR = "no positive vector"
-    """A rule with a function, and no test vector that it accepts."""
+    """A rule with a function, no test vector that it accepts, and no reason for that."""
 
     NO_NEGATIVE_VECTOR = "no negative vector"
-    """A rule whose function may reject, and no test vector that it rejects."""
+    """A rule whose function may reject, no test vector that it rejects, and no reason for that."""
 
     PATH_WITHOUT_VECTOR = "path without vector"
     """A kernel with a path, or an edge of a comparison, that no test vector takes."""
@@ -43,7 +44,7 @@ class GapKind(Enum):
     """A rule that claims to make precise what the white paper does not say."""
 
     STALE_EXEMPTION = "stale exemption"
-    """A reason for the absence of a theorem that is there."""
+    """A reason for the absence of a theorem or a vector that is there."""
 
     DECLARED_TWICE = "declared twice"
     """An id that two declarations share."""
@@ -121,9 +122,10 @@ def _of_rule(trace: Trace, entry: RuleTrace) -> Iterator[Gap]:
         if coverage is not None and not coverage.complete:
             lacking = f"{coverage.taken} of {coverage.paths} paths and {coverage.met} of {coverage.edges} edges"
             yield Gap(GapKind.PATH_WITHOUT_VECTOR, rule, f"The test vectors take {lacking} of {function.name}.")
-    if not entry.positive:
+    exempted = [exemption.sort for exemption in entry.exemptions]
+    if not entry.positive and POSITIVE not in exempted:
         yield Gap(GapKind.NO_POSITIVE_VECTOR, rule, f"No test vector shows {rule} accept anything.")
-    if entry.rejects and not entry.negative:
+    if entry.rejects and not entry.negative and NEGATIVE not in exempted:
         yield Gap(GapKind.NO_NEGATIVE_VECTOR, rule, f"No test vector shows {rule} reject anything.")
 
 
@@ -136,6 +138,8 @@ def _of_sorts(entry: RuleTrace) -> Iterator[Gap]:
     for sort in exempted:
         if sort in entry.said:
             yield Gap(GapKind.STALE_EXEMPTION, rule, f"{rule} is exempt from a theorem that says its {sort}, and has one.")
+        if sort in entry.shown or (sort == NEGATIVE and not entry.rejects):
+            yield Gap(GapKind.STALE_EXEMPTION, rule, f"{rule} is exempt from a {sort}, and {'has one' if entry.rejects else 'rejects nothing'}.")
 
 
 def _unconfirmed(rule: str, what: str, proof: Proof | None) -> Iterator[Gap]:

@@ -9,7 +9,7 @@ from reference.rules import Layer
 from spec.trace.cases import CaseSummary, VectorCount, count_vectors, read_cases
 from spec.trace.chapters import Chapters, Rule, read_chapters
 from spec.trace.coverage import Coverage, read_coverage
-from spec.trace.exemptions import Exemption, read_exemptions
+from spec.trace.exemptions import NEGATIVE, POSITIVE, Exemption, read_exemptions
 from spec.trace.functions import MarkedFunction, marked_functions
 from spec.trace.theorems import SORTS, Proof, Theorem, obligation, read_proofs, theorems
 
@@ -38,6 +38,11 @@ class RuleTrace:
     def said(self) -> tuple[str, ...]:
         """The sorts of which there is a theorem."""
         return tuple(sort for sort in SORTS.values() if any(theorem.says == sort for theorem in self.theorems))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The sorts of vector that there are."""
+        return (*((POSITIVE,) if self.positive else ()), *((NEGATIVE,) if self.negative else ()))
 
     @property
     def positive(self) -> int:
@@ -93,7 +98,7 @@ def read_trace(root: Path) -> Trace:
     chapters = read_chapters(root)
     functions = marked_functions()
     stated = theorems(root)
-    exempted = read_exemptions(root, {function.rule for function in functions if function.layer in OWING})
+    exempted = read_exemptions(root, {function.rule for function in functions}, {function.rule for function in functions if function.layer in OWING})
     cases = read_cases(root)
     entries = tuple(_trace_rule(rule, functions, stated, exempted, cases) for rule in chapters.rules)
     return Trace(chapters, functions, stated, exempted, read_proofs(root), cases, entries, read_coverage(root))

@@ -23,9 +23,9 @@ from faults_audits import AUDIT_FAULTS
 from faults_chip import CHIP_FAULTS
 from faults_coins import COIN_FAULTS
 from faults_consensus import CONSENSUS_FAULTS
-from faults_contracts import CONTRACT_FAULTS
+from faults_contracts import CONTRACT_FAULTS, EVENT_FAULTS
 from faults_contributions import CONTRIBUTION_FAULTS
-from faults_data import ASSET_FAULTS, CONSENT_FAULTS, RUN_FAULTS, SALE_FAULTS, SEALING_FAULTS
+from faults_data import ASSET_FAULTS, CONSENT_FAULTS, EARNING_FAULTS, RUN_FAULTS, SALE_FAULTS, SEALING_FAULTS, SHARING_FAULTS, TRADE_FAULTS
 from faults_economy import ECONOMY_FAULTS
 from faults_identity import IDENTITY_FAULTS
 from faults_jobs import JOB_FAULTS
@@ -72,9 +72,9 @@ FAULTS = (
     *(SeededFault(*each) for each in (*ECONOMY_FAULTS, *COIN_FAULTS, *MARKET_FAULTS, *CONTRIBUTION_FAULTS, *MATCHING_FAULTS, *IDENTITY_FAULTS)),
     *(SeededFault(*each, ("kernel",)) for each in SERVICE_FAULTS),
     *(SeededFault(*each, ("agent",)) for each in CHIP_FAULTS),
-    *(SeededFault(*each, ("kernel",)) for each in (*AUDIT_FAULTS, *SEALING_FAULTS, *RUN_FAULTS, *SALE_FAULTS)),
+    *(SeededFault(*each, ("kernel",)) for each in (*AUDIT_FAULTS, *SEALING_FAULTS, *RUN_FAULTS, *SALE_FAULTS, *SHARING_FAULTS, *EVENT_FAULTS)),
     *(SeededFault(*each, ("services",)) for each in (*ORDER_FAULTS, *STORAGE_FAULTS, *JOB_FAULTS)),
-    *(SeededFault(*each, ("data",)) for each in (*CONSENT_FAULTS, *ASSET_FAULTS)),
+    *(SeededFault(*each, ("data",)) for each in (*CONSENT_FAULTS, *ASSET_FAULTS, *TRADE_FAULTS, *EARNING_FAULTS)),
     *(SeededFault(*each, ("lvm",)) for each in CONTRACT_FAULTS),
 )
 """The seeded faults, by subject."""
@@ -98,8 +98,16 @@ def seed(fault: SeededFault) -> None:
             for name, value in [*vars(known).items()]:
                 if value is not vars(known):
                     setattr(known, name, replaced(value, right, wrong))
+    reach_closures(right, wrong)
     if holders := [type(holder).__name__ for holder in gc.get_referrers(right) if holder is not vars(wrong) and not isinstance(holder, types.FrameType)]:
         raise ValueError(f"{fault.name}: the right {fault.function} is still known to {', '.join(holders)}; the fault would not show")
+
+
+def reach_closures(right: object, wrong: object) -> None:
+    """Put `wrong` in the place of `right` in whatever was made of it, as an operation of the host is of the function that carries it out."""
+    for holder in gc.get_referrers(right):
+        if isinstance(holder, types.CellType):
+            holder.cell_contents = wrong
 
 
 def replaced(value: Any, right: object, wrong: object) -> Any:

@@ -11,6 +11,11 @@ EVALUATION = "reference.contracts.evaluation"
 CALLING_BACK = "reference.contracts.calling_back"
 PRICES = "reference.contracts.prices"
 METER = "reference.contracts.meter"
+OPERATIONS = "reference.contracts.operations"
+CHAIN_HOST = "reference.contracts.chain_host"
+DECLARATIONS = "reference.contracts.declarations"
+TRANSITION_TABLE = "reference.contracts.transition_table"
+EVENTS = "reference.contracts.events"
 
 CONTRACT_FAULTS = (
     (
@@ -24,8 +29,8 @@ CONTRACT_FAULTS = (
         "hexadecimal as Lua wraps it",
         TOKENS,
         "read_integer",
-        "value, greatest = int(digits[1], 16), MAX_HEXADECIMAL",
-        "value, greatest = int(digits[1], 16), int(digits[1], 16)",
+        "digits, base, greatest = hexadecimal[1], 16, MAX_HEXADECIMAL",
+        "digits, base, greatest = hexadecimal[1], 16, 16**MAX_DIGITS",
     ),
     ("no escape of the greatest byte", TOKENS, "read_string", "if byte > 255:", "if byte > 254:"),
     ("power in programs", STATIC, "check_included", "if token in EXCLUDED:", "if token in EXCLUDED and token != '^':"),
@@ -69,4 +74,35 @@ CONTRACT_FAULTS = (
     ("one unit of gas on credit", METER, "use_gas", "if amount > left:", "if amount > left + 1:"),
     ("one unit of memory on credit", METER, "use_memory", "if amount > left:", "if amount > left + 1:"),
     ("one call more", METER, "check_calls", "calls > MAX_CALLS", "calls > MAX_CALLS + 1"),
+    ("storage of whoever calls", OPERATIONS, "load", "world.frame.contract", "world.frame.caller"),
+    ("money of whoever calls", OPERATIONS, "pay", "payer = world.frame.contract", "payer = world.frame.caller"),
+    ("events without end", OPERATIONS, "emit", "len(world.events) >= MAX_EVENTS", "len(world.events) > MAX_EVENTS"),
+    ("contracts that call themselves", CHAIN_HOST, "call_contract", "any(frame.contract == contract for frame in world.frames)", "False"),
+    ("more gas than is left", CHAIN_HOST, "call_contract", "min(most, gas - CALL_GAS)", "min(most, gas)"),
+    ("gas that a failure gives back", CHAIN_HOST, "call_contract", "outcome.code.number, CALL_GAS + outcome.gas", "outcome.code.number, CALL_GAS"),
+    ("memory of its own for each call", CHAIN_HOST, "call_contract", "CALL_GAS + outcome.gas, after, outcome.memory)", "CALL_GAS + outcome.gas, after)"),
+    (
+        "money of a failed call that is gone",
+        CHAIN_HOST,
+        "call_contract",
+        "CALL_GAS + outcome.gas, host, outcome.memory",
+        "CALL_GAS + outcome.gas, replace(host, world=paid), outcome.memory",
+    ),
+    ("states under one name", DECLARATIONS, "check_declared", "if known != wanted:", "if known != wanted and wanted:"),
+    ("events for nothing", DECLARATIONS, "check_events", "if all(move.event != event for move in table.moves):", "if not table.moves:"),
+    ("states that are islands", DECLARATIONS, "check_states", "if move.start in reached}", "}"),
+    ("moves behind others", DECLARATIONS, "check_moves", "other.condition is None or ", ""),
+    ("a machine without states", DECLARATIONS, "read_declaration", "if not states:", "if not states and moves:"),
+)
+
+EVENT_FAULTS = (
+    ("judged by what was", TRANSITION_TABLE, "judge_event", "holds(move.condition, after)", "holds(move.condition, before)"),
+    ("resources that anybody changes", TRANSITION_TABLE, "judge_event", " if name not in move.changes", " if not move.changes"),
+    (
+        "events that are not judged",
+        EVENTS,
+        "run_event",
+        "state = judge_event(table, standing.state, event, standing.resources, after.resources)",
+        "state = standing.state",
+    ),
 )

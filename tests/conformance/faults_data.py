@@ -110,3 +110,86 @@ SALE_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("a measurement that nobody has signed", DELIVERY, "is_chunk_wrong", " and signed.sample.digest == measurement_digest(measurement)", ""),
 )
 """The same of sales, which only calls of single rules reach."""
+
+SELLING = "reference.data.access_transactions"
+HELD = "reference.data.access_consistency"
+
+TRADE_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("four rounds to deliver", SALES, "check_offer", "deliver_slots <= 2 * margin", "deliver_slots < 2 * margin"),
+    ("two rounds to complain", SALES, "check_offer", "complain_slots <= margin", "complain_slots < margin"),
+    ("an offer in a coin that nobody has founded", SALES, "check_offer", "not payable", "False"),
+    ("an offer that cannot be taken back", SALES, "check_offer", "    if price == 0:\n        return\n", ""),
+    ("an asset that nobody has registered sold", SALES, "check_purchase", "registered == 0", "False"),
+    ("an asset bought twice at once", SALES, "check_purchase", "stage != Stage.NONE", "False"),
+    ("storage sold", SALES, "is_sold_use", "use > Use.STORAGE.value", "use >= Use.STORAGE.value"),
+    ("terms changed under the buyer", SALES, "check_purchase", "not unchanged", "False"),
+    ("another's sale delivered", SALES, "check_seller", "sender != owner", "False"),
+    ("another sale delivered than was meant", SALES, "check_seller", "not unchanged", "False"),
+    ("any offer of the owner's taken", SELLING, "tariff_of", "body.scope != series_id(asset.chip, asset.series)", "False"),
+    ("one round for two", SELLING, "two_rounds", "2 * ", ""),
+    ("a key of small order bought with", SELLING, "apply_access_buy", "    check_sealing_key(body.key)\n", ""),
+    ("bought for nothing", SELLING, "apply_access_buy", "take(state, body.coin, sender, escrow.price)", "take(state, body.coin, sender, 0)"),
+    ("delivered with the buyer's old deadline", SELLING, "apply_access_deliver", "slot, sale.complain_slots", "slot, 1"),
+    ("delivered to another coin", SELLING, "apply_access_deliver", " and sale.coin == body.coin", ""),
+    ("delivered at another price", SELLING, "apply_access_deliver", " and sale.escrow.price == body.price", ""),
+    ("refunded after the deadline alone", SELLING, "apply_access_refund", "Ending.REFUND", "Ending.CLOSE"),
+    ("a lie about a key upheld", SELLING, "apply_key_complaint", "uphold_complaint(sale.escrow, founded, slot)", "uphold_complaint(sale.escrow, True, slot)"),
+    (
+        "a lie about a chunk upheld",
+        SELLING,
+        "apply_chunk_complaint",
+        "uphold_complaint(sale.escrow, founded, slot)",
+        "uphold_complaint(sale.escrow, True, slot)",
+    ),
+    ("a private key shown too late", SELLING, "apply_key_complaint", "    check_complaint(sale.escrow, slot)\n", ""),
+    ("who has paid is forgotten", SELLING, "settle_data_sale", "if settlement.sold:", "if False:"),
+    ("who has not paid is remembered", SELLING, "settle_data_sale", "if settlement.sold:", "if True:"),
+    ("a sale that is ended is kept", SELLING, "settle_data_sale", "put_data_sale(state, key, NO_DATA_SALE)", "state"),
+    ("a chunk looked at where the key is wrong", DELIVERY, "is_piece_wrong", "        return True\n", "        return False\n"),
+    ("tariffs with two rounds to complain accepted from outside", SALES, "is_tariff_possible", "tariff.complain_slots > margin", "True"),
+    ("sales to the owner accepted from outside", SALES, "is_data_sale_possible", "not own and ", ""),
+    ("sales with a fee accepted from outside", SALES, "is_sale_held", "escrow.holding == 0", "True"),
+    ("keys before the delivery accepted from outside", SALES, "is_sale_held", "escrow.stage == Stage.HELD and delivered", "False"),
+    ("keys of small order accepted from outside", HELD, "does_data_sale_fit", "        and can_be_sealed_to(sale.key)\n", ""),
+    ("sales of altered assets accepted from outside", HELD, "does_data_sale_fit", "get_asset(state, identifier) in (asset, NO_ASSET)", "True"),
+    ("access of tomorrow accepted from outside", HELD, "do_data_sales_fit", " and access.paid <= now", ""),
+)
+"""The same of sales on the chain."""
+
+EARNINGS, DERIVED, DEMANDS = "reference.data.earnings", "reference.data.derived", "reference.data.demands"
+
+EARNING_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("the fee of data not credited", EARNINGS, "pay_owner", "return credit_fees(state, owner, earned.fee, slot)", "return state"),
+    ("the fee of data left out of the pot", EARNINGS, "pay_owner", "credit(state.pots.fees, earned.fee)", "state.pots.fees"),
+    ("the owner paid the fee as well", EARNINGS, "pay_owner", "give(state, coin, owner, earned.owner)", "give(state, coin, owner, paid)"),
+    ("a fee on what is paid in a coin", EARNINGS, "pay_owner", "earn(paid, coin == SSP)", "earn(paid, True)"),
+)
+"""The same of what data earn."""
+
+SHARING_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("a forgotten asset paid for", DERIVED, "contributes", "asset.registered == 0 or ", ""),
+    ("a consent to another use counted", DERIVED, "contributes", "Use.DERIVED_SERVICE.value", "consent.use"),
+    (
+        "parts rounded down each for itself",
+        DERIVED,
+        "next_part",
+        "available * (before + weight) // whole - available * before // whole",
+        "available * weight // whole",
+    ),
+    (
+        "a payment shared among nobody",
+        DERIVED,
+        "share_payment",
+        "    if whole == 0:\n        raise Reject(Code.NOBODY_CONTRIBUTES)\n",
+        "    whole = whole or 1\n",
+    ),
+    ("the provider's part taken from nobody", DERIVED, "owners_part", "price - fee_of(price, provider_ppm)", "price"),
+    ("an asset found without consent", DEMANDS, "meets", "not prospect.consented or ", ""),
+    ("an asset found above the ceiling", DEMANDS, "meets", " and prospect.price <= demand.ceiling", ""),
+    ("an asset found that is not for sale", DEMANDS, "meets", "prospect.price > 0 and ", ""),
+    ("an asset found that ends as the demand begins", DEMANDS, "meets", "demand.start >= prospect.until", "demand.start > prospect.until"),
+    ("the dearer first", DEMANDS, "precedes", "one.price < other.price", "one.price > other.price"),
+    ("the smaller first", DEMANDS, "precedes", "one.chunks > other.chunks", "one.chunks < other.chunks"),
+    ("assets in the order in which they are found", DEMANDS, "in_order", "sorted(prospects, ", "list(prospects) or sorted(prospects, "),
+)
+"""The same of derived services and demands. Calls of single rules are all that reaches these."""

@@ -4,6 +4,7 @@ BY_CALL = ("kernel",)
 ON_CHAIN = ("services",)
 
 QUOTES = "reference.agent.quotes"
+CHARGES = "reference.transition"
 BOOKS = "reference.agent.books"
 HELD = "reference.state.quote"
 MARKETS = "reference.agent.market_transactions"
@@ -26,6 +27,17 @@ MATCHING_FAULTS: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
     ("quotes for nothing come in", QUOTES, "new_quote", "price == 0", "False", BY_CALL),
     ("the last slot itself refused", QUOTES, "new_quote", "last < slot", "last <= slot", BY_CALL),
     ("a year itself refused", QUOTES, "new_quote", "last - slot > MAX_STANDING", "last - slot >= MAX_STANDING", BY_CALL),
+    ("the last slot is not paid for", QUOTES, "standing_slots", "last - slot + 1", "last - slot", BY_CALL),
+    (
+        "a time that is refused is paid for",
+        QUOTES,
+        "standing_slots",
+        "last - slot + 1 if slot <= last and last - slot <= MAX_STANDING",
+        "min(last - slot, MAX_STANDING) + 1 if slot <= last",
+        BY_CALL,
+    ),
+    ("quotes stand free of charge", CHARGES, "slots_asked", "isinstance(body, QuotePlace)", "False", ON_CHAIN),
+    ("sponsored quotes stand free of charge", CHARGES, "charge", "slots_asked(asked_for(message.body), slot)", "slots_asked(message.body, slot)", ON_CHAIN),
     ("an account on both sides", QUOTES, "join_market", "stance.quotes != 0 and stance.side != side", "False", BY_CALL),
     ("a side is kept without quotes", QUOTES, "join_market", "stance.quotes != 0 and ", "", BY_CALL),
     ("the last place in a market refused", QUOTES, "join_market", ">= limit", ">= limit - 1", BY_CALL),

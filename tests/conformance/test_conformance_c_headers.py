@@ -195,6 +195,8 @@ def test_the_command_writes_headers_and_says_what_it_left_out(tmp_path: Path) ->
     [
         ((), "name a file with --cbor or a folder with --c-headers"),
         (("--c-headers", "/proc/nothing"), "name another folder with --c-headers"),
+        (("--c-headers", __file__), "File exists; name another folder with --c-headers"),
+        (("--cbor", "."), "it is a folder; name a file with --cbor"),
         (("--c-headers", "out", "--rule", "WIRE-99"), "the suite has no rule 'WIRE-99'"),
         (("--c-headers", "out", "--vectors", "/proc/nothing"), "with --vectors"),
     ],
@@ -205,6 +207,11 @@ def test_wrong_usage_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert done.exit_code == 2
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_header_is_no_headers(some: tuple[Case, ...], tmp_path: Path) -> None:
+    done = CliRunner().invoke(smartshare, ["vectors", "export", "--c-headers", str(tmp_path / "c"), "--case", some[0].id])
+    assert "1 case in 1 header, the largest of" in done.output
 
 
 def test_headers_without_a_case_are_not_written(some: tuple[Case, ...], tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,3 +84,21 @@ def test_a_fault_reaches_tables_of_functions() -> None:
     table: dict[int, object] = {1: right, 2: (right, [right, 3])}
     assert faults.replaced(table, right, wrong) is table
     assert table == {1: wrong, 2: (wrong, [wrong, 3])}
+
+
+def test_a_fault_reaches_what_was_made_of_a_function() -> None:
+    """An operation of the host is made at import of the function that carries it out, and knows it by no name that a module has."""
+
+    def right() -> int:
+        return 1
+
+    def wrong() -> int:
+        return 2
+
+    made = made_of(right)
+    faults.reach_closures(right, wrong)
+    assert made() == 2
+
+
+def made_of(function: Callable[[], int]) -> Callable[[], int]:
+    return lambda: function()

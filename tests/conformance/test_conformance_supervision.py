@@ -80,7 +80,7 @@ def test_only_the_same_run_is_gone_on_with(folder: Path, tmp_path: Path) -> None
     for target, vectors, arguments, words in [
         (command("echo.py"), folder, (), "--target is"),
         (command("stateful.py", "slow"), other, (), "the suite is"),
-        (command("stateful.py", "slow"), folder, ("--rule", "WIRE-2"), "the selection of cases is"),
+        (command("stateful.py", "slow"), folder, ("--rule", "WIRE-2"), "the selection of cases is --rule WIRE-2 where it was the whole suite"),
         (command("stateful.py", "slow"), folder, ("--seed", "2"), "--seed is 2 where it was 1"),
         (command("stateful.py", "slow"), folder, ("--order", "random"), "--order is random where it was listed"),
     ]:

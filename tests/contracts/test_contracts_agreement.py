@@ -1,77 +1,39 @@
 """The evaluator and the engine agree on every program; the parser and PUC's Lua on what is Lua.
 
-`SMARTSHARE_PROGRAMS` says how many programs are drawn: the more, the longer it takes.
+A few hundred programs are drawn here; `python -m conformance.fuzzing.agreement` draws as many as are asked for.
 """
-
-import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lupa.lua54 import LuaRuntime, LuaSyntaxError
+from lupa.lua54 import LuaRuntime
 
+from conformance.fuzzing import agreement
+from conformance.fuzzing.agreement import GAS, MEMORY, agree, agree_down_to_nothing, agree_with_lua
 from conformance.fuzzing.contracts import changed_sources
 from conformance.fuzzing.programs import programs
-from engine.instrumentation import instrument
-from engine.runtime import Ended, run_chunk
-from reference.codes import Code
+from engine.runtime import Ended
+from reference.contracts.chain_host import ChainHost
 from reference.contracts.host import Host
-from reference.contracts.run import Failed, run_program
 from reference.contracts.source import check_source
-from reference.contracts.statements import read_program
-from reference.contracts.values import Scalar
+from reference.parameters import PRESETS
 from vectors.case import Kind, Profile
-from vectors.contracts import ScriptedHost, read_scalar
+from vectors.contract_values import read_scalar
+from vectors.contract_worlds import read_world
+from vectors.contracts import ScriptedHost
 from vectors.json_text import members
 from vectors.suite import load
 
-PROGRAMS = int(os.environ.get("SMARTSHARE_PROGRAMS", "150"))
+PROGRAMS = 150
 
 SETTINGS = settings(max_examples=PROGRAMS, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
-
-GAS, MEMORY = 3_000, 20_000
-
-HOST = ScriptedHost(((True, 5, 3), (False, b"no", 1), (True, b"x" * 50, 0)))
-
-NOT_LUA = {Code.TOKEN_UNEXPECTED, Code.BREAK_OUTSIDE_LOOP}
-"""The codes of sources that Lua refuses as well."""
-
-LONG_BRACKETS = (b"[[", b"[=")
-
-
-def run_engine(chunk: bytes, gas: int, memory: int, host: Host) -> tuple[Ended, Host]:
-    """What the engine comes to, in this process, and the host after it."""
-    hosts = [host]
-
-    def ask(left: int, operation: bytes, arguments: tuple[Scalar, ...]) -> tuple[bool, Scalar, int]:
-        answer = hosts[-1].answer(operation, arguments, left)
-        hosts.append(answer.host)
-        return answer.succeeded, answer.value, answer.gas
-
-    return run_chunk(chunk, gas, memory, ask), hosts[-1]
-
-
-def agree(source: bytes, gas: int, memory: int, host: Host = HOST) -> tuple[int, int]:
-    """Check that both come to the same, and say what was used."""
-    evaluated = run_program(source, gas, memory, host)
-    ended, after = run_engine(instrument(read_program(source)), gas, memory, host)
-    used = evaluated.gas, evaluated.memory
-    code, values = (evaluated.code.number, ()) if isinstance(evaluated, Failed) else (0, evaluated.values)
-    assert ended == Ended(code, gas - used[0], memory - used[1], values)
-    assert [type(value) for value in ended.values] == [type(value) for value in values]
-    if not isinstance(evaluated, Failed):
-        assert after == evaluated.host
-    return used
 
 
 @SETTINGS
 @given(programs(), st.integers(0, GAS), st.integers(0, MEMORY))
 def test_both_come_to_the_same(source: bytes, gas: int, memory: int) -> None:
     """With enough, and with less of either, down to nothing."""
-    if check_source(source) is None:
-        used_gas, used_memory = agree(source, GAS, MEMORY)
-        agree(source, gas % (used_gas + 1), MEMORY)
-        agree(source, GAS, memory % (used_memory + 1))
+    agree_down_to_nothing(source, gas, memory)
 
 
 def test_the_vectors_are_met_by_the_engine() -> None:
@@ -80,6 +42,12 @@ def test_the_vectors_are_met_by_the_engine() -> None:
     for case in cases:
         given = members(case.input)
         gas, memory = (int(str(given[name])) for name in ("gas", "memory"))
+        if "world" in given:
+            world = read_world(given["world"], PRESETS[case.preset])
+            used = agree(world.sources[world.frame.contract], gas, memory, ChainHost(world))
+            expect = members(members(case.expect).get("ok", case.expect))
+            assert used == (expect["gas"], expect["memory"]), case.why
+            continue
         answers = given["answers"]
         assert isinstance(answers, list)
         told = [members(each) for each in answers]
@@ -94,28 +62,10 @@ def lua() -> LuaRuntime:
     return LuaRuntime(encoding=None)
 
 
-def is_lua(lua: LuaRuntime, source: bytes) -> bool:
-    try:
-        lua.compile(source)
-    except LuaSyntaxError:
-        return False
-    return True
-
-
-def check_against_lua(lua: LuaRuntime, source: bytes) -> None:
-    """What is a program is Lua; what Lua has no place for is none."""
-    refusal = check_source(source)
-    if refusal is None:
-        assert is_lua(lua, source)
-        assert is_lua(lua, instrument(read_program(source)))
-    elif refusal.code in NOT_LUA or (refusal.code is Code.TOKEN_UNKNOWN and not any(bracket in source for bracket in LONG_BRACKETS)):
-        assert not is_lua(lua, source)
-
-
 @SETTINGS
 @given(source=changed_sources())
 def test_the_parser_agrees_with_lua(lua: LuaRuntime, source: bytes) -> None:
-    check_against_lua(lua, source)
+    agree_with_lua(lua, source)
 
 
 @SETTINGS
@@ -129,4 +79,27 @@ def test_any_bytes_are_judged(source: bytes) -> None:
 
 def test_the_sources_among_the_vectors_agree_with_lua(lua: LuaRuntime) -> None:
     for case in load().of_profile(Profile.LVM):
-        check_against_lua(lua, bytes.fromhex(str(members(case.input)["source"])))
+        given = members(case.input)
+        sources = members(members(given["world"])["sources"]).values() if "world" in given else (given["source"],)
+        for source in sources:
+            agree_with_lua(lua, bytes.fromhex(str(source)))
+
+
+def test_the_command_counts_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert agreement.main(["--programs", "3", "--sources", "3", "--seed", "7", "--portion", "4"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) >= 2
+    assert all(line.endswith("no difference") for line in printed)
+
+
+def test_the_command_stops_at_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that takes one unit of gas more than the evaluator is found out."""
+    honest = agreement.run_engine
+
+    def greedy(chunk: bytes, gas: int, memory: int, host: Host) -> tuple[Ended, Host]:
+        ended, after = honest(chunk, gas, memory, host)
+        return Ended(ended.code, max(ended.gas - 1, 0), ended.memory, ended.values), after
+
+    monkeypatch.setattr(agreement, "run_engine", greedy)
+    with pytest.raises(AssertionError):
+        agreement.main(["--programs", "3", "--portion", "3"])

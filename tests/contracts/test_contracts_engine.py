@@ -18,7 +18,7 @@ from reference.contracts.values import Scalar
 NOBODY = Nobody()
 
 
-def not_asked(left: int, operation: bytes, arguments: tuple[Scalar, ...]) -> tuple[bool, Scalar, int]:
+def not_asked(left: int, room: int, operation: bytes, arguments: tuple[Scalar, ...]) -> tuple[bool, Scalar, int, int]:
     """A host that is not asked."""
     raise AssertionError
 
@@ -43,14 +43,13 @@ def test_a_worker_answers_as_the_evaluator_does(engine: Engine) -> None:
 def test_a_source_that_is_no_program_starts_nothing() -> None:
     with Engine() as idle, pytest.raises(SourceReject):
         idle.run(b"return +", 1_000, 1_000, NOBODY)
-    assert idle.worker is None
+    assert idle.workers == {}
 
 
 def test_a_killed_worker_is_replaced(engine: Engine) -> None:
     engine.run(b"return 1", 1_000, 1_000, NOBODY)
-    assert engine.worker is not None
-    engine.worker.kill()
-    engine.worker.wait()
+    engine.workers[0].kill()
+    engine.workers[0].wait()
     assert engine.run(b"return 2", 1_000, 1_000, NOBODY) == Returned((2,), 6, 0, NOBODY)
     assert engine.evaluated == 0
 
@@ -99,7 +98,7 @@ class Counting:
     def __init__(self, asked: tuple[Scalar, ...] = ()) -> None:
         self.asked = asked
 
-    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int, memory: int) -> HostAnswer:
         """How many words it was asked so far."""
         return HostAnswer(True, len(self.asked), 1, Counting((*self.asked, operation, *arguments)))
 
@@ -137,7 +136,7 @@ def test_a_name_of_the_program_is_not_taken_for_an_error_of_the_machine(engine: 
 class Listening:
     """A host that gives what gas it is told of."""
 
-    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int) -> HostAnswer:
+    def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int, memory: int) -> HostAnswer:
         """The gas that is left."""
         return HostAnswer(True, gas, 0, self)
 
@@ -156,4 +155,4 @@ def test_the_host_is_told_of_the_gas_that_is_left(engine: Engine) -> None:
 
 
 def test_nobody_does_nothing_for_nothing() -> None:
-    assert NOBODY.answer(b"x", (), 5) == HostAnswer(False, None, 0, NOBODY)
+    assert NOBODY.answer(b"x", (), 5, 5) == HostAnswer(False, None, 0, NOBODY)

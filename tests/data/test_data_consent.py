@@ -6,9 +6,10 @@ from hypothesis import given, settings
 
 from conformance.fuzzing.data import data_dealings
 from conformance.fuzzing.exchange import Exchange
-from reference.data.consent_transactions import apply_consent_grant, apply_consent_revoke, who_may_read
-from reference.data.consents import Reading
+from reference.data.consent_transactions import apply_consent_grant, apply_consent_revoke
+from reference.data.consents import Reading, Why
 from reference.data.data_consistency import check_data
+from reference.data.readers import who_may_read
 from reference.parameters import MINIMAL
 from reference.state.commitment import check_records, check_supply
 from reference.state.consent import ANYBODY, EVERYTHING, Use
@@ -26,7 +27,7 @@ def test_a_reader_is_named_from_the_grant_to_the_revocation() -> None:
     state = data_place()
     granted = apply_consent_grant(state, OWNER.account, ConsentGrant(1, SERIES, Use.INSURANCE.value, INSURER, 0, 90), 41)
     for slot, named in ((40, False), (41, True), (89, True), (90, False)):
-        assert (who_may_read(granted, OWNER.account, SERIES, ASSET, slot) == (Reading(INSURER, Use.INSURANCE.value, 90),)) is named
+        assert (who_may_read(granted, OWNER.account, SERIES, ASSET, slot) == (Reading(INSURER, Use.INSURANCE.value, 90, Why.CONSENTED),)) is named
     assert who_may_read(granted, OWNER.account, OTHER, OTHER, 50) == ()
     revoked = apply_consent_revoke(granted, OWNER.account, ConsentRevoke(1), 50)
     assert who_may_read(revoked, OWNER.account, SERIES, ASSET, 50) == ()
@@ -35,7 +36,7 @@ def test_a_reader_is_named_from_the_grant_to_the_revocation() -> None:
 
 def test_consents_of_one_owner_say_nothing_of_anothers_data() -> None:
     state = apply_consent_grant(data_place(), OWNER.account, ConsentGrant(1, EVERYTHING, Use.RESEARCH.value, ANYBODY, 0, 90), 41)
-    assert who_may_read(state, OWNER.account, SERIES, ASSET, 50) == (Reading(ANYBODY, Use.RESEARCH.value, 90),)
+    assert who_may_read(state, OWNER.account, SERIES, ASSET, 50) == (Reading(ANYBODY, Use.RESEARCH.value, 90, Why.CONSENTED),)
     assert who_may_read(state, READER.account, SERIES, ASSET, 50) == ()
 
 

@@ -174,6 +174,22 @@ def test_a_machine_is_drawn_and_listed_move_by_move(small_site: Build) -> None:
     assert len(machine.select("svg path.late")) == len(ways - before) > 0
 
 
+def test_a_declared_table_is_drawn_and_listed_move_by_move(small_site: Build) -> None:
+    """Both are of what the checker reads of the contract."""
+    site = small_site(declared="# D\n\n```{declared} examples/contracts/gate.lua\n```\n")
+    machine = site.page("spec/declared.html").select_one(".machine")
+    rows = [[text(cell) for cell in row.find_all("td")] for row in machine.select("tbody tr")]
+    assert rows == [
+        ["open", "price", "always", "open", "fee"],
+        ["open", "enter", "always", "parked", "paid, cars"],
+        ["parked", "pay", "paid >= fee", "paid", "paid"],
+        ["parked", "pay", "always", "parked", "paid"],
+        ["paid", "leave", "always", "open", ""],
+    ]
+    drawn = Counter(label.strip() for line in machine.select("svg text") for label in text(line).split(","))
+    assert drawn == Counter(f"{row[1]} ({row[2]})" for row in rows) + Counter(["open", "parked", "paid"])
+
+
 FAULTS = {
     "function_of_an_unknown_rule": (":::{function} BALANCE-77\n:::\n", "no chapter declares the rule BALANCE-77"),
     "rule_without_function": (":::{rule} T\n:id: BALANCE-78\n:::\n\n:::{function} BALANCE-78\n:::\n", "no function of the reference is marked as BALANCE-78"),
@@ -181,6 +197,7 @@ FAULTS = {
     "unknown_point": (":::{rule} T\n:id: BALANCE-80\n:implements: WP-77\n:::\n", "WP-77"),
     "unknown_record": ("```{record} reference.state.account.Nobody\n```\n", "no record reference.state.account.Nobody"),
     "unknown_machine": ("```{machine} reference.agent.order_moves.NOBODY\n```\n", "no moves reference.agent.order_moves.NOBODY"),
+    "unknown_declaration": ("```{declared} examples/contracts/nothing.lua\n```\n", "no transition table in examples/contracts/nothing.lua"),
     "code_without_a_list": (":::{rule} T\n:id: BALANCE-2\n:::\n\n:::{function} BALANCE-2\n:::\n", "code-insufficient-balance"),
     "link_to_nowhere": ("[gone](gone.md)\n", "gone.md"),
 }

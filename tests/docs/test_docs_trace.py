@@ -258,12 +258,22 @@ def test_an_exemption_takes_the_place_of_a_theorem(sources: Path) -> None:
     assert trace_to_json(trace)["rules"][0]["exemptions"] == [{"sort": "invariant", "reason": "it has none"}]
 
 
+def test_an_exemption_takes_the_place_of_a_vector(sources: Path) -> None:
+    """What cannot be shown is said once, in the file that the suite's own tests read; a reason for the lack of what is there is an error."""
+    exempt(sources, '"COIN-4.positive vector" = "it sets nothing"\n"COIN-4.negative vector" = "it refuses nothing"\n"BALANCE-2.negative vector" = "wrong"')
+    trace = read_trace(sources)
+    assert subjects(trace, GapKind.NO_POSITIVE_VECTOR) == []
+    assert subjects(trace, GapKind.NO_NEGATIVE_VECTOR) == []
+    assert [gap.sentence for gap in gaps(trace) if gap.kind is GapKind.STALE_EXEMPTION] == ["BALANCE-2 is exempt from a negative vector, and has one."]
+
+
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ('"GONE-1.invariant" = "it is gone"', "rule of no kernel"),
+        ('"GONE-1.invariant" = "it is gone"', "rule of no function"),
+        ('"GONE-1.negative vector" = "it is gone"', "rule of no function"),
         ('"WIRE-1.invariant" = "a procedure owes nothing"', "rule of no kernel"),
-        ('"BALANCE-2.beauty" = "it has none"', "none of: invariant, acceptance, exact amounts"),
+        ('"BALANCE-2.beauty" = "it has none"', "none of: invariant, acceptance, exact amounts, positive vector, negative vector"),
         ('"BALANCE-2.invariant" = " "', "no reason"),
         ('"BALANCE-2.invariant" = 1', "no reason"),
     ],

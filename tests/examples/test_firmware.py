@@ -34,7 +34,7 @@ MAX_REQUEST_BYTES = 40960
 
 @pytest.mark.parametrize("board", ["host", "mps2"])
 def test_passes_every_case_that_it_claims(board: str) -> None:
-    """Every case on the host; on the emulated board, which takes a minute for all, every fourth."""
+    """Every case on the host; on the emulated board, which takes six minutes for all, every fourth."""
     needs(board)
     suite, stride = load(), 4 if board == "mps2" else 1
     chosen = list(suite)[::stride]

@@ -151,3 +151,9 @@ def test_tasks_are_whole_and_in_a_stable_order() -> None:
     assert found == tasks()
     assert {task.rule for task in found} >= {"BALANCE-1", "TRANSFER-2", "TX-4", "FEE-4", "COIN-8", "BLOCK-2"}
     assert [task for task in found if task.rule == "TX-4"] == tasks("TX-4")
+
+
+def test_a_rule_that_is_none_is_answered_with_what_to_name() -> None:
+    done = CliRunner().invoke(prove, ["--rule", "NOPE-1"])
+    assert done.exit_code == 1
+    assert "nothing is stated about NOPE-1; name a rule, as in BALANCE-2" in done.stderr

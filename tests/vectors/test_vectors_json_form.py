@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from reference.numbers import Length, Range
-from vectors.json_form import from_json, has_form, record_name, schema_of, to_json
+from vectors.json_form import form_of, from_json, has_form, record_name, schema_of, to_json
 from vectors.json_scalars import decimal_pattern
 from vectors.json_text import FormError, Json, canonical, parse
 
@@ -182,3 +182,16 @@ def test_the_pattern_of_a_range_is_exact(high: int, value: int) -> None:
 
 def test_a_record_of_several_is_named_in_snake_case() -> None:
     assert record_name(OtherLeaf) == "other_leaf"
+
+
+def test_a_key_of_several_parts_has_a_slash_between_each_two() -> None:
+    form = form_of(Mapping[tuple[Digest, Large], bool])
+    assert form.write({(b"zz", 7): True, (b"aa", 12): False}) == {"6161/12": False, "7a7a/7": True}
+    assert form.read({"7a7a/7": True}) == {(b"zz", 7): True}
+    assert Draft202012Validator(form.describe({})).is_valid({"7a7a/7": True})
+    for wrong in ("7a7a", "7a7a/7/7", "7a/7", "7a7a/07", "7/7a7a", ""):
+        assert not Draft202012Validator(form.describe({})).is_valid({wrong: True})
+        with pytest.raises(FormError):
+            form.read({wrong: True})
+    with pytest.raises(FormError, match="not a key of 2 parts"):
+        form.write({(b"zz",): True})

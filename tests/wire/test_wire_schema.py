@@ -290,7 +290,7 @@ def test_a_root_refuses_a_corrupted_twin(root: str, data: bytes) -> None:
         check(root, data)
 
 
-LIKE = {("lock", "job"), ("coin-terms", "result"), ("result", "coin-terms")}
+LIKE = {("lock", "job"), ("coin-terms", "result"), ("result", "coin-terms"), ("delegation", "tariff"), ("access", "holding"), ("holding", "access")}
 """A root, and another one of which it takes an example: the two are told apart by their tables alone."""
 
 

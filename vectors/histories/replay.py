@@ -108,7 +108,7 @@ def _transaction(state: State, sending: Sending, people: Sequence[KeyPair], slot
     nonce = account.nonce if fault is Fault.USED_NONCE else min(account.nonce + 1 + sending.gap, MAX_UINT64)
     last = slot - 1 - sending.slots_left if fault is Fault.EXPIRED else slot + sending.slots_left
     chain = ONES if fault is Fault.WRONG_CHAIN else state.chain.id
-    least = least_fee(state.chain.parameters, pair, Transaction(chain, nonce, min(max(last, 0), MAX_UINT64), 0, _widest(sending.action, people)))
+    least = least_fee(state, pair, Transaction(chain, nonce, min(max(last, 0), MAX_UINT64), 0, _widest(sending.action, people)), slot)
     fee = least - 1 - sending.tip if fault is Fault.LOW_FEE else least + sending.tip
     fee = max(account.balance + 1, least) if fault is Fault.UNAFFORDABLE_FEE else max(fee, 0)
     body = _body(state, sending.action, pair, max(account.balance - fee, 0), people)

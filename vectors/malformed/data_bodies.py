@@ -1,5 +1,6 @@
 """The bodies of transactions of data: of each kind, on the edges of their fields, and with everything that can be wrong with them."""
 
+from reference.wire.access_bodies import AccessDeliver, ChunkComplaint
 from reference.wire.data_bodies import DATA_KINDS, AssetForget, AssetRegister, ConsentGrant, ConsentRevoke, SchemaRegister
 from vectors.case import Case
 from vectors.malformed.economy_bodies import body_cases, wrong_body_cases
@@ -14,5 +15,7 @@ def data_body_cases() -> list[Case]:
 
 
 def wrong_data_body_cases() -> list[Case]:
-    """Transactions whose bodies are of no kind of data, though they say so. Kinds with the same types of fields as one of these are left out."""
-    return wrong_body_cases({kind: DATA_KINDS[kind] for kind in DIFFERENT})
+    """Transactions whose bodies are of no kind of data, though they say so. Fields of types that others of these have are left out."""
+    delivered = [case for case in wrong_body_cases({AccessDeliver: DATA_KINDS[AccessDeliver]}) if "ciphertext" in case.why]
+    complained = [case for case in wrong_body_cases({ChunkComplaint: DATA_KINDS[ChunkComplaint]}) if "index" in case.why or "piece" in case.why]
+    return [*wrong_body_cases({kind: DATA_KINDS[kind] for kind in DIFFERENT}), *delivered, *complained]

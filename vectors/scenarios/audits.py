@@ -146,7 +146,7 @@ def _answers() -> Iterable[Case]:
 
 
 def _misses() -> Iterable[Case]:
-    rules, place = ("STORAGE-27", "STORAGE-17", "STORAGE-5", "STORAGE-18", "SETTLE-6"), replica_place({KEY: PENDING})
+    rules, place = ("STORAGE-27", "STORAGE-17", "STORAGE-5", "STORAGE-18", "DELIVERY-23", "SETTLE-6"), replica_place({KEY: PENDING})
     over = LAST_ANSWER + 1
     yield _at(place, rules, "missed in the first slot after the rounds of the answer, reported by a stranger", over, (STRANGER, MISS))
     yield _at(place, rules, "reported in the last slot in which it can be answered: fails", LAST_ANSWER, (CONSUMER, MISS))

@@ -8,7 +8,7 @@ from reference.contracts.limits import MAX_CALLS, MAX_CATCHES, MAX_LIST
 from reference.contracts.values import MAX_KEY_BYTES, Scalar
 from vectors.build import intended_case
 from vectors.case import Case, Kind
-from vectors.contracts import write_scalar
+from vectors.contract_values import write_scalar
 from vectors.evaluate import evaluate
 from vectors.json_text import Json, members
 
@@ -133,6 +133,15 @@ LOOPS: Mapping[str, tuple[str, Comes]] = {
         "for i in pairs({7}) do return i end end return f(1), f(2), f(3), f(4)",
         (b"a", b"b", 1, 1),
     ),
+    "a step is evaluated where a bound before it is none": (
+        "local n, f = 0 f = function() n = n + 1 return 1 end pcall(function() for i = 1, f, f() do end end) return n",
+        (1,),
+    ),
+    "both bounds and the step are evaluated where the first is none": (
+        "local n, f = 0 f = function() n = n + 1 return 1 end pcall(function() for i = f, f(), f() do end end) return n",
+        (2,),
+    ),
+    "a bound that a later one changes": ("local n, s = 3, '' local function f() n = 9 return 1 end for i = 1, n, f() do s = s .. i end return s", (b"123",)),
     "up": ("local s = '' for i = 1, 3 do s = s .. i end return s", (b"123",)),
     "down": ("local s = '' for i = 3, 1, -1 do s = s .. i end return s", (b"321",)),
     "by three": ("local s = '' for i = 1, 8, 3 do s = s .. i .. ' ' end return s", (b"1 4 7 ",)),
@@ -816,6 +825,8 @@ def _depth_cases() -> Iterable[Case]:
     yield run_case(("LVM-43",), "a call that has ended makes no room for two", once, Code.CALLS_TOO_DEEP)
     yield run_case(("LVM-44",), "a source that is no program", "return +", Code.TOKEN_UNEXPECTED)
     yield run_case(("LVM-44",), "a program without gas and memory", "", Code.GAS_EXHAUSTED, gas=0, memory=0)
+    far = f"return string.rep('x', {2**40 + 1})"
+    yield run_case(("LVM-42",), "a string that only memory is too little for", far, Code.MEMORY_EXHAUSTED, gas=2**36, memory=2**40)
     yield run_case(("LVM-42",), "no memory is needed", "return 1 + 1", (2,), memory=0)
     yield run_case(("LVM-42",), "gas is asked for before memory", "local t = {}", Code.GAS_EXHAUSTED, gas=1, memory=0)
     yield run_case(("LVM-41",), "an endless loop without a body", "while true do end", Code.GAS_EXHAUSTED, gas=1_000)

@@ -33,7 +33,7 @@ from vectors.scenarios.market_places import (
 )
 
 HOLD = ("MATCH-19", "MATCH-2", "MATCH-22")
-TRADE = ("MATCH-23", "MATCH-20", "MATCH-24", "MATCH-9", "MATCH-10", "DELIVERY-11")
+TRADE = ("MATCH-23", "MATCH-20", "MATCH-24", "MATCH-9", "MATCH-10", "DELIVERY-11", "DELIVERY-13")
 FEE = 2
 """What an auction costs for each quote in the minimal preset."""
 

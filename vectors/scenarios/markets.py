@@ -89,7 +89,7 @@ def _unissued() -> State:
 
 
 def _placements() -> list[Case]:
-    place, gate = market_place(), market_place(terms=IN_GATE)
+    place, gate, rich = market_place(), market_place(terms=IN_GATE), market_place(balances={ALICE: 2 * MAX_STANDING})
     fee = fee_of(transaction(place, ALICE, buy(7, 100)))
     year = 41 + MAX_STANDING
     frozen = Economy(companies=Map({ALICE.account: incorporated(1)}), coin_terms=Map({GATE: FREEZABLE}), freezes=Map({(GATE, BOB.account): Freeze(3)}))
@@ -118,7 +118,7 @@ def _placements() -> list[Case]:
             (ALICE, buy(7, 1, last=40)),
             (ALICE, buy(7, 1, last=year + 1)),
         ),
-        told(place, PLACE, "for this slot alone, and for a year", (ALICE, buy(7, 1, last=41)), (ALICE, buy(7, 1, number=2**32 - 1, last=year))),
+        told(rich, PLACE, "for this slot alone, and for a year", (ALICE, buy(7, 1, last=41)), (ALICE, buy(7, 1, number=2**32 - 1, last=year))),
         told_over_time(
             place,
             (*PLACE, "MATCH-1"),

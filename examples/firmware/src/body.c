@@ -16,6 +16,7 @@ enum {
     MAX_OFFLINE = 604800,
     MAX_REPLICA = 7,
     MAX_CHUNKS = 16777216,
+    SEALED_BYTES = 48,
     MAX_SAMPLES = 8,
     MAX_PATIENCE = 16,
     MAX_CHUNK_BYTES = 1024,
@@ -144,6 +145,18 @@ static const struct kind KINDS[] = {
      {{"manufacturer", FORM_HASH}, {"serial", FORM_HASH}, {"series", FORM_UINT32}, {"schema", FORM_HASH}, {"root", FORM_HASH},
       {"chunks", FORM_CHUNKS}, {"key", FORM_HASH}, {"first", FORM_SIGNED_MEASURE}, {"last", FORM_SIGNED_MEASURE}, {"consent", FORM_UINT32}}},
     {"asset_forget", 1, {{"asset", FORM_HASH}}},
+    {"access_offer", 5,
+     {{"scope", FORM_HASH}, {"coin", FORM_HASH}, {"price", FORM_AMOUNT}, {"deliver_slots", FORM_WAIT}, {"complain_slots", FORM_WAIT}}},
+    {"access_buy", 9,
+     {{"asset", FORM_HASH}, {"scope", FORM_HASH}, {"coin", FORM_HASH}, {"limit", FORM_AMOUNT}, {"deliver_slots", FORM_WAIT},
+      {"complain_slots", FORM_WAIT}, {"use", FORM_VERSION}, {"consent", FORM_UINT32}, {"key", FORM_HASH}}},
+    {"access_deliver", 8,
+     {{"asset", FORM_HASH}, {"buyer", FORM_HASH}, {"key", FORM_HASH}, {"coin", FORM_HASH}, {"price", FORM_AMOUNT},
+      {"consent", FORM_UINT32}, {"encapsulated", FORM_HASH}, {"ciphertext", FORM_SEALED}}},
+    {"access_refund", 2, {{"asset", FORM_HASH}, {"buyer", FORM_HASH}}},
+    {"key_complaint", 2, {{"asset", FORM_HASH}, {"secret", FORM_HASH}}},
+    {"chunk_complaint", 4, {{"asset", FORM_HASH}, {"secret", FORM_HASH}, {"index", FORM_CHUNK_INDEX}, {"piece", FORM_PIECE}}},
+    {"access_close", 2, {{"asset", FORM_HASH}, {"buyer", FORM_HASH}}},
 };
 
 static const char *const OFFENCE_NAMES[OFFENCES] = {"double_header", "double_vote", "surround_vote"};
@@ -236,17 +249,35 @@ static struct bytes read_chunk(struct cbor_reader *reader)
 }
 
 /* The array as it stands: it is read again where it is written. */
+static struct bytes read_piece(struct cbor_reader *reader)
+{
+    const uint8_t *start = reader->at;
+    cbor_read_array_of(reader, 2);
+    read_chunk(reader);
+    read_bytes(reader, MAX_PATH_BYTES);
+    return (struct bytes){start, (size_t)(reader->at - start)};
+}
+
+static void write_piece(struct cbor_reader *reader)
+{
+    cbor_read_array_of(reader, 2);
+    struct bytes chunk = read_chunk(reader);
+    reply_map(2);
+    reply_name("path");
+    reply_hexadecimal(read_bytes(reader, MAX_PATH_BYTES));
+    reply_name("chunk");
+    reply_hexadecimal(chunk);
+}
+
+/* The array as it stands: it is read again where it is written. */
 static struct bytes read_pieces(struct cbor_reader *reader)
 {
     const uint8_t *start = reader->at;
     uint64_t count = cbor_read_array(reader);
     if (count == 0 || count > MAX_SAMPLES)
         cbor_fail(reader);
-    for (uint64_t index = 0; index < count && !reader->failed; index++) {
-        cbor_read_array_of(reader, 2);
-        read_chunk(reader);
-        read_bytes(reader, MAX_PATH_BYTES);
-    }
+    for (uint64_t index = 0; index < count && !reader->failed; index++)
+        read_piece(reader);
     return (struct bytes){start, (size_t)(reader->at - start)};
 }
 
@@ -255,15 +286,8 @@ static void write_pieces(struct bytes pieces)
     struct cbor_reader reader = cbor_reader_of(pieces);
     uint64_t count = cbor_read_array(&reader);
     reply_array(count);
-    for (uint64_t index = 0; index < count; index++) {
-        cbor_read_array_of(&reader, 2);
-        struct bytes chunk = read_chunk(&reader);
-        reply_map(2);
-        reply_name("path");
-        reply_hexadecimal(read_bytes(&reader, MAX_PATH_BYTES));
-        reply_name("chunk");
-        reply_hexadecimal(chunk);
-    }
+    for (uint64_t index = 0; index < count; index++)
+        write_piece(&reader);
 }
 
 static struct bytes read_job_orders(struct cbor_reader *reader)
@@ -369,6 +393,15 @@ static void read_value(struct cbor_reader *reader, enum field_form form, struct 
     case FORM_PIECES:
         value->bytes = read_pieces(reader);
         return;
+    case FORM_PIECE:
+        value->bytes = read_piece(reader);
+        return;
+    case FORM_CHUNK_INDEX:
+        value->number = cbor_read_unsigned(reader, MAX_CHUNKS - 1);
+        return;
+    case FORM_SEALED:
+        value->bytes = cbor_read_byte_string_of(reader, SEALED_BYTES);
+        return;
     case FORM_JOB_ORDERS:
         value->bytes = read_job_orders(reader);
         return;
@@ -422,6 +455,7 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_ENDORSEMENT:
     case FORM_ATTESTATION:
     case FORM_SIGNED_MEASURE:
+    case FORM_SEALED:
         reply_hexadecimal(value->bytes);
         return;
     case FORM_SYMBOL:
@@ -441,6 +475,7 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_GRANULE:
     case FORM_REPLICA:
     case FORM_CHUNKS:
+    case FORM_CHUNK_INDEX:
     case FORM_SAMPLES:
     case FORM_PATIENCE:
         reply_number(value->number);
@@ -469,6 +504,11 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_PIECES:
         write_pieces(value->bytes);
         return;
+    case FORM_PIECE: {
+        struct cbor_reader reader = cbor_reader_of(value->bytes);
+        write_piece(&reader);
+        return;
+    }
     case FORM_JOB_ORDERS:
         write_job_orders(value->bytes);
         return;

@@ -41,6 +41,10 @@ enum field_form {
     FORM_SAMPLES,
     FORM_PATIENCE,
     FORM_PIECES,
+    FORM_PIECE,
+    FORM_CHUNK_INDEX,
+    /* A sealed key of 32 bytes. */
+    FORM_SEALED,
     FORM_JOB_ORDERS,
 };
 

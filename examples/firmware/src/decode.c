@@ -7,7 +7,7 @@
 #include "value.h"
 
 enum {
-    TABLES = 48,
+    TABLES = 51,
     MAX_KEY_BYTES = 96,
 };
 
@@ -18,7 +18,7 @@ static const char *const TABLE_NAMES[TABLES] = {
     "listings", "sales", "award", "participants", "funds", "credits", "prices",
     "manufacturers", "recalls", "chips", "bindings",
     [36] = "services", "markets", "quotes", "stances", "orders", "replicas", "jobs", "results",
-    [44] = "consents", "series", "schemas", "assets",
+    [44] = "consents", "series", "schemas", "assets", "tariffs", "data_sales", "accesses",
 };
 
 static void decode_transaction(uint64_t seq, struct bytes data)

@@ -1,0 +1,63 @@
+"""Worlds of a few contracts that pay, store, tell, call each other, fail and catch, in any order."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+from immutables import Map
+
+from conformance.fuzzing.values import Draw
+from reference.contracts.world import Frame, World
+from reference.numbers import AccountId
+from reference.state.coin_terms import SSP
+from vectors.build import ALICE
+from vectors.scenarios.coin_places import GATE
+from vectors.scenarios.contract_worlds import MAIN, NOW, OTHER, THIRD, chain_state, text
+
+CONTRACTS = (MAIN, OTHER, THIRD)
+
+ACCOUNTS: tuple[AccountId, ...] = (*CONTRACTS, ALICE.account)
+
+AMOUNTS = ("0", "1", "300", "1000", "1001", "0x7fffffffffffffff", "-1", "'1'", "nil")
+
+ENDS = ("error(b)", "error(1)", "if a then error(2) end", "if not a then return b end", "do return b end", "while true do end")
+
+READS = ("'load', 'k'", "'paid'", "'argument', 1", f"'balance', {text(SSP)}, {text(OTHER)}")
+
+GAS_OF_CALLS = ("0", "500", "4000", "20000", "0x7fffffffffffffff", "nil")
+
+
+@st.composite
+def statements(draw: Draw, depth: int = 2) -> str:
+    """A statement of a contract, with others in it where it may have them."""
+    who = text(draw(st.sampled_from(ACCOUNTS)))
+    amount = draw(st.sampled_from(AMOUNTS))
+    choice = draw(st.integers(0, 11 if depth else 7))
+    match choice:
+        case 0 | 1:
+            return f"a, b = host('transfer', {text(draw(st.sampled_from((SSP, GATE))))}, {who}, {amount})"
+        case 2:
+            return f"a, b = host('save', 'k', {draw(st.sampled_from((amount, 'b')))})"
+        case 3:
+            return f"a, b = host('emit', 'e', {draw(st.sampled_from((amount, 'b')))})"
+        case 4:
+            return f"{draw(st.sampled_from(ENDS))}"
+        case 5:
+            return f"a, b = host({draw(st.sampled_from(READS))})"
+        case 6 | 7 | 8 | 9:
+            return f"a, b = host('call', {who}, {draw(st.sampled_from(GAS_OF_CALLS))}, {amount}, b)"
+        case 10:
+            return f"a, b = pcall(function() {draw(statements(depth - 1))} {draw(statements(depth - 1))} end)"
+        case _:
+            return f"for i = 1, 2 do {draw(statements(depth - 1))} {draw(statements(depth - 1))} end"
+
+
+def source_of(lines: Sequence[str]) -> bytes:
+    """A contract that does so much."""
+    return " ".join(["local a, b", *(f"do {line} end" for line in lines), "return b"]).encode("latin-1")
+
+
+@st.composite
+def worlds(draw: Draw) -> World:
+    """A world in which the main contract runs."""
+    sources = {account: source_of(draw(st.lists(statements(), min_size=1, max_size=4))) for account in CONTRACTS}
+    return World(chain_state(), NOW, Map(sources), Map({(OTHER, b"k"): 5}), (Frame(MAIN, ALICE.account, (7,), draw(st.sampled_from((0, 5)))),))

@@ -1,0 +1,61 @@
+"""The chain as a running contract sees it: what its host operations read and change, over a state that is never changed itself."""
+
+from dataclasses import dataclass
+
+from immutables import Map
+
+from reference.contracts.values import Scalar
+from reference.numbers import AccountId, Amount, Slot
+from reference.state.state import State
+
+MAX_EVENTS = 64
+"""How many events the calls of one transaction may emit."""
+
+MAX_RECORD_BYTES = 1_024
+"""The bytes of a string in storage, or in an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A call that is under way."""
+
+    contract: AccountId
+    """The contract that runs. Its account is the only one whose money it moves."""
+
+    caller: AccountId
+    """Who has called it: an account, or the contract of the frame before."""
+
+    arguments: tuple[Scalar, ...]
+    """What it was given."""
+
+    paid: Amount = 0
+    """The SSP units that came with the call. They are on the contract's account already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a contract has told whoever listens."""
+
+    contract: AccountId
+    name: bytes
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The chain's state, what contracts have, and the calls under way, the innermost last."""
+
+    state: State
+    slot: Slot
+    """The slot of the block."""
+    sources: Map[AccountId, bytes]
+    """The contracts, by their accounts."""
+    storage: Map[tuple[AccountId, bytes], Scalar]
+    """What each contract has stored under its keys; nil is not stored."""
+    frames: tuple[Frame, ...]
+    events: tuple[Event, ...] = ()
+
+    @property
+    def frame(self) -> Frame:
+        """The call that runs."""
+        return self.frames[-1]

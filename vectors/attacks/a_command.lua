@@ -1,0 +1,3 @@
+-- A command is run.
+-- NAME_UNKNOWN at 3:1
+os.execute('true')

@@ -1,0 +1,4 @@
+-- Tables have no order.
+-- CONTRACT_FAILED
+local t = {{}, {}}
+table.sort(t)

@@ -1,0 +1,3 @@
+-- A file is opened.
+-- NAME_UNKNOWN at 3:14
+local file = io.open('/etc/passwd')

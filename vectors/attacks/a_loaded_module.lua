@@ -1,0 +1,3 @@
+-- A module that is loaded already.
+-- NAME_UNKNOWN at 3:12
+local os = package.loaded.os

@@ -1,0 +1,3 @@
+-- A string of digits is a string.
+-- CONTRACT_FAILED
+return '10' + 1

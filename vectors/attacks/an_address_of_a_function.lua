@@ -1,0 +1,3 @@
+-- So would a function.
+-- CONTRACT_FAILED
+return 'at ' .. function() end

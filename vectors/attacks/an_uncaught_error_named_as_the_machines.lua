@@ -1,0 +1,3 @@
+-- The same, not caught.
+-- CONTRACT_FAILED
+error('not enough memory')

@@ -1,0 +1,4 @@
+-- One call after another, without end.
+-- GAS_EXHAUSTED
+local function f() end
+while true do f() end

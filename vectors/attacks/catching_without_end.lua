@@ -1,0 +1,4 @@
+-- A function that catches itself.
+-- CALLS_TOO_DEEP
+local function f() pcall(f) end
+f()

@@ -1,0 +1,3 @@
+-- Chance.
+-- LIBRARY_MISUSED at 3:14
+local dice = math.random(6)

@@ -1,0 +1,3 @@
+-- A function as bytecode.
+-- LIBRARY_MISUSED at 3:8
+return string.dump(function() end)

@@ -1,0 +1,3 @@
+-- Functions that nobody keeps.
+-- MEMORY_EXHAUSTED
+while true do local f = function() end end

@@ -1,0 +1,3 @@
+-- The same without a variable.
+-- CONTRACT_FAILED
+return ('x'):rep(1000000000)

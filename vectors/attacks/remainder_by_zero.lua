@@ -1,0 +1,3 @@
+-- Nor has it a remainder.
+-- CONTRACT_FAILED
+return 1 % 0

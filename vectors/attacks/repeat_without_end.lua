@@ -1,0 +1,3 @@
+-- A loop that never holds.
+-- GAS_EXHAUSTED
+repeat until false

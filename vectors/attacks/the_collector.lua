@@ -1,0 +1,3 @@
+-- Garbage is not collected any more.
+-- NAME_UNKNOWN at 3:1
+collectgarbage('stop')

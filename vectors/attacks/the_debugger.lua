@@ -1,0 +1,3 @@
+-- The debugger shows everything.
+-- NAME_UNKNOWN at 3:18
+local registry = debug.getregistry()

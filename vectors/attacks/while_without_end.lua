@@ -1,0 +1,3 @@
+-- A loop without a body.
+-- GAS_EXHAUSTED
+while true do end
