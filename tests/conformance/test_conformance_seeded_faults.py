@@ -1,9 +1,12 @@
 """The committed suite fails every target that is the reference with one fault, and passes the reference."""
 
+import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -31,15 +34,17 @@ def committed() -> Suite:
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    """Where every faulty target is served."""
+    """Where every faulty target is served. One that goes on for ever is ended with the rest."""
     with tempfile.TemporaryDirectory(prefix="faults") as name:
-        server = subprocess.Popen([sys.executable, forking_target.__file__, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        server = subprocess.Popen([sys.executable, forking_target.__file__, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         assert server.stdin is not None
         assert server.stdout is not None
         assert server.stdout.readline() == forking_target.READY
         yield Path(name)
         server.stdin.close()
         assert server.wait(TIMEOUT) == 0
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
         server.stdout.close()
 
 
