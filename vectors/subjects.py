@@ -48,7 +48,8 @@ from vectors.scenarios.consistency_calls import consistency_cases
 from vectors.scenarios.contract_attacks import contract_attack_cases
 from vectors.scenarios.contract_declarations import contract_declaration_cases
 from vectors.scenarios.contract_events import contract_event_cases
-from vectors.scenarios.contract_runs import contract_price_cases, contract_run_cases
+from vectors.scenarios.contract_prices import contract_price_cases
+from vectors.scenarios.contract_runs import contract_run_cases
 from vectors.scenarios.contract_sources import contract_source_cases
 from vectors.scenarios.contract_worlds import contract_world_cases
 from vectors.scenarios.contributions import award_cases, contribution_cases

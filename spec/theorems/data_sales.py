@@ -14,27 +14,25 @@ from reference.data.access_transactions import (
     apply_key_complaint,
     is_payable,
     is_use_consented,
-    settle_data_sale,
     tariff_of,
     two_rounds,
 )
 from reference.data.assets import series_id
 from reference.data.consents import is_consented
 from reference.data.delivery import is_key_wrong, is_piece_wrong
-from reference.data.earnings import pay_owner
 from reference.data.hpke import check_sealing_key
 from reference.data.sales import buy_access, check_complaint, check_offer, check_purchase, check_seller, deliver_access, uphold_complaint
-from reference.economy.escrow import Ending, Settlement, settle_escrow
+from reference.economy.escrow import Ending, settle_escrow
 from reference.economy.escrow_books import take
-from reference.numbers import MAX_AMOUNT, AccountId, CoinId, Slot
-from reference.state.access import NO_ACCESS, NO_DATA_SALE, NOT_DELIVERED, Access, DataSale, DataSaleKey, SealedKey, Tariff
-from reference.state.coin_terms import SSP
-from reference.state.data_state import get_access, get_asset, get_data_sale, get_tariff, put_access, put_data_sale, put_tariff
-from reference.state.listing import HIGHEST_PRICE, Stage
+from reference.numbers import AccountId, CoinId, Slot
+from reference.state.access import NOT_DELIVERED, Access, DataSale, SealedKey, Tariff
+from reference.state.data_state import get_access, get_asset, get_data_sale, get_tariff, put_data_sale, put_tariff
+from reference.state.listing import Stage
 from reference.state.state import State
 from reference.wire.access_bodies import AccessBuy, AccessClose, AccessDeliver, AccessOffer, AccessRefund, ChunkComplaint, KeyComplaint
 from spec.prover.statement import Says, StandIn, rejection, theorem
 from spec.theorems.contributions import CREDITING
+from spec.theorems.data_sale_money import ended, given_back, in_sale, is_bounded, is_released
 from spec.theorems.earnings import can_be_earned
 from spec.theorems.escrow import in_balances, spendable, with_spendable
 from spec.theorems.ledger import ssp
@@ -47,26 +45,6 @@ SEALED = (*CONSENTED, StandIn(check_sealing_key, rejects=(Code.SEALING_KEY_INVAL
 JUDGED = (StandIn(is_key_wrong, rejects=(Code.SALE_KEY_FOREIGN,)),)
 SHOWN = (StandIn(is_piece_wrong, rejects=(Code.SALE_KEY_FOREIGN, Code.PATH_INVALID, Code.CHUNK_WRONG)),)
 """Complaints are judged by what is shown alone; whatever the judgement is, the money goes where it says."""
-
-
-def in_sale(sale: DataSale) -> int:
-    """What is held for a sale, in units of its coin."""
-    return 0 if sale.escrow.stage == Stage.NONE else sale.escrow.price + sale.escrow.holding
-
-
-def is_bounded(state: State, key: DataSaleKey) -> bool:
-    """What STATE-2 and COIN-6 see to: of a sale's coin no more is in balances and held for it than an amount can say."""
-    sale = get_data_sale(state, key)
-    return in_balances(state, sale.coin) + sale.escrow.price + sale.escrow.holding <= MAX_AMOUNT
-
-
-def ended(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> State:
-    """What the end of a sale must leave: owner and buyer have what is theirs, access is remembered where it is paid for, and the sale is forgotten."""
-    sale = get_data_sale(state, key)
-    paid = pay_owner(state, sale.coin, sale.asset.owner, settlement.payee, slot)
-    paid = with_spendable(paid, sale.coin, key[1], spendable(paid, sale.coin, key[1]) + settlement.payer)
-    known = put_access(paid, (*key, sale.use), Access(slot)) if settlement.sold else paid
-    return put_data_sale(known, key, NO_DATA_SALE)
 
 
 @theorem("SALE-15", "An offer is refused as SALE-12 says.", says=Says.ACCEPTANCE)
@@ -177,8 +155,7 @@ def refunding_accepts(state: State, sender: AccountId, body: AccessRefund, slot:
 @theorem("SALE-18", "All returns to the buyer, and the sale is forgotten; nothing else changes.", says=Says.AMOUNTS)
 def refunding_is_exact(state: State, sender: AccountId, body: AccessRefund, slot: Slot) -> bool:
     key = (body.asset, body.buyer)
-    settlement = Settlement(payee=0, payer=in_sale(get_data_sale(state, key)), sold=False)
-    return apply_access_refund(state, sender, body, slot) == ended(state, key, settlement, slot)
+    return apply_access_refund(state, sender, body, slot) == given_back(state, key, slot)
 
 
 @theorem("SALE-18", "What was held is in balances again, and nobody is given access.", says=Says.INVARIANT)
@@ -186,7 +163,7 @@ def refunding_conserves(state: State, sender: AccountId, body: AccessRefund, slo
     key = (body.asset, body.buyer)
     before, after = get_data_sale(state, key), apply_access_refund(state, sender, body, slot)
     kept = get_access(after, (*key, before.use)) == get_access(state, (*key, before.use))
-    return in_balances(after, before.coin) == in_balances(state, before.coin) + in_sale(before) and kept
+    return is_released(state, after, before) and kept
 
 
 def why_no_complaint(sale: DataSale, judgement: Code | None, founded: bool, slot: Slot) -> Code | None:
@@ -211,8 +188,7 @@ def complaining_about_a_key_accepts(state: State, sender: AccountId, body: KeyCo
 @theorem("SALE-19", "All returns to the buyer, and the sale is forgotten; nothing else changes.", says=Says.AMOUNTS, standing_in=JUDGED)
 def complaining_about_a_key_is_exact(state: State, sender: AccountId, body: KeyComplaint, slot: Slot) -> bool:
     key = (body.asset, sender)
-    settlement = Settlement(payee=0, payer=in_sale(get_data_sale(state, key)), sold=False)
-    return apply_key_complaint(state, sender, body, slot) == ended(state, key, settlement, slot)
+    return apply_key_complaint(state, sender, body, slot) == given_back(state, key, slot)
 
 
 @theorem("SALE-19", "No lie is upheld, and none after the deadline; what was held is in balances again.", says=Says.INVARIANT, standing_in=JUDGED)
@@ -220,7 +196,7 @@ def complaining_about_a_key_conserves(state: State, sender: AccountId, body: Key
     sale = get_data_sale(state, (body.asset, sender))
     after = apply_key_complaint(state, sender, body, slot)
     right = is_key_wrong(body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset.key) and slot < sale.escrow.deadline
-    return right and in_balances(after, sale.coin) == in_balances(state, sale.coin) + in_sale(sale)
+    return right and is_released(state, after, sale)
 
 
 @theorem("SALE-20", "A complaint about a chunk is refused as SALE-3, SALE-27, then SALE-4 say.", says=Says.ACCEPTANCE, standing_in=SHOWN)
@@ -237,8 +213,7 @@ def complaining_about_a_chunk_accepts(state: State, sender: AccountId, body: Chu
 @theorem("SALE-20", "All returns to the buyer, and the sale is forgotten; nothing else changes.", says=Says.AMOUNTS, standing_in=SHOWN)
 def complaining_about_a_chunk_is_exact(state: State, sender: AccountId, body: ChunkComplaint, slot: Slot) -> bool:
     key = (body.asset, sender)
-    settlement = Settlement(payee=0, payer=in_sale(get_data_sale(state, key)), sold=False)
-    return apply_chunk_complaint(state, sender, body, slot) == ended(state, key, settlement, slot)
+    return apply_chunk_complaint(state, sender, body, slot) == given_back(state, key, slot)
 
 
 @theorem("SALE-20", "No lie is upheld, and none after the deadline; what was held is in balances again.", says=Says.INVARIANT, standing_in=SHOWN)
@@ -247,7 +222,7 @@ def complaining_about_a_chunk_conserves(state: State, sender: AccountId, body: C
     after = apply_chunk_complaint(state, sender, body, slot)
     shown = (body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset, state.chain.id, body.index, body.piece)
     right = is_piece_wrong(*shown) and slot < sale.escrow.deadline
-    return right and in_balances(after, sale.coin) == in_balances(state, sale.coin) + in_sale(sale)
+    return right and is_released(state, after, sale)
 
 
 def can_be_closed(state: State, body: AccessClose, slot: Slot) -> bool:
@@ -288,78 +263,5 @@ def no_payment_without_access(state: State, sender: AccountId, other: AccountId,
     before, after = get_data_sale(state, key), apply_access_close(state, sender, body, slot)
     known = get_access(after, (*key, before.use))
     remembered = known == (Access(slot) if before.escrow.stage == Stage.DELIVERED else get_access(state, (*key, before.use)))
-    conserved = in_balances(after, before.coin) == in_balances(state, before.coin) + in_sale(before)
+    conserved = is_released(state, after, before)
     return remembered and conserved and after == apply_access_close(state, other, body, slot)
-
-
-def is_settled(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    """A settlement of what is held for the sale, in a state whose money adds up, and where there is room for what is credited."""
-    sale = get_data_sale(state, key)
-    whole = settlement.payee + settlement.payer == in_sale(sale) and is_bounded(state, key)
-    return whole and settlement.payee <= HIGHEST_PRICE and can_be_earned(state, sale.coin, sale.asset.owner, settlement.payee, slot)
-
-
-@theorem("SALE-22", "Every sale can be ended.", says=Says.ACCEPTANCE, standing_in=CREDITING, assuming=is_settled)
-def ending_accepts(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return rejection(settle_data_sale, state, key, settlement, slot) is None
-
-
-def is_paid_out(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    """A settlement by which all that another's asset is sold for is the owner's: what ESCROW-4 makes of a sale without a fee for holding (SALE-28, SALE-1)."""
-    foreign = get_data_sale(state, key).asset.owner != key[1]
-    return foreign and settlement.sold and settlement.payer == 0 and is_settled(state, key, settlement, slot)
-
-
-def is_paid_out_in_ssp(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    """Such a settlement, in SSP."""
-    return get_data_sale(state, key).coin == SSP and is_paid_out(state, key, settlement, slot)
-
-
-def is_paid_out_in_a_coin(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    """Such a settlement, in an IoT_Coin."""
-    return get_data_sale(state, key).coin != SSP and is_paid_out(state, key, settlement, slot)
-
-
-def is_given_back(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    """A settlement by which all that is held returns."""
-    return not settlement.sold and settlement.payee == 0 and is_settled(state, key, settlement, slot)
-
-
-@theorem(
-    "SALE-22",
-    "In SSP the owner is paid as EARN-2 says, and access is remembered; nothing else changes.",
-    says=Says.AMOUNTS,
-    standing_in=COUNTED,
-    assuming=is_paid_out_in_ssp,
-)
-def paying_out_in_ssp_is_exact(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return settle_data_sale(state, key, settlement, slot) == ended(state, key, settlement, slot)
-
-
-@theorem(
-    "SALE-22",
-    "In an IoT_Coin the owner is paid all, and access is remembered; nothing else changes.",
-    says=Says.AMOUNTS,
-    assuming=is_paid_out_in_a_coin,
-)
-def paying_out_in_a_coin_is_exact(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return settle_data_sale(state, key, settlement, slot) == ended(state, key, settlement, slot)
-
-
-@theorem("SALE-22", "The buyer has back what was held, and no access is remembered; nothing else changes.", says=Says.AMOUNTS, assuming=is_given_back)
-def giving_back_is_exact(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return settle_data_sale(state, key, settlement, slot) == ended(state, key, settlement, slot)
-
-
-@theorem(
-    "SALE-22",
-    "What was held is in balances again, or in the fees pot; the sale is gone, and what was paid for before stays.",
-    says=Says.INVARIANT,
-    standing_in=CREDITING,
-    assuming=is_settled,
-)
-def ending_conserves(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    before, after = get_data_sale(state, key), settle_data_sale(state, key, settlement, slot)
-    access, known = get_access(state, (*key, before.use)), get_access(after, (*key, before.use))
-    conserved = in_balances(after, before.coin) == in_balances(state, before.coin) + in_sale(before)
-    return conserved and get_data_sale(after, key) == NO_DATA_SALE and (access == NO_ACCESS or slot == 0 or known != NO_ACCESS)

@@ -14,7 +14,7 @@ from reference.contracts.limits import MAX_SOURCE_BYTES
 from vectors.build import intended_case
 from vectors.case import Case, Kind
 from vectors.json_text import Json, members
-from vectors.scenarios.contract_runs import run_case
+from vectors.scenarios.contract_run import run_case
 
 GAS = 50_000
 MEMORY = 100_000
