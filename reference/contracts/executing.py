@@ -7,13 +7,13 @@ from immutables import Map
 
 from reference.codes import SUCCESS
 from reference.consensus.write_sets import Executor, Store
+from reference.contracts.asking import ID_BYTES
 from reference.contracts.chain_host import ChainHost, Run
 from reference.contracts.run import Failed, run_program
 from reference.contracts.stored import decode_scalar, encode_scalar
 from reference.contracts.values import Scalar
 from reference.contracts.world import Frame, World
 from reference.numbers import AccountId, Amount, CoinId
-from reference.state.account import Account
 from reference.state.coin_terms import SSP
 from reference.state.state import get_account, get_holding, put_account, put_holding
 from reference.state.write_set import Execution, Gas
@@ -21,8 +21,6 @@ from reference.wire.cbor import decode, encode
 
 MONEY, STORED = b"m", b"s"
 """What a record's key begins with: of money, the coin and the account follow; of what a contract has stored, its account and the key."""
-
-ID_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def world_with(base: World, store: Mapping[bytes, bytes]) -> World:
     for key in sorted({*wanted, *known}):
         coin, account, amount = key[1 : 1 + ID_BYTES], key[1 + ID_BYTES :], wanted.get(key, 0)
         if coin == SSP:
-            state = put_account(state, account, Account(amount, get_account(state, account).nonce))
+            state = put_account(state, account, replace(get_account(state, account), balance=amount))
         else:
             state = put_holding(state, coin, account, replace(get_holding(state, coin, account), balance=amount))
     stored = {(key[1 : 1 + ID_BYTES], key[1 + ID_BYTES :]): decode_scalar(record) for key, record in store.items() if key[:1] == STORED}
