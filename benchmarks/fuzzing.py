@@ -1,64 +1,126 @@
 """How many inputs, and how long, fuzzing takes to find each seeded fault, without any vector.
 
-Each fault is served by a process of its own (tests/conformance/faults.py) and hunted until the first disagreement, which is not made small. It takes an
-hour, and so is not among the benchmarks of `make bench`.
+`python -m benchmarks.fuzzing --all` measures every fault and writes the table of the site (docs/fuzzing.md); `--add NAME` measures one and adds its row; with
+`--profiles` only the faults of targets that claim these. The inputs of a hunt are drawn once for all faults with the same profiles (`hunt_stream`), and a
+fault is asked only those that run the edited function (`struck_faults`).
+
+`python -m benchmarks.fuzzing NAME` hunts a fault as it is hunted on the command line: served by a process of its own, until the first disagreement, which is
+not made small. It checks a row. None of this is among the benchmarks of `make bench`.
 """
 
 import argparse
-import importlib.util
+import importlib
 import shlex
 import sys
-from pathlib import Path
-from types import ModuleType
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from benchmarks.fuzz_table import Row, read_rows, write_rows
+from benchmarks.hunt_stream import stream
+from benchmarks.seeded_faults import FAULTS, seeded
+from benchmarks.struck_faults import first_disagreement
 
-from conformance.fuzzing.hunt import Hunted, hunt
-from conformance.fuzzing.plan import FuzzPlan
-from conformance.target import Target
-
-FAULTS = Path(__file__).parents[1] / "tests" / "conformance" / "faults.py"
+if TYPE_CHECKING:
+    from conformance.fuzzing.hunt import Hunted
 
 TIMEOUT = 60.0
 
+SEED = 1
+"""Of the table's hunts."""
 
-def seeded() -> ModuleType:
-    """The module of the faults, which belongs to the tests."""
-    specification = importlib.util.spec_from_file_location("faults", FAULTS)
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    # Where a dataclass looks for its own module.
-    sys.modules["faults"] = module
-    specification.loader.exec_module(module)
-    return module
+SECONDS = 600.0
+"""How long a hunt of the table lasts at most, in the processor's time."""
 
 
-def hunted(name: str, seed: int, examples: int) -> Hunted:
+def hunted(name: str, seed: int, examples: int) -> "Hunted":
     """One hunt, until the first find."""
+    # Imported by whoever hunts: the processes in which faults are tried need no Hypothesis.
+    from conformance.fuzzing.hunt import hunt
+    from conformance.fuzzing.plan import FuzzPlan
+    from conformance.target import Target
+
     command = "cmd:" + shlex.join([sys.executable, str(FAULTS), name])
     return hunt(Target.connect(command, timeout=TIMEOUT), FuzzPlan(seed=seed, examples=examples, max_finds=1, shrinks=False))
 
 
-def main() -> None:
-    """Hunt every fault, or those that are named, and print a line for each."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="the faults; none for all of them")
-    parser.add_argument("--examples", type=int, default=5_000, help="after how many inputs a fault counts as not found")
-    parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
-    console = Console()
+def measured(profiles: tuple[str, ...], faults: Sequence[Any], seconds: float, seed: int = SEED) -> list[Row]:
+    """The rows of faults in targets that claim these profiles. A line for each part of the hunt goes to standard error."""
+    numbers = {function: number for number, function in enumerate(sorted({(fault.module, fault.function) for fault in faults}))}
+    codes = {id(getattr(importlib.import_module(module), name).__code__): number for (module, name), number in numbers.items()}
+    left = {fault.name: fault for fault in faults}
+    rows: list[Row] = []
+    inputs, spent = 0, 0.0
+    for part in stream(profiles, seed, seconds, codes, lambda: bool(left)):
+        for name, fault in [*left.items()]:
+            number = numbers[fault.module, fault.function]
+            tried = first_disagreement(name, [each for each in part if number in each.functions])
+            if tried is not None:
+                rows.append(_row(left.pop(name), tried.number, tried.seconds, found=True))
+        inputs, spent = part[-1].number, part[-1].seconds
+        print(
+            f"{time.strftime('%H:%M:%S')} {' '.join(profiles)}: {inputs} inputs, {spent:.0f} s, {len(rows)} found, {len(left)} left",
+            file=sys.stderr,
+            flush=True,
+        )
+    return [*rows, *(_row(fault, inputs, spent, found=False) for fault in left.values())]
+
+
+def _row(fault: Any, inputs: int, seconds: float, *, found: bool) -> Row:
+    return Row(fault.name, " ".join(fault.profiles), fault.rule() or fault.function, inputs, seconds, found)
+
+
+def fill_table(names: Sequence[str], profiles: str | None, seconds: float) -> None:
+    """Measure faults, all or those that are named, and write their rows, after each set of profiles; a row of a fault that is no more is left out."""
+    module = seeded()
+    module.read_reference()
+    # What every process in which a fault is tried would otherwise find out anew.
+    importlib.import_module("vectors.evaluate").callees()
+    unknown = [name for name in names if name not in module.BY_NAME]
+    if unknown:
+        raise SystemExit(f"no seeded fault is called {unknown[0]!r}; the names are in tests/conformance/faults_*.py")
+    chosen = [module.BY_NAME[name] for name in names] or [*module.FAULTS]
+    # An interrupted measurement leaves a table that says what is missing.
+    empty = {fault.name: _row(fault, 0, 0.0, found=False) for fault in chosen}
+    write_rows({**empty, **{name: row for name, row in read_rows().items() if name in module.BY_NAME}}.values())
+    for claimed in dict.fromkeys(fault.profiles for fault in chosen):
+        if profiles in (None, " ".join(claimed)):
+            rows = measured(claimed, [fault for fault in chosen if fault.profiles == claimed], seconds)
+            kept = {name: row for name, row in read_rows().items() if name in module.BY_NAME}
+            write_rows({**kept, **{row.fault: row for row in rows}}.values())
+
+
+def hunt_each(names: Sequence[str], seed: int, examples: int) -> None:
+    """Hunt faults as the command line does, and print a line for each."""
     missed = 0
-    names = chosen.names or [fault.name for fault in seeded().FAULTS]
     for name in names:
-        result = hunted(name, chosen.seed, chosen.examples)
+        result = hunted(name, seed, examples)
         find = next(iter(result.finds.values()), None)
         missed += find is None
         said = (
             f"{find.example:>6} inputs {find.seconds:>7.1f} s  {find.signature}" if find else f"{'not found':>13} in {result.examples} inputs {result.stopped}"
         )
-        console.print(f"{name:<42} {said}", markup=False, highlight=False, soft_wrap=True)
-    console.print(f"{len(names) - missed} of {len(names)} found; seed {chosen.seed}")
+        print(f"{name:<42} {said}", flush=True)
+    print(f"{len(names) - missed} of {len(names)} found; seed {seed}")
+
+
+def main() -> None:
+    """Measure, or hunt those that are named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help="faults to hunt one by one, each in its own process")
+    parser.add_argument("--all", action="store_true", help="measure every fault, and write the table")
+    parser.add_argument("--add", action="append", metavar="NAME", default=[], help="measure this fault, and write its row")
+    parser.add_argument("--profiles", help="with --all: only faults of targets that claim just these, separated by spaces")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long a hunt of the table lasts at most, in the processor's time")
+    parser.add_argument("--examples", type=int, default=50_000, help="after how many inputs a fault that is hunted alone counts as not found")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the hunts one by one")
+    chosen = parser.parse_args()
+    if chosen.all or chosen.add:
+        fill_table(chosen.add, chosen.profiles, chosen.seconds)
+    elif chosen.names:
+        hunt_each(chosen.names, chosen.seed, chosen.examples)
+    else:
+        parser.error("name faults, or --all, or --add NAME")
 
 
 if __name__ == "__main__":

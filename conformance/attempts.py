@@ -40,6 +40,8 @@ class Reading:
     """The first reply that introduces the target."""
     end: dict[str, Any] | None = None
     """How the last run ended; None where the log breaks off before."""
+    seconds: float = 0.0
+    """From the beginning of the last run to the last line that it has logged."""
     whole_lines: int = 0
     broken: str = ""
     """Where the log breaks off, if it does."""
@@ -56,11 +58,13 @@ def attempts(file: BinaryIO, reading: Reading) -> Iterator[Attempt]:
                     raise ConformanceError(f"the log is of format {record['header']['format']}, and this program reads {FORMAT}; use the one that wrote it")
                 reading.header, reading.end, exchanges, began = record["header"], None, [], None
                 reading.runs += 1
+                reading.seconds = 0.0
             elif not reading.runs:
                 raise ConformanceError("the log does not begin with a header; name an exchanges.ndjson that smartshare conform --out wrote")
             elif "end" in record:
-                reading.end = record["end"]
+                reading.end, reading.seconds = record["end"], float(record["t"])
             elif "dir" in record:
+                reading.seconds = float(record["t"])
                 began = record["t"] if began is None else began
                 if record["dir"] == ">":
                     exchanges.append((record, None))
@@ -71,7 +75,7 @@ def attempts(file: BinaryIO, reading: Reading) -> Iterator[Attempt]:
                         reading.hello = record["message"]
                     exchanges, began = ([] if record["dir"] == "<" else exchanges[-1:]), None
             else:
-                said = record["verdict"]
+                said, reading.seconds = record["verdict"], float(record["t"])
                 exchanges = [(sent, got) for sent, got in exchanges if sent["case"] == record["case"]]
                 yield Attempt(
                     str(record["case"]),

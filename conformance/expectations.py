@@ -104,7 +104,10 @@ def read_expectations(path: Path) -> tuple[Expectation, ...]:
         document = tomllib.loads(data.decode("utf-8"))
         return from_entries(document)
     except UnicodeDecodeError as error:
-        raise ConformanceError(f"{path}: not UTF-8 at byte {error.start}") from None
+        raise ConformanceError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        said = cut(str(error).splitlines()[0], 300)
+        raise ConformanceError(f"{path} is not TOML: {said}; correct it there, each entry under [[expect]] with its texts in quotes") from None
     except (ValueError, RecursionError) as error:
         raise ConformanceError(f"{path}: {cut(str(error).splitlines()[0], 300)}") from None
 

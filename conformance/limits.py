@@ -5,7 +5,9 @@ memory or time.
 """
 
 MAX_MESSAGE_BYTES = 16 * 2**20
-"""Longest message that either side may send, its newline or length not counted. A block of `max_block_bytes` in hex is half of it."""
+"""Longest message that either side may send, its newline or length not counted. A block of `max_block_bytes` in hex is half of it.
+
+A block of `mainnet` with the most write sets that there may be (WIRE-11) is longer, and is in no case."""
 
 MIN_MESSAGE_BYTES = 256
 """Smallest limit that a target may declare for the messages that it reads: `hello` and `reset` have to fit."""

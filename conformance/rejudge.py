@@ -127,7 +127,7 @@ def _run(reading: Reading, collected: _Collected, suite: Suite) -> Run:
         results[name] = first if again is None else concluded(first, again, collected.tries.get(name, []))
     run.results = [results.get(case.id) or not_reached(run, case) for case in select(suite, selection_of(reading))]
     run.probes = tuple(probed(profile, preset, verdicts) for (profile, preset), verdicts in sorted(collected.probes.items()))
-    run.seconds = sum(result.seconds for result in run.results)
+    run.seconds = reading.seconds
     entries = from_entries({"expect": reading.header["expectations"]})
     apply_expectations(run, entries, date.fromisoformat(reading.header["started"][:10]))
     return run

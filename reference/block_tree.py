@@ -10,6 +10,8 @@ from immutables import Map
 from reference.codes import Code, Reject
 from reference.consensus.calendar import epoch_of
 from reference.consensus.fork_choice import Entry, check_delivery, choose_head, highest_justified, keep_descendants, pass_time, raise_finalised
+from reference.contracts.chain_host import Run
+from reference.contracts.run import run_program
 from reference.numbers import Hash, Slot
 from reference.rules import transition
 from reference.state.finality import Checkpoint
@@ -72,27 +74,28 @@ def begin_tree(state: State) -> BlockTree:
 
 
 @transition("FORK-9")
-def deliver_block(tree: BlockTree, data: bytes) -> BlockTree | Rejected:
+def deliver_block(tree: BlockTree, data: bytes, run: Run = run_program, executes: bool = True) -> BlockTree | Rejected:
     """The tree with one more block.
 
     The order of checks is normative: the block's size and form (WIRE-11), the form of its header (WIRE-13), whether it may enter (FORK-1),
     and then all that BLOCK-1 checks against the state of its parent. What is cheap comes before the signature: most of what
     reaches a node it has already. What the block makes final is kept, and what does not descend from it is gone (FORK-6, FORK-7).
+    `run` and `executes` are those of BLOCK-1.
     """
     try:
-        return _deliver_block(tree, data)
+        return _deliver_block(tree, data, run, executes)
     except Reject as rejection:
         return Rejected(rejection.code)
 
 
-def _deliver_block(tree: BlockTree, data: bytes) -> BlockTree | Rejected:
+def _deliver_block(tree: BlockTree, data: bytes, run: Run, executes: bool) -> BlockTree | Rejected:
     parameters = tree.chain.parameters
     envelope = decode_envelope(decode_block(data, parameters.max_block_bytes).header)
     header = decode_header(envelope.payload)
     identifier = block_hash(signed_bytes(envelope.key, envelope.payload, Tag.BLOCK_HEADER))
     epoch = epoch_of(header.slot, parameters.checkpoint_slots)
     check_delivery(identifier in tree.entries, epoch, tree.finalised.epoch, header.slot, tree.now, header.parent in tree.entries)
-    applied = apply_block(tree.states[header.parent], data)
+    applied = apply_block(tree.states[header.parent], data, run, executes)
     if isinstance(applied, Rejected):
         return applied
     entry = _entry_of(header.parent, applied.state)

@@ -17,7 +17,7 @@ class Code(Enum):
     TRANSACTION_TOO_LARGE = (2, "WIRE-10")
     """The transaction has more bytes than `max_transaction_bytes`."""
     BLOCK_TOO_LARGE = (3, "WIRE-11")
-    """The block has more bytes than `max_block_bytes`."""
+    """The block has more bytes than `max_block_bytes` without its write sets, or than 12 times that with them."""
 
     KEY_INVALID = (10, "WIRE-7")
     """The public key is not a canonical point, not on the curve where that is checked, or of small order."""
@@ -623,6 +623,16 @@ class Code(Enum):
 
     NOBODY_CONTRIBUTES = (510, "DERIVE-3")
     """Nobody's data are in the service any more: none of its assets is registered, with its owner's consent."""
+    DERIVED_STANDING = (511, "DERIVE-5")
+    """There is a service with these terms already."""
+    CONTRIBUTORS_UNORDERED = (512, "DERIVE-5")
+    """The assets are not in the order of their bytes, or one is named twice."""
+    DERIVED_UNKNOWN = (513, "DERIVE-8")
+    """There is no such derived service."""
+    DERIVED_OF_ANOTHER = (514, "DERIVE-9")
+    """The sender does not provide this service."""
+    CONTRIBUTOR_UNKNOWN = (515, "DERIVE-10")
+    """The asset is not in the service, or not any more."""
     DECLARATION_INVALID = (520, "EVENT-1")
     """The declaration of a transition table has another form."""
     DECLARED_TWICE = (521, "EVENT-2")
@@ -639,6 +649,15 @@ class Code(Enum):
     """In this state, with these resources, the event makes no move."""
     RESOURCE_FIXED = (527, "EVENT-6")
     """A resource has changed that the move leaves as it is."""
+
+    CONTRACT_UNKNOWN = (540, "CONTRACT-7")
+    """There is no such contract."""
+    BLOCK_GAS_EXCEEDED = (541, "CONTRACT-4")
+    """The block's contract calls may use more gas together than those of a block may."""
+    NOT_HEAVY = (560, "HEAVY-10")
+    """The contract has no program for heavy calls."""
+    PACKAGES_UNORDERED = (561, "HEAVY-12")
+    """The block's packages do not ascend by their contracts."""
 
     def __init__(self, number: int, rule: str) -> None:
         self.number = number

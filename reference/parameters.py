@@ -29,7 +29,7 @@ class Parameters:
     checkpoint_slots: Annotated[int, Range(1, 999), "Slots between checkpoints."]
     term_rounds: Annotated[int, Range(1, 10_000), "Rounds in a term."]
     max_transaction_bytes: Annotated[ByteCount, "Largest transaction, in bytes."]
-    max_block_bytes: Annotated[ByteCount, "Largest block, in bytes."]
+    max_block_bytes: Annotated[ByteCount, "Largest block without its write sets, in bytes."]
     base_fee: Annotated[FeeRate, "SSP units that every transaction costs."]
     byte_fee: Annotated[FeeRate, "SSP units that each byte of a transaction costs."]
     coin_deposit: Annotated[Amount, "SSP units deposited when an IoT_Coin is created."]
@@ -70,6 +70,11 @@ class Parameters:
     auction_fee: Annotated[FeeRate, "SSP units that holding an auction costs for each quote of its market."]
     test_chips: Annotated[int, Range(0, 1), "Whether chips with a test build may be registered: 1 where they may."]
     service_deposit: Annotated[int, Range(1, MAX_AMOUNT), "SSP units that the ecosystem pool keeps of whoever registers a type of service."]
+    contract_byte_deposit: Annotated[int, Range(1, 2**40), "SSP units that the ecosystem pool keeps for each byte of the programs of a contract."]
+    gas_fee: Annotated[FeeRate, "SSP units that each thousand of the gas that a contract call may use costs."]
+    max_block_gas: Annotated[int, Range(1, 2**40), "The most gas that the contract calls of a block may use together."]
+    call_memory: Annotated[int, Range(1, 2**40), "The memory that a contract call may use."]
+    heavy_fee: Annotated[FeeRate, "SSP units that each million of a heavy call's gas, times the slots for which it may lock its contract, costs."]
 
 
 MAINNET = Parameters(
@@ -120,6 +125,11 @@ MAINNET = Parameters(
     auction_fee=1_000,
     test_chips=0,
     service_deposit=1_000 * 10**SSP_DECIMALS,
+    contract_byte_deposit=100_000,
+    gas_fee=8_000,
+    max_block_gas=50_000_000,
+    call_memory=2**24,
+    heavy_fee=1_000,
 )
 """The public chain."""
 
@@ -171,6 +181,11 @@ MINIMAL = Parameters(
     auction_fee=2,
     test_chips=1,
     service_deposit=400,
+    contract_byte_deposit=1,
+    gas_fee=1,
+    max_block_gas=200_000,
+    call_memory=2**20,
+    heavy_fee=1,
 )
 """A small chain for tests and vectors: few agents, short terms, small numbers."""
 

@@ -1,6 +1,7 @@
 """The `smartshare` command."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -9,6 +10,7 @@ COMMANDS = {
     "audit": "smartshare.audit:audit",
     "coin": "smartshare.coin:coin",
     "conform": "smartshare.conform:conform",
+    "contract": "smartshare.contract:contract",
     "fuzz": "smartshare.fuzz:fuzz",
     "mutate": "smartshare.mutate:mutate",
     "outflows": "smartshare.audit:outflows",
@@ -37,6 +39,18 @@ class Commands(click.Group):
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command does. What was asked wrongly is said in one line, as every other reason why a command cannot run."""
+        try:
+            return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            from smartshare.options import CannotRun
+
+            said = " ".join(error.format_message().split()).rstrip(".")
+            raise CannotRun(f"{said}; {error.ctx.command_path if error.ctx else ctx.command_path} --help says what it takes") from None
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

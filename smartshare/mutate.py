@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -10,9 +11,10 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from smartshare.options import CannotRun
 from smartshare.rows import PROGRESS, json_option, table_console, write_json
 from vectors.mutation.mutant import Mutant
-from vectors.mutation.report import Report, all_mutants, judge
+from vectors.mutation.report import Report, all_mutants, judge, marked_rules
 from vectors.mutation.theorems import FATES, Attack, attacks, provable
 from vectors.suite import SuiteError, load
 
@@ -22,23 +24,28 @@ COUNTS = ("mutants", "killed", "equivalent", "explained", "open")
 
 @click.command()
 @click.option("--module", help="Only the mutants of this module, such as reference.state.coin.")
-@click.option("--rule", help="Only the mutants of this rule's functions, such as COIN-6.")
+@click.option("--rule", "rules", multiple=True, help="Only the mutants of this rule's functions, such as COIN-6. May be repeated.")
 @click.option("--theorems", is_flag=True, help="Throw the mutants of the kernels at the theorems as well.")
 @json_option("the rows and the mutants that live")
 @click.option("--jobs", default=2, show_default=True, type=click.IntRange(1), help="Processes to use.")
-def mutate(module: str | None, rule: str | None, theorems: bool, json_file: Path | None, jobs: int) -> None:
+def mutate(module: str | None, rules: tuple[str, ...], theorems: bool, json_file: Path | None, jobs: int) -> None:
     """See that a vector notices each small fault.
 
     Each function of the reference is changed in every small way. What no vector notices is shown to be the same function by the prover, or explained in
     vectors/mutation/explained.toml, or open. With --theorems, some theorem has to refute each mutant of a kernel too. Exits with 1 if any mutant is open,
     or accepted by every theorem, or if an explanation explains nothing.
     """
-    mutants = all_mutants(module, rule)
+    # Before the mutants are made, which takes a while.
+    for rule in rules:
+        if rule not in marked_rules():
+            close = get_close_matches(rule, marked_rules(), n=3, cutoff=0.5)
+            raise CannotRun(f"no function of the reference is the rule {rule}; {'near it: ' + ', '.join(close) if close else 'name one as in COIN-6'}")
+    mutants = all_mutants(module, rules)
     if not mutants:
-        asked = " and ".join(part for part in (module and f"the module {module}", rule and f"the rule {rule}") if part)
-        raise click.ClickException(f"the reference has nothing to change in {asked}; name a module as in reference.state.coin, a rule as in COIN-6")
+        asked = " and ".join(part for part in (module and f"the module {module}", rules and f"the rule {' or '.join(rules)}") if part)
+        raise CannotRun(f"the reference has nothing to change in {asked}; name a module as in reference.state.coin, a rule as in COIN-6")
     console = table_console()
-    report = _judged(mutants, jobs, rule is None, Console(stderr=True))
+    report = _judged(mutants, jobs, not rules, Console(stderr=True))
     show_report(console, report)
     attacked = _attacked(provable(mutants), jobs, Console(stderr=True)) if theorems else []
     show_attacks(console, attacked)

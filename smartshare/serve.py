@@ -31,12 +31,14 @@ PTY = "pty"
 @click.option("--tcp", metavar="HOST:PORT", help="Listen there instead; port 0 is any that is free.")
 @click.option("--unix", metavar="PATH", help="Listen on a socket of this name instead.")
 @click.option("--serial", metavar="PORT", help=f"Be the device at a serial port instead, as in /dev/ttyUSB0?baud={DEFAULT_BAUD}; {PTY} opens a terminal.")
-def serve(encoding: str, profiles: tuple[str, ...], tcp: str | None, unix: str | None, serial: str | None) -> None:
+@click.option("--engine", is_flag=True, help="Run the programs of contracts that blocks call as a node does, by the engine.")
+def serve(encoding: str, profiles: tuple[str, ...], tcp: str | None, unix: str | None, serial: str | None, engine: bool) -> None:
     """Answer the requests of the target protocol.
 
     The answers are what the reference computes; the protocol is in spec/conformance.md. It is the target that every other is compared with, and an example
     of what an adapter does. Where it listens, it prints what to write after --target. Try it: smartshare conform --target "cmd:smartshare serve"
     """
+    from engine.engine import Engine
     from smartshare.chip import TestChip
     from vectors.evaluate import evaluate
 
@@ -57,7 +59,8 @@ def serve(encoding: str, profiles: tuple[str, ...], tcp: str | None, unix: str |
     codec = CODECS[encoding] if serial is None else CBOR
     claimed = profiles or tuple(profile.value for profile in Profile)
     says = introduction("smartshare reference", release, claimed, sorted(PRESETS))
-    answer = answering(answering_only(claimed, evaluate), says, codec, TestChip().attest if Profile.AGENT.value in claimed else None)
+    computing: Evaluate = partial(evaluate, run=Engine().run) if engine else evaluate
+    answer = answering(answering_only(claimed, computing), says, codec, TestChip().attest if Profile.AGENT.value in claimed else None)
     stream, link = partial(serve_stream, answer, codec=codec), partial(serve_link, answer)
     try:
         if tcp is not None:

@@ -34,6 +34,8 @@ ROOTS = (
     "protected-header",
     "signed-bytes",
     "cose-key",
+    "package",
+    "write-set",
     "receipt",
     "account",
     "coin",
@@ -73,6 +75,14 @@ ROOTS = (
     "tariff",
     "data-sale",
     "access",
+    "derived-service",
+    "contract",
+    "program",
+    "stored-value",
+    "machine-standing",
+    "heavy-call",
+    "heavy-argument",
+    "claim",
     "sample-envelope",
     "sample",
     "receipt-envelope",
@@ -167,6 +177,8 @@ def _problem(rule: str, data: bytes) -> str:
 def _problem_within(rule: str, value: Any) -> str:
     """What is wrong with the arrays in a value that the checker takes for one of `rule`; nothing where nothing is, or where that is no array's rule."""
     listed = _listed(rule)
+    if _may_be_nil(rule):
+        return _problem_of_scalar(rule, value)
     if listed is None and not _is_array(rule):
         return ""
     kinds = [kind for _, kind in elements(rule)]
@@ -179,6 +191,29 @@ def _problem_within(rule: str, value: Any) -> str:
         if problem := problem or _problem_within(kind, element):
             return problem
     return ""
+
+
+def _problem_of_scalar(rule: str, value: Any) -> str:
+    """What is wrong with a value in place of a choice of nil, a boolean, integers and byte strings: the checker takes undefined for one, and arrays."""
+    low, high = _bounds(rule)
+    if value is None or type(value) is bool or (type(value) is int and low <= value <= high):
+        return ""
+    if type(value) is bytes:
+        return _problem(_texts()[rule].split(" / ")[-1], cbor2.dumps(value))
+    return f"{value!r} is no {rule}"
+
+
+@cache
+def _may_be_nil(rule: str) -> bool:
+    """Whether a rule is a choice of nil and more. To the checker it is anything at all."""
+    return _texts().get(rule, "").startswith("nil / ")
+
+
+@cache
+def _bounds(rule: str) -> tuple[int, int]:
+    """The range of the integers among the choices of a rule: it begins below zero, and the checker knows no such range."""
+    texts = (_texts().get(part, "") for part in _texts()[rule].split(" / "))
+    return next((int(found[1]), int(found[2])) for text in texts if (found := re.fullmatch(r"(-\d+)\.\.(-?\d+)", text)))
 
 
 @cache
@@ -210,7 +245,7 @@ def _schemas(rule: str) -> tuple[pycddl.Schema, pycddl.Schema]:
     `text .size (1..64)`, and text for `bytes .size 32`. The second form refuses what the first wrongly takes, so that
     what both take is right.
     """
-    text = f"root = {rule}\n{_reached(rule)}"
+    text = re.sub(r"= nil / .*", "= any", f"root = {rule}\n{_reached(rule)}")
     second = re.sub(r"(text|bytes) \.size (\(.*\)|\d+)", r"\1", re.sub(r"uint \.le (\d+)", r"0..\1", text))
     second = re.sub(r"= 1\.\.(\d+)", r"= uint .le \1", second)
     return pycddl.Schema(text), pycddl.Schema(second)
@@ -269,9 +304,9 @@ def _embedded(root: str, value: Any) -> list[tuple[str, bytes]]:
     """What stands in the byte strings of a valid value, each with the rule that it must satisfy."""
     match root:
         case "block":
-            header, transactions, votes = value
-            carried = [*(("transaction", transaction) for transaction in transactions), *(("vote-envelope", vote) for vote in votes)]
-            return [("header-envelope", header), *carried]
+            header, *lists = value
+            carried = zip(("transaction", "vote-envelope", "package", "write-set"), lists, strict=True)
+            return [("header-envelope", header), *((rule, entry) for rule, entries in carried for entry in entries)]
         case _ if root in PAYLOADS:
             protected, unprotected, payload, _ = value
             if unprotected != {}:

@@ -1,15 +1,36 @@
 """What all tests share: a skipped test fails the run where everything that tests need is said to be installed."""
 
 import os
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling, Scheduling
 
 # A loaded machine must not fail a test, and two runs must try the same examples.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
 
 STRICT = os.environ.get("SMARTSHARE_FAIL_ON_SKIP") == "1"
+
+
+SHARES = {"tests/conformance/test_conformance_seeded_faults.py": 6}
+"""Files that several processes test at once, each some of the tests: what they set up takes much less time than they do."""
+
+
+class InShares(LoadFileScheduling):
+    """The tests of a file go to one process, which sets up once what they need; those of a long one in shares."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return f"{file} {crc32(nodeid.encode()) % SHARES[file]}" if file in SHARES else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """Where `--dist loadfile` is asked for, long files go in shares."""
+    return InShares(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from reference.codes import Reject
+from reference.contracts.chain_host import Run
+from reference.contracts.run import run_program
 from reference.numbers import AccountId, Slot
 from reference.state.state import State
 from reference.transition import Accepted, Rejected, execute
@@ -22,9 +24,9 @@ class Batch:
     """The transactions' envelopes, in their order."""
 
 
-def apply_batch(state: State, batch: Batch) -> Accepted | Rejected:
-    """What a batch makes of a state. The head stays: it is a block's affair."""
+def apply_batch(state: State, batch: Batch, run: Run = run_program) -> Accepted | Rejected:
+    """What a batch makes of a state; `run` runs the programs of contracts. The head stays: it is a block's affair."""
     try:
-        return Accepted(*execute(state, batch.transactions, batch.slot, batch.producer))
+        return Accepted(*execute(state, batch.transactions, batch.slot, batch.producer, run))
     except Reject as rejection:
         return Rejected(rejection.code)

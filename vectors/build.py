@@ -13,14 +13,15 @@ from reference.parameters import PRESETS, SSP_SUPPLY
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.commitment import load
+from reference.state.contract_tables import NO_CONTRACTS, Contracts
 from reference.state.data_tables import NO_DATA, Data
 from reference.state.economy_tables import NO_ECONOMY, Economy
-from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
 from reference.state.smart_agent_tables import NO_SMART_AGENTS, SmartAgents
 from reference.state.state import Chain, Head, State
 from reference.state.supply import break_down, deposited, held_of_coins, total
-from reference.transition import Accepted, apply_block, asked_for, propose, slots_asked
+from reference.transition import Accepted, apply_block, asked_for, propose
+from reference.transition import least_fee as least_fee_of
 from reference.wire.block import Header
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope
 from reference.wire.keys import Algorithm
@@ -64,8 +65,10 @@ def found(
     economy: Economy = NO_ECONOMY,
     smart_agents: SmartAgents = NO_SMART_AGENTS,
     data: Data = NO_DATA,
+    contracts: Contracts = NO_CONTRACTS,
 ) -> State:
-    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy, these SmartAgents and this of data.
+    """A state in which these people have these balances (SSP units) and these coins, and that remembers this economy, these SmartAgents, this of data and of
+    contracts.
 
     The ecosystem pool has the rest. The coins' supplies and the deposits pot follow from the holdings, what the economy holds, the coins and the manufacturers.
     Rejects with `SUPPLY_MISMATCH` where more is handed out than there is.
@@ -74,12 +77,13 @@ def found(
     held = {(coin_id(symbol), pair.account): Holding(amount) for (symbol, pair), amount in (holdings or {}).items()}
     chain = chain_of(preset)
     head = Head(hash=sha256(b"smartshare vectors: head of " + chain.id).digest(), height=HEIGHT, slot=SLOT)
-    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=0, fees=0), economy=economy, smart_agents=smart_agents, data=data)
+    groups: dict[str, Any] = {"economy": economy, "smart_agents": smart_agents, "data": data, "contracts": contracts}
+    bare = State(chain, head, Map(records), Map(), Map(held), Pots(ecosystem=0, deposits=0, fees=0), **groups)
     issued = held_of_coins(bare)
     without = replace(bare, coins=Map({coin_id(coin.symbol): replace(coin, supply=issued.get(coin_id(coin.symbol), 0)) for coin in coins}))
     deposits = deposited(without)
     pots = replace(without.pots, ecosystem=SSP_SUPPLY - deposits - total(break_down(without)), deposits=deposits)
-    return load(chain, head, without.accounts, without.coins, without.holdings, pots, economy=economy, smart_agents=smart_agents, data=data)
+    return load(chain, head, without.accounts, without.coins, without.holdings, pots, **groups)
 
 
 def given(state: State, **tables: Any) -> State:
@@ -96,6 +100,7 @@ def given(state: State, **tables: Any) -> State:
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
     )
 
 
@@ -125,8 +130,8 @@ def transaction(
 def least_fee(state: State, sender: KeyPair, message: Transaction, slot: Slot | None = None) -> Amount:
     """The minimum fee of a transaction in `slot`, or in that after the head's: the least that pays for the bytes with which it is written itself."""
     parameters, fee = state.chain.parameters, 0
-    slots = slots_asked(asked_for(message.body), state.head.slot + 1 if slot is None else slot)
-    while (least := minimum_fee(_size(sender, replace(message, fee=fee)) + slots, parameters.base_fee, parameters.byte_fee)) > fee:
+    body, when = asked_for(message.body), state.head.slot + 1 if slot is None else slot
+    while (least := least_fee_of(body, _size(sender, replace(message, fee=fee)), when, parameters)) > fee:
         fee = least
     return fee
 

@@ -21,6 +21,9 @@ FORMAT = 1
 
 MEMBERS = {"format", "files", "manifest", "member_orders", "manifest_sha256"}
 
+FIRST_NO_TEXT = b"\x80"
+"""What text in ASCII begins with is below this; a bundle is a map, and begins above it."""
+
 MAX_DEPTH = 40
 """Deepest nesting that is read: that of a case, and a few more levels around it."""
 
@@ -68,7 +71,10 @@ def load_any(place: Path | None = None) -> Suite:
     try:
         if place.stat().st_size > MAX_FILE_BYTES:
             raise SuiteError([f"{place.name}: more than {MAX_FILE_BYTES} bytes"])
-        return read_bundle(place.read_bytes())
+        data = place.read_bytes()
+        if data[:1] < FIRST_NO_TEXT and data:
+            raise SuiteError([f"{place.name} is text, where a bundle is expected, as smartshare vectors export writes it; of vectors in JSON name the folder"])
+        return read_bundle(data)
     except OSError as error:
         raise SuiteError([f"{place.name}: {error.strerror}"]) from None
 

@@ -65,6 +65,9 @@ class Profile(Enum):
     DATA = "data"
     """Applies transactions and blocks to a state that remembers data: consents, assets, sales."""
 
+    CONTRACTS = "contracts"
+    """Applies transactions and blocks to a state that remembers contracts: releases, and calls of their programs."""
+
     AGENT = "agent"
     """Is a SmartAgent: a chip that answers commands."""
 
@@ -145,6 +148,8 @@ def profile_of(case: Case) -> Profile:
             return Profile.LIGHT_CLIENT if members(case.input).get("call") in CHIP_CALLS else Profile.KERNEL
         case Kind.TRANSACT | Kind.APPLY:
             state = members(members(case.input)["state"])
+            if "contracts" in state:
+                return Profile.CONTRACTS
             if "data" in state:
                 return Profile.DATA
             if "smart_agents" in state:

@@ -30,7 +30,15 @@ from vectors.work import processes as spread_over
 SHOWN = 5
 """How many differing cases of a file are named; the rest are counted."""
 
-ROOTS = {"transaction": "transaction", "header": "header-envelope", "vote": "vote-envelope", "receipt": "receipt", "state_proof": "state-proof"}
+ROOTS = {
+    "transaction": "transaction",
+    "header": "header-envelope",
+    "vote": "vote-envelope",
+    "receipt": "receipt",
+    "package": "package",
+    "write_set": "write-set",
+    "state_proof": "state-proof",
+}
 """The rules of the CDDL schema by the names of decoders. A block is checked where it is applied: alone, its byte strings hold anything."""
 
 DELIVERED_ROOTS = {"block": "block", "vote": "vote-envelope"}
@@ -47,6 +55,12 @@ DECODED = {
 """With these a block or a batch is rejected after all of it was decoded (BLOCK-5), so that it is well-formed; with others it may hold anything."""
 
 UNSEEN_BY_CDDL = {
+    "keys twice the same": "CDDL cannot say that the elements of an array ascend",
+    "keys in the other order": "as before",
+    "keys the shorter after the longer": "as before",
+    "keys in the order of their lengths": "as before",
+    "keys the last but one too late": "as before",
+    "keys in the order of signed bytes": "as before",
     ": seventeen characters": "CDDL's size of a text is in bytes, and a symbol's limit in characters",
     ": seventeen characters outside ASCII": "as before",
     "symbol: longer by one than is allowed": "as before",

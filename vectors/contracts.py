@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from reference.contracts.chain_host import ChainHost
+from reference.contracts.chain_host import ChainHost, run_frame
 from reference.contracts.host import HostAnswer
 from reference.contracts.run import Failed, run_program
 from reference.contracts.source import Refusal, check_source
@@ -62,7 +62,7 @@ def _execute_in_world(given: dict[str, Json], parameters: Parameters) -> dict[st
         raise FormError("the input has the members gas, memory and world")
     gas, memory = (form_of(Units).read(given[name]) for name in ("gas", "memory"))
     world = read_world(given["world"], parameters)
-    outcome = run_program(world.sources[world.frame.contract], gas, memory, ChainHost(world))
+    outcome = run_frame(world, gas, memory)
     used: dict[str, Json] = {"gas": to_json(Units, outcome.gas), "memory": to_json(Units, outcome.memory)}
     if isinstance(outcome, Failed):
         return {"reject": outcome.code.name, **used}

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import reference
 from reference.codes import Code, Reject
+from reference.contracts.chain_host import Run
+from reference.contracts.run import run_program
 from reference.numbers import Hash, Length
 from reference.parameters import PRESETS, Parameters
 from reference.rules import Layer, mark_of
@@ -21,9 +23,11 @@ from reference.state.tables import Table
 from reference.state.tree import state_path
 from reference.transition import Accepted, Rejected, apply_block
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
+from reference.wire.package import Package, decode_package
 from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
 from reference.wire.vote import SealedVote, authenticate_vote, decode_signed_vote
+from reference.wire.write_set import WriteSet, decode_write_set
 from vectors.batch import Batch, apply_batch
 from vectors.case import Kind
 from vectors.contracts import check, execute
@@ -77,8 +81,11 @@ class Decoder:
     """The types of what the input gives beside the bytes."""
 
 
-def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
-    """The outcome of a case's input on the reference: what a case expects. Raises `FormError` for an input that is not one."""
+def evaluate(kind: str, preset: str, given: Json, run: Run = run_program) -> dict[str, Json]:
+    """The outcome of a case's input on the reference: what a case expects. `run` is what runs the programs of contracts that blocks and batches call.
+
+    Raises `FormError` for an input that is not a case's.
+    """
     if preset not in PRESETS:
         raise FormError(f"no preset is called {show(preset)}; there are {', '.join(PRESETS)}")
     parameters = PRESETS[preset]
@@ -89,7 +96,7 @@ def evaluate(kind: str, preset: str, given: Json) -> dict[str, Json]:
             case Kind.DECODE.value:
                 return _decode(parameters, members(given))
             case Kind.TRANSACT.value | Kind.APPLY.value:
-                steps: list[Json] = [outcome for _, outcome in steps_of(Kind(kind), parameters, members(given))]
+                steps: list[Json] = [outcome for _, outcome in steps_of(Kind(kind), parameters, members(given), run)]
                 return {"steps": steps[1:]}
             case Kind.FOLLOW.value:
                 return follow(parameters, members(given))
@@ -185,6 +192,8 @@ def decoders() -> Mapping[str, Decoder]:
         "block": Decoder(lambda parameters, data: decode_block(data, parameters.max_block_bytes), Block, {}),
         "vote": Decoder(lambda _, data: authenticate_vote(decode_signed_vote(data)), SealedVote, {}),
         "receipt": Decoder(lambda _, data: decode_receipt(data), Receipt, {}),
+        "package": Decoder(lambda _, data: decode_package(data), Package, {}),
+        "write_set": Decoder(lambda _, data: decode_write_set(data), WriteSet, {}),
         "state_proof": Decoder(_check_state_proof, None, {"root": Hash, "table": Table, "key": Key, "record": bytes | None}),
     }
 
@@ -194,7 +203,7 @@ def _check_state_proof(_: Parameters, data: bytes, root: Hash, table: Table, key
     verify_proof(root, state_path(table, key), record, decode_proof(data))
 
 
-def steps_of(kind: Kind, parameters: Parameters, given: dict[str, Json]) -> Iterator[Step]:
+def steps_of(kind: Kind, parameters: Parameters, given: dict[str, Json], run: Run = run_program) -> Iterator[Step]:
     """The state that a case begins with, and then what each of its batches or blocks makes of it. Rejects as `read_state` does. Raises `FormError`."""
     name, form, step = STEPS[kind]
     listed = given.get(name)
@@ -207,27 +216,27 @@ def steps_of(kind: Kind, parameters: Parameters, given: dict[str, Json]) -> Iter
         raise error.within(name) from None
     yield state, {}
     for value in values:
-        state, outcome = step(state, value)
+        state, outcome = step(state, value, run)
         yield state, outcome
 
 
-def transact_step(state: State, batch: Batch) -> Step:
+def transact_step(state: State, batch: Batch, run: Run = run_program) -> Step:
     """The state after a batch, and the outcome of that step. A rejected batch leaves the state that there was."""
-    outcome = apply_batch(state, batch)
+    outcome = apply_batch(state, batch, run)
     if isinstance(outcome, Rejected):
         return state, {"rejected": outcome.code.name}
     return outcome.state, {"accepted": _accepted(state, outcome)}
 
 
-def apply_step(state: State, block: bytes) -> Step:
+def apply_step(state: State, block: bytes, run: Run = run_program) -> Step:
     """The state after a block, and the outcome of that step. A rejected block leaves the state that there was."""
-    outcome = apply_block(state, block)
+    outcome = apply_block(state, block, run)
     if isinstance(outcome, Rejected):
         return state, {"rejected": outcome.code.name}
     return outcome.state, {"accepted": _accepted(state, outcome)}
 
 
-STEPS: Mapping[Kind, tuple[str, Any, Callable[[State, Any], Step]]] = {
+STEPS: Mapping[Kind, tuple[str, Any, Callable[[State, Any, Run], Step]]] = {
     Kind.TRANSACT: ("batches", tuple[Batch, ...], transact_step),
     Kind.APPLY: ("blocks", tuple[bytes, ...], apply_step),
 }

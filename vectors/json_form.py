@@ -23,8 +23,14 @@ from functools import cache
 from typing import Annotated, Any, Union
 
 from reference.numbers import Length, Range
+from reference.wire.receipt import Receipt
+from reference.wire.scalar import MAX_SCALAR_BYTES, Scalar
+from vectors.json_program_values import scalar
 from vectors.json_scalars import Definitions, Form, boolean, byte_string, constant, enumeration, integer, text
 from vectors.json_text import FormError, Json, members, show
+
+LEFT_OUT: frozenset[tuple[type, str]] = frozenset({(Receipt, "call")})
+"""Members that are left out where they are nothing, and not null: of most receipts, which are of no call."""
 
 
 def to_json(annotation: Any, value: object) -> Json:
@@ -55,6 +61,8 @@ def form_of(annotation: Any) -> Form:
     origin = typing.get_origin(annotation)
     if origin is Annotated:
         return _annotated(annotation)
+    if annotation == Scalar:
+        return scalar(Length(0, MAX_SCALAR_BYTES))
     if origin in (Union, types.UnionType):
         return _union(typing.get_args(annotation))
     if origin is tuple:
@@ -112,25 +120,36 @@ def _annotated(annotation: Any) -> Form:
 def _record(record: type) -> Form:
     hints = typing.get_type_hints(record, include_extras=True)
     names = [field.name for field in fields(record)]
-    forms = {name: form_of(hints[name]) for name in names}
+    forms = {name: form_of(_said(hints[name]) if (record, name) in LEFT_OUT else hints[name]) for name in names}
+    left_out = [name for name in names if (record, name) in LEFT_OUT]
 
     def write(value: object) -> Json:
         if type(value) is not record:
             raise FormError(f"{value!r} is not {record.__name__}")
-        return {name: within(name, form.write, getattr(value, name)) for name, form in forms.items()}
+        written = {name: getattr(value, name) for name in names if name not in left_out or getattr(value, name) is not None}
+        return {name: within(name, forms[name].write, each) for name, each in written.items()}
 
     def read(value: Json) -> Any:
         present = members(value)
         unknown = [name for name in present if name not in forms]
-        missing = [name for name in names if name not in present]
+        missing = [name for name in names if name not in present and name not in left_out]
         if unknown or missing:
             raise FormError(f"{record.__name__} has the fields {', '.join(names)}; " + _lists(unknown, missing))
-        return record(**{name: within(name, form.read, present[name]) for name, form in forms.items()})
+        return record(**{name: within(name, form.read, present[name]) for name, form in forms.items() if name in present})
+
+    def described(definitions: Definitions) -> dict[str, Json]:
+        properties = {name: form.describe(definitions) for name, form in forms.items()}
+        return fixed_object({name: properties[name] for name in names if name not in left_out}, {name: properties[name] for name in left_out})
 
     def describe(definitions: Definitions) -> dict[str, Json]:
-        return define(definitions, record, record.__name__, lambda: fixed_object({name: form.describe(definitions) for name, form in forms.items()}))
+        return define(definitions, record, record.__name__, lambda: described(definitions))
 
     return Form(write, read, describe)
+
+
+def _said(annotation: Any) -> Any:
+    """What a member is of which nothing is left out."""
+    return next(choice for choice in typing.get_args(annotation) if choice is not type(None))
 
 
 def define(definitions: Definitions, record: type, name: str, describe: Callable[[], dict[str, Json]]) -> dict[str, Json]:

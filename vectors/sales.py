@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from reference.agent.chunks import chunk_path, chunk_root
 from reference.codes import Code
 from reference.data.assets import key_commitment
-from reference.data.delivery import INFO, deliver_key, encrypt_measurement, measurement_digest, sale_context
+from reference.data.delivery import INFO, MAX_MEASUREMENT_BYTES, SALT_BYTES, deliver_key, encrypt_measurement, measurement_digest, sale_context
 from reference.data.hpke import Sealed, derive_pair, seal
 from reference.state.access import SealedKey
 from reference.state.listing import Escrow, Stage
@@ -26,7 +27,12 @@ FRESH, OTHER, EPHEMERAL = (derive_pair(bytes((number,)) * 32) for number in (11,
 
 BUYER = BOB.account
 
-MEASURED = tuple(f"{20 + place} degrees".encode() for place in range(5))
+SALTS = tuple(sha256(f"smartshare vectors: salt {place}".encode()).digest()[:SALT_BYTES] for place in range(5))
+"""What the device has drawn before each measurement; nobody's random bytes."""
+
+MEASURED = tuple(salt + f"{20 + place} degrees".encode() for place, salt in enumerate(SALTS))
+OTHERWISE = SALTS[2] + b"99 degrees"
+"""What the device has not measured in the third place."""
 
 
 def signed(place: int, measured: bytes, **changed: object) -> bytes:
@@ -108,11 +114,11 @@ def _sealed(**changed: Any) -> SealedKey:
 
 
 def _chunks() -> Iterable[Case]:
-    for measured in (b"", b"20 degrees", bytes(512)):
+    for measured in (bytes(SALT_BYTES), MEASURED[0], bytes(MAX_MEASUREMENT_BYTES)):
         yield _call("measurement_digest", f"{len(measured)} bytes", measurement=measured)
     for index in (0, 1, 2**24 - 1):
-        yield _call("encrypt_measurement", f"at {index}", data_key=DATA_KEY, index=index, measurement=b"20 degrees", sample=b"signed")
-    yield _call("encrypt_measurement", "under another key", data_key=bytes(32), index=0, measurement=b"20 degrees", sample=b"signed")
+        yield _call("encrypt_measurement", f"at {index}", data_key=DATA_KEY, index=index, measurement=MEASURED[0], sample=b"signed")
+    yield _call("encrypt_measurement", "under another key", data_key=bytes(32), index=0, measurement=MEASURED[0], sample=b"signed")
 
 
 def _chunk_complaints() -> Iterable[Case]:
@@ -122,12 +128,13 @@ def _chunk_complaints() -> Iterable[Case]:
     foreign = sign_envelope(CHIP, b"\x80", Tag.SAMPLE)
     wrong = {
         "encrypted for another place": encrypt_measurement(DATA_KEY, 1, MEASURED[2], signed(2, MEASURED[2])),
-        "another measurement than was signed": encrypt_measurement(DATA_KEY, 2, b"99 degrees", signed(2, MEASURED[2])),
+        "another measurement than was signed": encrypt_measurement(DATA_KEY, 2, OTHERWISE, signed(2, MEASURED[2])),
         "the sample of another place": encrypt_measurement(DATA_KEY, 2, MEASURED[3], signed(3, MEASURED[3])),
         "signed by another": encrypt_measurement(DATA_KEY, 2, MEASURED[2], signed(2, MEASURED[2], chip=BOB)),
         "of another series": encrypt_measurement(DATA_KEY, 2, MEASURED[2], signed(2, MEASURED[2], series=0)),
         "of another chain": encrypt_measurement(DATA_KEY, 2, MEASURED[2], signed(2, MEASURED[2], chain=bytes(32))),
         "the hash without its use": encrypt_measurement(DATA_KEY, 2, MEASURED[2], signed(2, MEASURED[2], digest=key_commitment(MEASURED[2]))),
+        **{f"of {size} bytes": encrypt_measurement(DATA_KEY, 2, bytes(size), signed(2, bytes(size))) for size in (0, 15, 16, 512, 513)},
         "without a sample": encrypt_measurement(DATA_KEY, 2, MEASURED[2], b""),
         "with an envelope that is no sample": encrypt_measurement(DATA_KEY, 2, MEASURED[2], foreign),
         "no chunk and sample at all": b"\xff",

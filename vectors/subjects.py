@@ -11,8 +11,10 @@ from vectors.fork_choices import fork_choice_cases
 from vectors.histories.corpus import history_cases, service_history_cases
 from vectors.light_client import proof_cases, wrong_proof_cases
 from vectors.malformed import objects
+from vectors.malformed.call_results import call_receipt_cases, package_cases, write_set_cases
 from vectors.malformed.commands import command_cases
 from vectors.malformed.consensus_bodies import consensus_body_cases, wrong_consensus_body_cases
+from vectors.malformed.contract_bodies import contract_body_cases, wrong_contract_body_cases
 from vectors.malformed.data_bodies import data_body_cases, wrong_data_body_cases
 from vectors.malformed.economy_bodies import economy_body_cases, wrong_economy_body_cases
 from vectors.malformed.signatures import key_cases, signature_cases, signed_transaction_cases
@@ -29,6 +31,7 @@ from vectors.scenarios.allowances import allowance_cases
 from vectors.scenarios.assets import asset_state_cases, chain_asset_cases, sample_cases
 from vectors.scenarios.attestations import attestation_cases
 from vectors.scenarios.audits import chain_audit_cases, replica_state_cases
+from vectors.scenarios.block_calls import block_call_cases
 from vectors.scenarios.blocks import block_cases
 from vectors.scenarios.chip import certificate_cases
 from vectors.scenarios.chip_assets import asset_cases
@@ -46,14 +49,20 @@ from vectors.scenarios.consents import chain_consent_cases, consent_state_cases,
 from vectors.scenarios.consistency import contradiction_cases
 from vectors.scenarios.consistency_calls import consistency_cases
 from vectors.scenarios.contract_attacks import contract_attack_cases
+from vectors.scenarios.contract_calls import contract_call_cases
 from vectors.scenarios.contract_declarations import contract_declaration_cases
 from vectors.scenarios.contract_events import contract_event_cases
+from vectors.scenarios.contract_examples import contract_example_cases
+from vectors.scenarios.contract_machines import contract_machine_cases
 from vectors.scenarios.contract_prices import contract_price_cases
+from vectors.scenarios.contract_releases import contract_release_cases, contract_state_cases
 from vectors.scenarios.contract_runs import contract_run_cases
 from vectors.scenarios.contract_sources import contract_source_cases
 from vectors.scenarios.contract_worlds import contract_world_cases
 from vectors.scenarios.contributions import award_cases, contribution_cases
 from vectors.scenarios.demands import demand_cases
+from vectors.scenarios.derived_services import derived_cases, whole_derived_cases
+from vectors.scenarios.derived_states import derived_state_cases
 from vectors.scenarios.distribution import distribution_calls, distribution_cases, placement_cases
 from vectors.scenarios.elections import chain_election_cases
 from vectors.scenarios.eras import era_cases
@@ -61,6 +70,8 @@ from vectors.scenarios.escrows import escrow_cases, impossible_sale_cases
 from vectors.scenarios.execution import execution_cases
 from vectors.scenarios.finality import finality_cases
 from vectors.scenarios.forks import fork_cases
+from vectors.scenarios.heavy import heavy_block_cases, heavy_queue_cases
+from vectors.scenarios.heavy_states import heavy_state_cases
 from vectors.scenarios.held_auctions import held_auction_cases
 from vectors.scenarios.idle_compute import idle_compute_cases
 from vectors.scenarios.job_calls import job_call_cases
@@ -151,11 +162,21 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "consensus/states": agent_state_cases,
     "consensus/upgrades": upgrade_cases,
     "consensus/wide": wide_header_cases,
+    "contracts/blocks": block_call_cases,
+    "contracts/calls": contract_call_cases,
+    "contracts/heavy-blocks": heavy_block_cases,
+    "contracts/heavy-calls": heavy_queue_cases,
+    "contracts/heavy-states": heavy_state_cases,
+    "contracts/releases": contract_release_cases,
+    "contracts/states": contract_state_cases,
     "data/assets": chain_asset_cases,
     "data/asset-states": asset_state_cases,
     "data/sales": chain_sale_cases,
     "data/sale-states": data_sale_state_cases,
     "data/whole-sales": whole_sale_cases,
+    "data/derived": derived_cases,
+    "data/derived-states": derived_state_cases,
+    "data/whole-derived": whole_derived_cases,
     "data/consents": chain_consent_cases,
     "data/consent-states": consent_state_cases,
     "economy/award": award_cases,
@@ -213,12 +234,19 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "light-client/wrong-proofs": wrong_proof_cases,
     "lvm/attacks": contract_attack_cases,
     "lvm/declarations": contract_declaration_cases,
+    "lvm/examples": contract_example_cases,
+    "lvm/machines": contract_machine_cases,
     "lvm/prices": contract_price_cases,
     "lvm/programs": contract_run_cases,
     "lvm/sources": contract_source_cases,
     "lvm/worlds": contract_world_cases,
     "wire/blocks": objects.block_cases,
     "wire/consensus-transactions": consensus_body_cases,
+    "wire/call-receipts": call_receipt_cases,
+    "wire/contract-transactions": contract_body_cases,
+    "wire/wrong-contract-transactions": wrong_contract_body_cases,
+    "wire/packages": package_cases,
+    "wire/write-sets": write_set_cases,
     "wire/data-transactions": data_body_cases,
     "wire/wrong-data-transactions": wrong_data_body_cases,
     "wire/economy-transactions": economy_body_cases,

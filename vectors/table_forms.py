@@ -10,6 +10,7 @@ from typing import Any
 from immutables import Map
 
 from reference.state.consensus_tables import NO_CONSENSUS
+from reference.state.contract_tables import NO_CONTRACTS
 from reference.state.data_tables import NO_DATA
 from reference.state.economy_tables import NO_ECONOMY
 from reference.state.smart_agent_tables import NO_SMART_AGENTS
@@ -42,8 +43,11 @@ ECONOMY = Group("economy", tuple(table for table in Table if Table.BALLOTS < tab
 SMART_AGENTS = Group("smart_agents", tuple(table for table in Table if Table.PRICES < table < Table.CONSENTS), NO_SMART_AGENTS)
 """What is remembered of SmartAgents."""
 
-DATA = Group("data", tuple(table for table in Table if table >= Table.CONSENTS), NO_DATA)
+DATA = Group("data", tuple(table for table in Table if Table.CONSENTS <= table < Table.CONTRACTS), NO_DATA)
 """What is remembered of data."""
+
+CONTRACTS = Group("contracts", tuple(table for table in Table if table >= Table.CONTRACTS), NO_CONTRACTS)
+"""What is remembered of contracts."""
 
 
 def name_of(table: Table) -> str:

@@ -14,14 +14,17 @@ from lupa.lua54 import LuaRuntime, LuaSyntaxError
 
 from conformance.fuzzing.contracts import changed_sources
 from conformance.fuzzing.programs import programs
+from engine.engine import CODES, chunk_of
 from engine.instrumentation import instrument
 from engine.runtime import Ended, run_chunk
 from reference.codes import Code
+from reference.contracts.chain_host import run_frame
 from reference.contracts.host import Host
-from reference.contracts.run import Failed, run_program
+from reference.contracts.run import Failed, Returned, run_program
 from reference.contracts.source import check_source
 from reference.contracts.statements import read_program
 from reference.contracts.values import Scalar
+from reference.contracts.world import World
 from vectors.contracts import ScriptedHost
 
 GAS, MEMORY = 3_000, 20_000
@@ -61,6 +64,25 @@ def agree(source: bytes, gas: int, memory: int, host: Host = HOST) -> tuple[int,
     if not isinstance(evaluated, Failed):
         assert after == evaluated.host
     return used
+
+
+def run_in_process(source: bytes, gas: int, memory: int, host: Host) -> Returned | Failed:
+    """What the engine comes to, in this process, as `run_program` says it."""
+    ended, after = run_engine(chunk_of(source), gas, memory, host)
+    used = gas - ended.gas, memory - ended.memory
+    return Failed(CODES[ended.code], *used) if ended.code else Returned(ended.values, *used, after)
+
+
+def agree_in_world(world: World, gas: int, memory: int) -> Returned | Failed:
+    """Check that evaluator and engine come to the same in a world, whatever contracts are called and judged in it, and say what that is. Raises
+    AssertionError.
+    """
+    evaluated = run_frame(world, gas, memory)
+    ended = run_frame(world, gas, memory, run_in_process)
+    assert ended == evaluated, (ended, evaluated)
+    if isinstance(evaluated, Returned) and isinstance(ended, Returned):
+        assert [type(value) for value in ended.values] == [type(value) for value in evaluated.values]
+    return evaluated
 
 
 def agree_down_to_nothing(source: bytes, gas: int, memory: int) -> bool:

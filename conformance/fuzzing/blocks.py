@@ -50,7 +50,7 @@ WRONG_HEADERS = (
 def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A state and the blocks that are applied to it."""
     preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 7 * (MINIMAL.name in presets))))
-    state = _draw_chain(draw, preset)
+    state = draw_chain(draw, preset)
     written = write_state(state)
     blocks = []
     for _ in range(draw(st.integers(1, 3))):
@@ -60,7 +60,7 @@ def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     return Exchange(Kind.APPLY, preset, {"state": written, "blocks": list(blocks)})
 
 
-def _draw_chain(draw: Draw, preset: str) -> State:
+def draw_chain(draw: Draw, preset: str) -> State:
     """A chain whose agents have produced a few blocks, with gaps or without, and voted or not."""
     balance = FUNDS[preset]
     state = founded(preset, accounts=dict.fromkeys(PEOPLE, balance))
@@ -75,7 +75,7 @@ def _draw_block(draw: Draw, state: State) -> bytes:
     producer = draw(st.sampled_from((*PEOPLE, *AGENTS))) if draw(st.integers(0, 7)) == 7 else producer_of(state, slot)
     sent = draw_transactions(draw, state, slot)
     changes = _draw_wrong_header(draw, state) if draw(st.integers(0, 2)) == 2 else {}
-    data = block(state, sent, producer=producer, votes=_draw_votes(draw, state, slot), **{"slot": slot, **changes})
+    data = block(state, sent, producer=producer, votes=draw_votes(draw, state, slot), **{"slot": slot, **changes})
     kept = decode_block(data, ANY_SIZE)
     match draw(st.integers(0, 23)):
         case 19:
@@ -86,7 +86,7 @@ def _draw_block(draw: Draw, state: State) -> bytes:
             return encode_block(replace(kept, header=draw_wrong_key(draw, kept.header)))
         case 16:
             limit = state.chain.parameters.max_block_bytes
-            return data.ljust(limit + draw(st.sampled_from((1, 0))), b"\0") if limit < MAX_FILLED_BYTES else data
+            return _filled(kept, limit + draw(st.sampled_from((1, 0)))) if limit < MAX_FILLED_BYTES else data
         case 15:
             others = (sent[::-1], sent[:-1], [*sent, *sent[-1:]], [*sent, b"\0"])
             return encode_block(Block(kept.header, tuple(draw(st.sampled_from(others))), kept.votes))
@@ -96,7 +96,13 @@ def _draw_block(draw: Draw, state: State) -> bytes:
             return data
 
 
-def _draw_votes(draw: Draw, state: State, slot: Slot) -> list[bytes]:
+def _filled(kept: Block, size: int) -> bytes:
+    """The block with one transaction more, of as many zeros as make it so large; itself where it is as large already."""
+    filling = size - len(encode_block(replace(kept, transactions=(*kept.transactions, bytes(256)))))
+    return encode_block(replace(kept, transactions=(*kept.transactions, bytes(256 + filling))) if filling >= 0 else kept)
+
+
+def draw_votes(draw: Draw, state: State, slot: Slot) -> list[bytes]:
     """Votes for the current target: of everybody, of some, one twice, one that says something else, one of somebody without a seat."""
     target, voters = target_of(state, slot)
     members = sorted({*voters.members, *voters.former})

@@ -16,7 +16,7 @@ from conformance.fuzzing.disagreement import Find, rules_of
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.hunt import ROUND, Hunted, hunt
 from conformance.fuzzing.plan import FuzzPlan
-from conformance.fuzzing.profiles import STRATEGIES
+from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import Reach, traced
 from conformance.order import SEEDS
 from conformance.target import Target
@@ -25,7 +25,7 @@ from vectors.evaluate import evaluate
 from vectors.json_text import members
 from vectors.work import Workers
 
-PART_EXAMPLES = ROUND * len(STRATEGIES)
+PART_EXAMPLES = ROUND * len(FUZZED)
 """How many inputs a part draws: a round of each profile."""
 
 

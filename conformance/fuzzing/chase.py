@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from conformance.fuzzing.calls import smaller_calls
 from conformance.fuzzing.disagreement import Find, Signature
 from conformance.fuzzing.exchange import Exchange
 from conformance.results import Result
@@ -67,7 +68,17 @@ class Chase:
         before = None
         while self.exchange is not None and self.exchange is not before:
             before = self.exchange
-            yield from _without_a_step(before)
+            if before.kind is Kind.CALL:
+                yield from self._simpler_call(before)
+            else:
+                yield from _without_a_step(before)
+
+    def _simpler_call(self, before: Exchange) -> Iterator[Exchange]:
+        """Until one is simpler, or there are no more tries."""
+        for each in smaller_calls(before):
+            if self.exchange is not before or not self.goes_on():
+                return
+            yield each
 
     def find(self, seed: int) -> Find | None:
         """What was found, with a sentence on how; None where nothing was."""

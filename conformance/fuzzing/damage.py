@@ -4,9 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hypothesis import strategies as st
-
-from conformance.fuzzing.values import Draw
+from conformance.fuzzing.choices import Choices, Draw, Drawn
 from vectors.malformed.forms import (
     ARRAY,
     BREAK,
@@ -58,15 +56,19 @@ def items(data: bytes) -> list[Item]:
 
 
 def draw_damaged(draw: Draw, data: bytes) -> bytes:
+    """The data with one thing changed, as Hypothesis chooses."""
+    return damaged(Drawn(draw), data)
+
+
+def damaged(choices: Choices, data: bytes) -> bytes:
     """The data with one thing changed."""
     present = items(data)
-    if not present or draw(st.integers(0, 3)) == 3:
-        return _draw_bytes_changed(draw, data)
-    item = draw(st.sampled_from(present))
+    if not present or choices.integer(0, 3) == 3:
+        return _with_bytes_changed(choices, data)
+    item = choices.one_of(present)
     # The kind first: what is peculiar to an item would otherwise be lost among what may stand in place of any.
-    forms = draw(st.sampled_from([tuple(forms) for forms in (_own_forms(data, item), OTHERS, _odd_forms(data, item))]))
-    form: bytes = draw(st.sampled_from(forms or OTHERS))
-    return data[: item.start] + form + data[item.end :]
+    forms = choices.one_of([tuple(forms) for forms in (_own_forms(data, item), OTHERS, _odd_forms(data, item))])
+    return data[: item.start] + choices.one_of(forms or OTHERS) + data[item.end :]
 
 
 def _read(data: bytes, start: int, found: list[Item]) -> int:
@@ -131,10 +133,10 @@ def _children(data: bytes, item: Item) -> list[bytes]:
     return found
 
 
-def _draw_bytes_changed(draw: Draw, data: bytes) -> bytes:
-    place = draw(st.integers(0, len(data)))
-    byte = bytes((draw(st.integers(0, 255)),))
-    choices = (
+def _with_bytes_changed(choices: Choices, data: bytes) -> bytes:
+    place = choices.integer(0, len(data))
+    byte = bytes((choices.integer(0, 255),))
+    changes = (
         data[:place],
         data[:place] + data[place + 1 :],
         data[:place] + byte + data[place:],
@@ -142,5 +144,4 @@ def _draw_bytes_changed(draw: Draw, data: bytes) -> bytes:
         data[:place] + bytes((data[place] ^ 1,)) + data[place + 1 :] if place < len(data) else data + b"\0",
         data + data,
     )
-    changed: bytes = draw(st.sampled_from(choices))
-    return changed
+    return choices.one_of(changes)

@@ -1,7 +1,8 @@
-"""The profile `data`: consents, assets and sales of access, by their owner and by others, around the slots and places that decide."""
+"""The profile `data`: consents, assets, sales of access and derived services, by their owner and by others, around the slots and places that decide."""
 
 from hypothesis import strategies as st
 
+from conformance.fuzzing.derived import DERIVED_PLACES, DERIVED_SENDERS, draw_derived_body
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.values import Draw
 from reference.parameters import MINIMAL
@@ -57,11 +58,13 @@ PLACES = (
 @st.composite
 def data_dealings(draw: Draw) -> Exchange:
     """A state with consents, and the batches that are applied to it; on a chain of the minimal preset."""
-    state = draw(st.sampled_from(PLACES))
+    derived = draw(st.integers(0, 3)) == 0
+    state = draw(st.sampled_from(DERIVED_PLACES if derived else PLACES))
+    senders, draw_body = (DERIVED_SENDERS, draw_derived_body) if derived else (SENDERS, _draw_body)
     written, slot, batches = write_state(state), state.head.slot, []
     for _ in range(draw(st.integers(1, 6))):
         slot += draw(st.sampled_from((0, 1, 1, 10, 19, 20, 600)))
-        drawn = batch(state, [transaction(state, draw(st.sampled_from(SENDERS)), _draw_body(draw, slot))], slot=slot)
+        drawn = batch(state, [transaction(state, draw(st.sampled_from(senders)), draw_body(draw, slot))], slot=slot)
         batches.append(to_json(Batch, drawn))
         state = after(state, drawn)
     return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": written, "batches": list(batches)})

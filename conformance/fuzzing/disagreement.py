@@ -11,7 +11,16 @@ from vectors.case import STEPPED, Kind
 from vectors.evaluate import callees
 from vectors.json_text import Json, members
 
-OBJECT_RULES = {"transaction": "WIRE-9", "header": "WIRE-13", "block": "WIRE-11", "vote": "WIRE-14", "receipt": "WIRE-12", "state_proof": "STATE-6"}
+OBJECT_RULES = {
+    "transaction": "WIRE-9",
+    "header": "WIRE-13",
+    "block": "WIRE-11",
+    "vote": "WIRE-14",
+    "receipt": "WIRE-12",
+    "package": "WIRE-17",
+    "write_set": "WIRE-18",
+    "state_proof": "STATE-6",
+}
 """The rule that decodes each type of object."""
 
 MAX_SAID_CHARACTERS = 60

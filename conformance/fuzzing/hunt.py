@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.errors import Flaky
 
+from conformance.fuzzing.calls import Calls, lines_run, path_of
 from conformance.fuzzing.chase import Chase, Disagreement
 from conformance.fuzzing.corpus import add_to_corpus, read_corpus
 from conformance.fuzzing.disagreement import Find, Signature, rules_of, signature_of
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.own_storage import own_storage
 from conformance.fuzzing.plan import FuzzPlan
-from conformance.fuzzing.profiles import STRATEGIES
-from conformance.fuzzing.reach import Reach, traced
+from conformance.fuzzing.profiles import FUZZED, KERNEL, STRATEGIES
+from conformance.fuzzing.reach import Reach, entered, rules_among
 from conformance.log import Phase as LogPhase
 from conformance.messages import Hello
 from conformance.plan import Plan
@@ -30,12 +31,16 @@ from conformance.verdicts import ConformanceError, Fault, Verdict
 from reference.parameters import PRESETS
 from vectors.case import Case
 from vectors.evaluate import evaluate
+from vectors.json_text import Json
 
 ROUND = 100
 """How many exchanges a round has at most; then it is another profile's turn."""
 
 Observe = Callable[["Hunted"], None]
 """Told after each exchange what has been found so far."""
+
+Listen = Callable[[Exchange, Json, frozenset[int]], None]
+"""Told of each exchange after the target has answered it: what was asked, what the reference answers, and the identities of the code that it ran."""
 
 
 class Enough(Exception):
@@ -76,13 +81,13 @@ class Hunted:
     seconds: float = 0.0
 
 
-def hunt(target: Target, plan: FuzzPlan, observe: Observe = lambda _: None) -> Hunted:
+def hunt(target: Target, plan: FuzzPlan, observe: Observe = lambda _: None, listen: Listen = lambda *_: None) -> Hunted:
     """Fuzz a target. Raises `ConformanceError` where it cannot be reached at all or does not claim what is to be fuzzed, and nothing for what it does."""
     hunted = Hunted()
     began = time.monotonic()
     try:
         with own_storage():
-            _Hunter(target, plan, hunted, observe, began).go()
+            _Hunter(target, plan, hunted, observe, listen, began).go()
     except Fault as fault:
         hunted.stopped = f"the target did not introduce itself: {described(fault)}"
     except Stop as stop:
@@ -106,12 +111,16 @@ def hunt(target: Target, plan: FuzzPlan, observe: Observe = lambda _: None) -> H
 class _Hunter:
     """One hunt."""
 
-    def __init__(self, target: Target, plan: FuzzPlan, hunted: Hunted, observe: Observe, began: float) -> None:
+    def __init__(self, target: Target, plan: FuzzPlan, hunted: Hunted, observe: Observe, listen: Listen, began: float) -> None:
         self._plan = plan
         self._hunted = hunted
         self._observe = observe
+        self._listen = listen
         self._began = began
         self._run = Run()
+        self._calls: Calls | None = None
+        self._learner: Calls | None = None
+        """Who is told of the paths of what is tried, while it is calls."""
         self._session = Session(self._run, target, Plan(seed=plan.seed if plan.reset_seed is None else plan.reset_seed, restarts=plan.restarts))
 
     def go(self) -> None:
@@ -141,7 +150,7 @@ class _Hunter:
         """What is fuzzed: what is asked for, where the target claims it. Raises `ConformanceError`."""
         hello = self._run.hello
         assert hello is not None
-        claimed = tuple(profile for profile in STRATEGIES if profile in hello.profiles)
+        claimed = tuple(profile for profile in FUZZED if profile in hello.profiles)
         for profile in self._plan.profiles:
             if profile not in claimed:
                 raise ConformanceError(f"the target does not claim the profile {profile}; ask for one that it claims: {', '.join(claimed) or 'it claims none'}")
@@ -155,6 +164,27 @@ class _Hunter:
         count = ROUND if self._plan.examples is None else min(ROUND, self._plan.examples - self._hunted.examples)
         if count <= 0:
             raise Enough
+        if profile == KERNEL:
+            self._calls_round(count)
+        else:
+            self._drawn_round(profile, number, count)
+
+    def _calls_round(self, count: int) -> None:
+        """So many calls, or fewer where one shows something new."""
+        if self._calls is None:
+            self._calls = Calls(self._plan.seed, self._hunted.presets)
+        chase = Chase()
+        self._learner = self._calls
+        try:
+            with contextlib.suppress(Disagreement):
+                for _ in range(count):
+                    self._attempt(self._calls.draw(), chase)
+        finally:
+            self._learner = None
+        self._settle(chase)
+
+    def _drawn_round(self, profile: str, number: int, count: int) -> None:
+        """So many exchanges as Hypothesis draws them, or fewer where one shows something new."""
         chase = Chase()
 
         @seed(self._plan.seed * 1_000_003 + number)
@@ -195,23 +225,28 @@ class _Hunter:
         hunted = self._hunted
         if self._is_late():
             raise Enough
-        reached: set[str] = set()
+        codes: set[int] = set()
+        lines: dict[tuple[int, int], int] = {}
+        learns = self._learner if chase.signature is None else None
         try:
-            with traced(reached):
+            with lines_run(lines, codes) if learns is not None else entered(codes):
                 outcome = evaluate(exchange.kind.value, exchange.preset, exchange.input)
         except Exception:  # Arguments that no caller of the rule may give: what follows from them is not defined.
             hunted.undefined += 1
             hunted.examples += chase.signature is None
             return
+        if learns is not None:
+            learns.learn(path_of(lines))
         case = exchange.case(rules_of(exchange, outcome), "", outcome)
         if chase.signature is None:
             hunted.examples += 1
-            if hunted.reach.add(frozenset(reached), case) and self._plan.corpus is not None:
+            if hunted.reach.add(frozenset(rules_among(codes)), case) and self._plan.corpus is not None:
                 add_to_corpus(self._plan.corpus, exchange)
         else:
             hunted.tries += 1
         result = self._put(case)
         self._observe(hunted)
+        self._listen(exchange, outcome, frozenset(codes))
         signature = signature_of(exchange, result)
         hunted.unsupported += result.verdict is Verdict.UNSUPPORTED
         if signature is None:

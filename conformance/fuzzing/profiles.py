@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 from hypothesis.strategies import SearchStrategy, nothing, one_of
 
+from conformance.fuzzing.block_calls import block_calls
 from conformance.fuzzing.blocks import chains
-from conformance.fuzzing.calls import calls
+from conformance.fuzzing.branches import branches
 from conformance.fuzzing.certificates import certificates
+from conformance.fuzzing.contract_calls import contract_calls
 from conformance.fuzzing.contracts import contracts
 from conformance.fuzzing.data import data_dealings
 from conformance.fuzzing.economy import economies
@@ -26,7 +28,7 @@ from vectors.case import Profile
 STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
-    Profile.CONSENSUS.value: chains,
+    Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches()] if MINIMAL.name in presets else [])),
     Profile.ECONOMY.value: economies,
     Profile.SERVICES.value: lambda presets: one_of(
         smart_agents(presets), markets(presets), *([service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])
@@ -35,6 +37,12 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.AGENT.value: lambda _: sessions(),
     Profile.LIGHT_CLIENT.value: lambda presets: one_of(proofs(presets), certificates(presets)),
     Profile.LVM.value: contracts,
-    Profile.KERNEL.value: calls,
+    Profile.CONTRACTS.value: lambda presets: one_of(contract_calls(), block_calls()) if MINIMAL.name in presets else nothing(),
 }
-"""From the presets that a target claims to the exchanges that are tried on it."""
+"""From the presets that a target claims to the exchanges that are tried on it, as Hypothesis draws them."""
+
+KERNEL = Profile.KERNEL.value
+"""Drawn by `Calls`, which learns from what each call has shown."""
+
+FUZZED = (*STRATEGIES, KERNEL)
+"""Every profile that is fuzzed, in the order of their turns."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from types import CodeType, FrameType
+from types import FrameType
 
 import reference
 from reference.rules import mark_of
@@ -51,14 +51,14 @@ def outcomes(case: Case) -> frozenset[str]:
 
 
 @cache
-def rules_by_code() -> Mapping[CodeType, str]:
-    """The rule of each function of the reference that is one."""
-    found: dict[CodeType, str] = {}
+def rules_by_code() -> Mapping[int, str]:
+    """The rule of each function of the reference that is one, by the identity of its code: a code object's own hash is that of all that it holds, each time."""
+    found: dict[int, str] = {}
     for module in pkgutil.walk_packages(reference.__path__, "reference."):
         for _, function in inspect.getmembers(importlib.import_module(module.name), inspect.isfunction):
             mark = mark_of(function)
             if mark is not None:
-                found[function.__code__] = mark.rule
+                found[id(function.__code__)] = mark.rule
     return found
 
 
@@ -68,14 +68,12 @@ def rule_ids() -> tuple[str, ...]:
 
 
 @contextmanager
-def traced(reached: set[str]) -> Iterator[None]:
-    """While it lasts, the rules whose functions are entered are added to `reached`."""
-    rules = rules_by_code()
+def entered(codes: set[int]) -> Iterator[None]:
+    """While it lasts, the identities of the code objects of the functions that are entered are added to `codes`."""
+    add = codes.add
 
     def enter(frame: FrameType, _event: str, _argument: object) -> None:
-        rule = rules.get(frame.f_code)
-        if rule is not None:
-            reached.add(rule)
+        add(id(frame.f_code))
 
     before = sys.gettrace()
     sys.settrace(enter)
@@ -83,6 +81,23 @@ def traced(reached: set[str]) -> Iterator[None]:
         yield
     finally:
         sys.settrace(before)
+
+
+def rules_among(codes: set[int]) -> set[str]:
+    """The rules whose functions are among those that were entered."""
+    rules = rules_by_code()
+    return {rules[code] for code in codes if code in rules}
+
+
+@contextmanager
+def traced(reached: set[str]) -> Iterator[None]:
+    """While it lasts, the rules whose functions are entered are added to `reached`."""
+    codes: set[int] = set()
+    try:
+        with entered(codes):
+            yield
+    finally:
+        reached |= rules_among(codes)
 
 
 def _rule_order(rule: str) -> tuple[str, int]:

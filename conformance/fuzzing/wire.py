@@ -1,5 +1,7 @@
 """The profile `wire`: objects of every type that is decoded, right or with something wrong."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from conformance.fuzzing.damage import draw_damaged
@@ -9,10 +11,15 @@ from conformance.fuzzing.values import Draw, Seen, draw_value
 from reference.parameters import PRESETS
 from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.hashing import Tag
+from reference.wire.package import Package, encode_package
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import Transaction, encode_transaction
 from reference.wire.vote import FinalityVote, encode_vote
+from reference.wire.write_set import WriteSet, encode_write_set
 from vectors.case import Kind
+
+NAMES = (*["transaction"] * 3, *["header"] * 2, "vote", "block", *["receipt"] * 2, "package", *["write_set"] * 2)
+"""What is decoded; of what may be wrong in more ways there is more."""
 
 MAX_FILLED_BYTES = 2**15
 """Up to which limit of size an object is filled up: beyond, it would take all the time there is."""
@@ -22,12 +29,13 @@ MAX_FILLED_BYTES = 2**15
 def decodings(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """The bytes of one object."""
     preset = draw(st.sampled_from(presets))
-    name = draw(st.sampled_from(("transaction", "transaction", "transaction", "header", "header", "vote", "block", "receipt")))
+    name = draw(st.sampled_from(NAMES))
     data = _MAKERS[name](draw)
     parameters = PRESETS[preset]
     limit = {"transaction": parameters.max_transaction_bytes, "block": parameters.max_block_bytes}.get(name, MAX_FILLED_BYTES)
     if limit < MAX_FILLED_BYTES and draw(st.integers(0, 11)) == 11:
-        data = data.ljust(limit + draw(st.sampled_from((0, 1, -1))), b"\0")
+        size = limit + draw(st.sampled_from((0, 1, -1)))
+        data = data.ljust(size, b"\0") if name == "transaction" else _filled_block(draw, size)
     return Exchange(Kind.DECODE, preset, {"decode": name, "bytes": data.hex()})
 
 
@@ -50,12 +58,38 @@ def _block(draw: Draw) -> bytes:
     return _perhaps_damaged(draw, encode_block(draw_value(draw, Block, Seen())))
 
 
+def _filled_block(draw: Draw, size: int) -> bytes:
+    """A block that has so many bytes without its write sets, and some of those or none."""
+    filling = size // 2
+    filling += size - len(encode_block(Block(b"", (bytes(filling),))))
+    return encode_block(Block(b"", (bytes(filling),), write_sets=tuple(draw(st.lists(st.binary(max_size=30), max_size=2)))))
+
+
 def _receipt(draw: Draw) -> bytes:
     return _perhaps_damaged(draw, encode_receipt(draw_value(draw, Receipt, Seen())))
+
+
+def _package(draw: Draw) -> bytes:
+    return _perhaps_damaged(draw, encode_package(draw_value(draw, Package, Seen())))
+
+
+def _write_set(draw: Draw) -> bytes:
+    """Its writes in order most times, since few others come in order by chance."""
+    drawn = draw_value(draw, WriteSet, Seen())
+    writes = tuple({write.key: write for write in sorted(drawn.writes, key=lambda write: write.key)}.values())
+    return _perhaps_damaged(draw, encode_write_set(replace(drawn, writes=writes) if draw(st.integers(0, 3)) else drawn))
 
 
 def _perhaps_damaged(draw: Draw, data: bytes) -> bytes:
     return draw_damaged(draw, data) if draw(st.booleans()) else data
 
 
-_MAKERS = {"transaction": _transaction, "header": _header, "vote": _vote, "block": _block, "receipt": _receipt}
+_MAKERS = {
+    "transaction": _transaction,
+    "header": _header,
+    "vote": _vote,
+    "block": _block,
+    "receipt": _receipt,
+    "package": _package,
+    "write_set": _write_set,
+}

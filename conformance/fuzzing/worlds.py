@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
-from immutables import Map
 
+from conformance.fuzzing.machines import EVENTS, declaration_of, standings_of, tables
 from conformance.fuzzing.values import Draw
 from reference.contracts.world import Frame, World
 from reference.numbers import AccountId
 from reference.state.coin_terms import SSP
 from vectors.build import ALICE
+from vectors.contract_worlds import with_contracts
 from vectors.scenarios.coin_places import GATE
 from vectors.scenarios.contract_worlds import MAIN, NOW, OTHER, THIRD, chain_state, text
 
@@ -21,7 +22,13 @@ AMOUNTS = ("0", "1", "300", "1000", "1001", "0x7fffffffffffffff", "-1", "'1'", "
 
 ENDS = ("error(b)", "error(1)", "if a then error(2) end", "if not a then return b end", "do return b end", "while true do end")
 
-READS = ("'load', 'k'", "'paid'", "'argument', 1", f"'balance', {text(SSP)}, {text(OTHER)}")
+HELD = ("'r'", "'r'", "'q'", "'k'")
+"""What is put under."""
+
+NAMED = ("'e'", "'e'", "'f'", "'g'", "b")
+"""What a call's first argument is: mostly an event's name."""
+
+READS = ("'event'", "'state'", "'resource', 'r'", "'load', 'k'", "'paid'", "'argument', 1", f"'balance', {text(SSP)}, {text(OTHER)}")
 
 GAS_OF_CALLS = ("0", "500", "4000", "20000", "0x7fffffffffffffff", "nil")
 
@@ -31,7 +38,7 @@ def statements(draw: Draw, depth: int = 2) -> str:
     """A statement of a contract, with others in it where it may have them."""
     who = text(draw(st.sampled_from(ACCOUNTS)))
     amount = draw(st.sampled_from(AMOUNTS))
-    choice = draw(st.integers(0, 11 if depth else 7))
+    choice = draw(st.integers(0, 13 if depth else 9))
     match choice:
         case 0 | 1:
             return f"a, b = host('transfer', {text(draw(st.sampled_from((SSP, GATE))))}, {who}, {amount})"
@@ -43,9 +50,14 @@ def statements(draw: Draw, depth: int = 2) -> str:
             return f"{draw(st.sampled_from(ENDS))}"
         case 5:
             return f"a, b = host({draw(st.sampled_from(READS))})"
-        case 6 | 7 | 8 | 9:
-            return f"a, b = host('call', {who}, {draw(st.sampled_from(GAS_OF_CALLS))}, {amount}, b)"
-        case 10:
+        case 6:
+            return f"a, b = host('put', {draw(st.sampled_from(HELD))}, {draw(st.sampled_from((amount, 'b')))})"
+        case 7 | 8:
+            called = text(draw(st.sampled_from(CONTRACTS)))
+            return f"a, b = host('call', {called}, 20000, 0, 'e')"
+        case 9 | 10 | 11:
+            return f"a, b = host('call', {who}, {draw(st.sampled_from(GAS_OF_CALLS))}, {amount}, {draw(st.sampled_from(NAMED))})"
+        case 12:
             return f"a, b = pcall(function() {draw(statements(depth - 1))} {draw(statements(depth - 1))} end)"
         case _:
             return f"for i = 1, 2 do {draw(statements(depth - 1))} {draw(statements(depth - 1))} end"
@@ -58,6 +70,15 @@ def source_of(lines: Sequence[str]) -> bytes:
 
 @st.composite
 def worlds(draw: Draw) -> World:
-    """A world in which the main contract runs."""
-    sources = {account: source_of(draw(st.lists(statements(), min_size=1, max_size=4))) for account in CONTRACTS}
-    return World(chain_state(), NOW, Map(sources), Map({(OTHER, b"k"): 5}), (Frame(MAIN, ALICE.account, (7,), draw(st.sampled_from((0, 5)))),))
+    """A world in which the main contract runs. Each contract may be a machine, which has never been moved or stands anywhere."""
+    machines = {account: draw(tables()) for account in CONTRACTS if draw(st.booleans())}
+    sources, standings = {}, {}
+    for account in CONTRACTS:
+        machine = machines.get(account)
+        body = source_of(draw(st.lists(statements(), min_size=1, max_size=4)))
+        sources[account] = body if machine is None else declaration_of(machine) + b" " + body
+        if machine is not None and draw(st.booleans()):
+            standings[account] = draw(standings_of(machine))
+    arguments = draw(st.sampled_from(((7,), *((event, 7) for event in (b"e", b"e", *EVENTS)))))
+    frame = Frame(MAIN, ALICE.account, arguments, draw(st.sampled_from((0, 5))))
+    return World(with_contracts(chain_state(), sources, {(OTHER, b"k"): 5}, standings), NOW, (frame,))

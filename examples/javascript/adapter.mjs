@@ -3,12 +3,13 @@
 import { createInterface } from "node:readline";
 import { attempt, hex } from "./encoding.mjs";
 import { applyBatches, PRESETS } from "./ledger.mjs";
-import { decodeBlock, decodeHeader, decodeReceipt, decodeTransaction, decodeVote } from "./wire.mjs";
+import { decodeBlock, decodeHeader, decodePackage, decodeReceipt, decodeTransaction, decodeVote, decodeWriteSet } from "./wire.mjs";
 
 const HELLO = { protocol: 4, name: "smartshare-javascript", version: "1.0", profiles: ["wire", "ledger"],
   presets: Object.keys(PRESETS), limits: { max_message_bytes: 2 ** 24 } };
-const BEYOND = ["consensus", "economy", "smart_agents", "data"]; // members of states of other profiles
-const DECODERS = { transaction: decodeTransaction, header: decodeHeader, vote: decodeVote, block: decodeBlock, receipt: decodeReceipt };
+const BEYOND = ["consensus", "economy", "smart_agents", "data", "contracts"]; // members of states of other profiles
+const DECODERS = { transaction: decodeTransaction, header: decodeHeader, vote: decodeVote, block: decodeBlock, receipt: decodeReceipt,
+  package: decodePackage, write_set: decodeWriteSet };
 const CASES = { decode: ({ decode, bytes }, preset) => ({ ok: DECODERS[decode](hex(bytes), preset) }),
   transact: ({ state, batches }, preset) => ({ steps: applyBatches(state, batches, preset) }) };
 

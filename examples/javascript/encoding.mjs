@@ -21,7 +21,7 @@ export function attempt(action, rejected) {
 export const [hex, integer] = [(text) => Buffer.from(text, "hex"), (data) => BigInt(`0x${data.toString("hex")}`)];
 const MAX_DEPTH = 5;
 
-/** The value that these bytes encode, and nothing but it: integers are BigInt, byte strings Buffer. */
+/** The value that these bytes encode, and nothing but it: integers are BigInt, byte strings Buffer. Negative ones, booleans and null only scalars may be. */
 export function decode(data) {
   let at = 0;
   const take = (length) => {
@@ -39,6 +39,8 @@ export function decode(data) {
     const [head] = take(1);
     const [major, number] = [head >> 5, argument(head & 31)];
     if (major === 0) return number;
+    if (major === 1) return -1n - number;
+    if (major === 7) return check(number >= 20n && number <= 22n), [false, true, null][Number(number) - 20];
     check(major >= 2 && major <= 4 && number <= data.length && depth <= MAX_DEPTH - (major === 4));
     if (major === 4) return Array.from({ length: Number(number) }, () => item(depth + 1));
     const content = take(number);

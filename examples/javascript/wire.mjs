@@ -1,35 +1,40 @@
-// Objects on the wire: transactions, headers, votes, blocks and receipts (WIRE-9 to WIRE-14, TX-1).
-import { check, decode, taggedHash } from "./encoding.mjs";
+// Objects on the wire: transactions, headers, votes, blocks, receipts, packages and write sets (WIRE-9 to WIRE-18, TX-1).
+import { check, decode, encode, taggedHash } from "./encoding.mjs";
 import { checkSigner, openEnvelope } from "./envelope.mjs";
 
 export const [MAX_AMOUNT, MAX_UINT64] = [2n ** 63n - 1n, 2n ** 64n - 1n];
 // A reader checks one value and returns it as the vectors write it.
 const reader = (isRight, read = (value) => value) => (value) => (check(isRight(value)), read(value));
-const unsigned = (high, read) => reader((value) => typeof value === "bigint" && value <= high, read);
+const unsigned = (high, read) => reader((value) => typeof value === "bigint" && value >= 0n && value <= high, read);
 const small = (high, low = 0) => reader((value) => typeof value === "bigint" && value >= low && value <= high, Number);
 const [amount, uint64, uint32, truth] = [unsigned(MAX_AMOUNT), unsigned(MAX_UINT64), small(2 ** 32 - 1), unsigned(1, Boolean)];
 const within = (value, low, high) => value.length >= low && value.length <= high;
 const hash = reader((value) => Buffer.isBuffer(value) && value.length === 32, (value) => value.toString("hex"));
 const symbol = reader((value) => typeof value === "string" && within([...value], 1, 16));
 const [byteString, bytes] = [reader(Buffer.isBuffer), (high) => reader((value) => Buffer.isBuffer(value) && value.length <= high)];
+const named = (high) => reader((value) => Buffer.isBuffer(value) && within(value, 1, high));
 const choice = (...names) => unsigned(names.length - 1, (number) => names[number]);
 const list = (read, low = 0, high = Infinity) => reader((value) => Array.isArray(value) && within(value, low, high), (value) => value.map(read));
+const isScalar = (value) => value === null || typeof value === "boolean" || (Buffer.isBuffer(value) ? value.length <= 1024 : typeof value === "bigint" && BigInt.asIntN(64, value) === value);
+const scalar = reader(isScalar, (value) => (typeof value === "bigint" ? { integer: String(value) } : value && value !== true ? { string: value.toString("hex") } : value));
 const TRANSACTION = { chain: hash, nonce: uint64, last_valid_slot: uint64, fee: amount, kind: uint64, fields: (value) => value };
 // The fields of bodies: one name is read alike in every kind.
 const all = (read, names) => Object.fromEntries(names.split(" ").map((name) => [name, read]));
 const FIELDS = {
   ...all(hash, "recipient coin commitment agent beneficiary founder metadata successor account spender owner device sponsor seller buyer description terms evidence"),
-  ...all(hash, "root manufacturer serial consumer service order market region quality task result salt scope reader schema key asset secret encapsulated"), batch: uint32, endorsement: bytes(384), attestation: bytes(640),
+  ...all(hash, "root manufacturer serial consumer service order market region quality task result salt scope reader schema key asset secret encapsulated payee"), batch: uint32, endorsement: bytes(384), attestation: bytes(640),
   ...all(bytes(256), "by_provider by_consumer sample"), deposit: unsigned(MAX_AMOUNT / 2n), replica: small(7), offline_slots: small(604800), ...all(symbol, "symbol name unit"),
-  ...all(amount, "amount cap bond expected limit price penalty"), ...all(small(10 ** 6), "holding_ppm fee_ppm deposit_ppm"),
+  ...all(amount, "amount cap bond expected limit price penalty"), ...all(small(10 ** 6), "holding_ppm fee_ppm deposit_ppm provider_ppm"),
   ...all(uint64, "made cliff end until term kind start"), ...all(uint32, "number period purchase stock quantity granule units series consent"), confirmation: choice("none", "metered", "audited", "computed"),
   ...all(truth, "approve freezable active suspended"), ...all(bytes(65536), "first second"), decimals: small(18), ...all(small(65535), "version use"), fields: (value) => value,
   payments: list((payment) => record(payment, { recipient: hash, amount }), 1, 64), offence: choice("double_header", "double_vote", "surround_vote"),
   ...all(small(10512000, 1), "deliver_slots confirm_slots fund_slots start_slots liable_slots offer_slots interval commit_slots reveal_slots complain_slots"), some: small(2 ** 32 - 1, 1),
   side: choice("demand", "supply"), prices: list((price) => record(price, { coin: hash, amount }), 0, 4),
-  chunks: small(2 ** 24, 1), samples: small(8, 1), patience: small(16, 1), chunk: reader((value) => Buffer.isBuffer(value) && within(value, 1, 1024)),
+  chunks: small(2 ** 24, 1), samples: small(8, 1), patience: small(16, 1), chunk: named(1024),
   piece: (piece) => record(piece, { chunk: FIELDS.chunk, path: bytes(768) }), pieces: list((piece) => FIELDS.piece(piece), 1, 8), index: small(2 ** 24 - 1),
   ciphertext: reader((value) => Buffer.isBuffer(value) && value.length === 48), orders: list(hash, 3, 9),
+  assets: list((named) => record(named, { asset: hash, consent: uint32 }), 1, 64),
+  source: named(32768), heavy: bytes(32768), gas_limit: small(2 ** 32 - 1, 1), heavy_gas_limit: small(2 ** 40, 1), money: amount, arguments: list(scalar, 0, 16), argument: bytes(1024), contract: hash,
   purpose: choice("investor", "development", "hardware", "operations", "market", "legal", "liquidity", "other"),
 };
 // The kinds by their numbers, from 1 on: each its name and its fields.
@@ -58,7 +63,9 @@ const KINDS = `
   asset_register manufacturer serial series schema root chunks key first:sample last:sample consent; asset_forget asset;
   access_offer scope coin price deliver_slots complain_slots; access_buy asset scope coin limit deliver_slots complain_slots use consent key;
   access_deliver asset buyer key coin price consent encapsulated ciphertext; access_refund asset buyer; key_complaint asset secret;
-  chunk_complaint asset secret index piece; access_close asset buyer`
+  chunk_complaint asset secret index piece; access_close asset buyer;
+  derived_open coin price provider_ppm metadata assets; derived_buy service; derived_leave service asset; derived_close service; ${"-;".repeat(11)}
+  contract_release source heavy; contract_call contract gas_limit money arguments; heavy_queue contract gas_limit:heavy_gas_limit money argument; claim_collect payee`
   .split(";").map((kind) => kind.trim().split(/\s+/));
 const ROOTS = all(hash, "reveal votes_root transactions_root receipts_root state_root");
 const HEADER = { version: small(65535), chain: hash, ...all(uint64, "height slot"), parent: hash, mode: small(255), ...ROOTS };
@@ -100,9 +107,28 @@ const headed = (header, envelope) => ({ header, producer: envelope.account, hash
 export const decodeHeader = signed("block-header", HEADER, headed);
 export const decodeVote = signed("finality-vote", VOTE, (vote, envelope) => ({ vote, voter: envelope.account }));
 
+const BLOCK = { header: byteString, transactions: list(byteString), votes: list(byteString), packages: list(byteString), write_sets: list(byteString) };
 export function decodeBlock(data, { maxBlock }) {
-  check(data.length <= maxBlock, "BLOCK_TOO_LARGE");
-  return record(decode(data), { header: byteString, transactions: list(byteString), votes: list(byteString) });
+  check(data.length <= 12 * maxBlock, "BLOCK_TOO_LARGE");
+  const parts = decode(data);
+  const block = record(parts, BLOCK);
+  check(encode([...parts.slice(0, 4), []]).length <= maxBlock, "BLOCK_TOO_LARGE");
+  return block;
 }
 
-export const decodeReceipt = (data) => record(decode(data), { transaction: hash, outcome: small(65535), fee: amount });
+const event = (value) => record(value, { contract: hash, name: named(40), value: scalar });
+const CALL = { gas: small(2 ** 40), value: scalar, events: list(event, 0, 64) };
+const RECEIPT = { transaction: hash, outcome: small(65535), fee: amount };
+export function decodeReceipt(data) {
+  const value = decode(data);
+  return record(value, value?.length === 4 ? { ...RECEIPT, call: (call) => record(call, CALL) } : RECEIPT);
+}
+
+export const decodePackage = (data) => record(decode(data), { contract: hash, hash });
+
+export function decodeWriteSet(data) {
+  const write = (value) => record(value, { key: named(128), record: byteString });
+  const read = record(decode(data), { outcome: small(65535), ...CALL, writes: list(write) });
+  check(read.writes.every(({ key }, place) => place === 0 || Buffer.compare(read.writes[place - 1].key, key) < 0));
+  return read;
+}

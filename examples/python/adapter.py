@@ -12,9 +12,11 @@ from reference.parameters import PRESETS
 from reference.state.commitment import state_root
 from reference.transition import execute
 from reference.wire.block import Block, SealedHeader, authenticate_header, decode_block
+from reference.wire.package import Package, decode_package
 from reference.wire.receipt import Receipt, decode_receipt
 from reference.wire.transaction import Authenticated, authenticate_transaction
 from reference.wire.vote import SealedVote, authenticate_vote, decode_signed_vote
+from reference.wire.write_set import WriteSet, decode_write_set
 from vectors.json_form import to_json
 from vectors.state_form import read_state, write_diff
 
@@ -24,6 +26,8 @@ DECODERS = {
     "vote": (SealedVote, lambda data, preset: authenticate_vote(decode_signed_vote(data))),
     "block": (Block, lambda data, preset: decode_block(data, preset.max_block_bytes)),
     "receipt": (Receipt, lambda data, preset: decode_receipt(data)),
+    "package": (Package, lambda data, preset: decode_package(data)),
+    "write_set": (WriteSet, lambda data, preset: decode_write_set(data)),
 }
 
 

@@ -68,7 +68,7 @@ def slots_for(gas_limit: GasLimit, terms: HeavyTerms) -> HeavySlots:
 
 @kernel("HEAVY-5")
 def lock_fee(locked_gas: LockedGas, price: FeeRate) -> Amount:
-    """What a heavy call costs in SSP units: `price` for each million of its gas limit times the slots for which its contract may be locked, rounded up.
+    """What a heavy call costs in SSP units: `price` for each million of its given gas times the slots for which its contract may be locked, rounded up.
 
     At most the largest amount, which nobody has.
     """

@@ -37,7 +37,8 @@ class Books:
 def book_call(books: Books, contract: ContractId, request: HeavyRequest, slot: Slot, terms: HeavyTerms) -> Books:
     """Queue a call in a block at `slot`. Rejects with the codes of HEAVY-1."""
     account = books.accounts.get(request.caller, ABSENT)
-    fee = lock_fee(request.gas_limit * (slots_for(request.gas_limit, terms) + terms.window_slots), terms.price)
+    wait = slots_for(request.gas_limit, terms)
+    fee = lock_fee(wait * terms.gas_per_slot * (wait + terms.window_slots), terms.price)
     queued = queue_call(books.calls.get(contract, NO_CALL), account.balance, request, fee, books.in_flight, slot, terms)
     return Books(
         accounts=_with_balance(books.accounts, request.caller, account, queued.balance),

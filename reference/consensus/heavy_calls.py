@@ -16,8 +16,8 @@ from reference.consensus.heavy import check_package, has_timed_out, pay_out, res
 from reference.consensus.heavy_books import Books, book_call, close_call
 from reference.consensus.write_sets import apply_writes, write_set
 from reference.numbers import AccountId, Amount, Hash, Slot
+from reference.state.execution import Execution
 from reference.state.heavy import NO_CALL, ContractId, GasLimit, HeavyRequest, HeavyResult, HeavyTerms, Payout
-from reference.state.write_set import Execution
 from reference.state.writing import with_record
 
 Held = TypeVar("Held", bytes, Map[bytes, bytes])

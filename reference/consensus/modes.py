@@ -27,7 +27,7 @@ ByteLimit = Annotated[int, Range(1, 2**32 - 1)]
 """The most bytes that something may have."""
 
 BlockGas = Annotated[int, Range(0, 2**40)]
-"""The gas that a block's contract calls have used. The bound keeps the load's arithmetic within 64 bits."""
+"""The gas that a block's contract calls ask for. The bound keeps the load's arithmetic within 64 bits."""
 
 BlockGasLimit = Annotated[int, Range(1, 2**40)]
 """The most gas that they may use."""

@@ -6,7 +6,7 @@ from reference.codes import Code, Reject
 from reference.consensus.boundaries import enter_slot
 from reference.consensus.calendar import round_of, term_of
 from reference.consensus.duties import check_producer, count_block
-from reference.consensus.modes import block_load, check_mode, next_load
+from reference.consensus.modes import BlockGas, block_load, check_mode, next_load
 from reference.consensus.randomness import NO_LAYER, advance_onion, mix_reveal, onion_layer
 from reference.consensus.upgrades import version_in
 from reference.consensus.voting import apply_votes
@@ -17,13 +17,10 @@ from reference.state.state import State
 from reference.wire.block import Header
 from reference.wire.lists import list_root
 
-NO_GAS = (0, 1)
-"""The gas that a block's contract calls have used, and the most that they may use, while there are no contracts."""
-
 
 @transition("BLOCK-9")
-def open_block(state: State, header: Header, producer: AccountId, votes: tuple[bytes, ...], size: ByteCount) -> State:
-    """The state that a block's transactions are applied to; `size` is how many bytes they have.
+def open_block(state: State, header: Header, producer: AccountId, votes: tuple[bytes, ...]) -> State:
+    """The state in which a block's transactions are looked at.
 
     The checks in their order, after the slot was entered (TIME-9): the producer (BLOCK-7), the mode (MODE-3), the reveal (RANDOM-6), the votes root
     (BLOCK-8), the votes (FINALITY-8).
@@ -36,8 +33,14 @@ def open_block(state: State, header: Header, producer: AccountId, votes: tuple[b
     check_votes_root(header.votes_root, votes)
     term = term_of(slot, parameters.agents, parameters.term_rounds)
     state = count_block(state, producer, term, header.reveal != NO_LAYER)
-    state = apply_votes(state, votes, term, slot)
-    load = block_load(size, parameters.max_block_bytes, *NO_GAS)
+    return apply_votes(state, votes, term, slot)
+
+
+@transition("BLOCK-10")
+def take_load(state: State, size: ByteCount, gas: BlockGas) -> State:
+    """The state that a block's transactions are applied to, which have `size` bytes and ask for so much gas: the load has moved (MODE-5)."""
+    parameters = state.chain.parameters
+    load = block_load(size, parameters.max_block_bytes, gas, parameters.max_block_gas)
     return put_load(state, next_load(state.consensus.load, load, parameters.busy_ppm, parameters.calm_ppm))
 
 

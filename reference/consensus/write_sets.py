@@ -11,8 +11,9 @@ from immutables import Map
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.modes import MODE_AGENTS, RequiredMode
 from reference.rules import procedure
-from reference.state.write_set import Execution, Write, WriteSet
+from reference.state.execution import Execution
 from reference.state.writing import with_record
+from reference.wire.write_set import Write, WriteSet, encode_write_set
 
 Store = Map[bytes, bytes]
 """The records that calls read and write, by their keys."""
@@ -23,17 +24,18 @@ Executor = Callable[[Store, bytes], Execution]
 
 @procedure("MODE-6")
 def write_set(before: Mapping[bytes, bytes], execution: Execution) -> WriteSet:
-    """The one write set of an execution: only what differs from the records before, in the order of the keys, and nothing of a failure."""
+    """The one write set of an execution: only what differs from the records before, in the order of the keys, and of a failure nothing but outcome and gas."""
     if execution.outcome != SUCCESS:
-        return WriteSet(outcome=execution.outcome, gas=execution.gas, writes=())
+        return WriteSet(outcome=execution.outcome, gas=execution.gas, value=None, events=(), writes=())
     changed = sorted(key for key, record in execution.written.items() if record != before.get(key, b""))
-    return WriteSet(outcome=SUCCESS, gas=execution.gas, writes=tuple(Write(key, execution.written[key]) for key in changed))
+    writes = tuple(Write(key, execution.written[key]) for key in changed)
+    return WriteSet(SUCCESS, execution.gas, execution.value, execution.events, writes)
 
 
 @procedure("MODE-7")
 def check_write_set(carried: WriteSet, executed: WriteSet) -> None:
-    """Check the write set that a block carries against that of one's own execution. Rejects with `WRITE_SET_MISMATCH`."""
-    if carried != executed:
+    """Check the write set that a block carries against that of one's own execution, byte for byte: true is not 1. Rejects with `WRITE_SET_MISMATCH`."""
+    if encode_write_set(carried) != encode_write_set(executed):
         raise Reject(Code.WRITE_SET_MISMATCH)
 
 

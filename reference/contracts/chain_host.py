@@ -5,7 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from reference.codes import Reject
+from reference.consensus.heavy import check_unlocked
 from reference.contracts.asking import Arguments, AskedWrongly, CarryOut, changing, identifier_of, integer_of, reading, told
+from reference.contracts.calling import known_table, named_event
+from reference.contracts.events import run_judged
 from reference.contracts.host import Host, HostAnswer
 from reference.contracts.meter import BULK_BYTES
 from reference.contracts.operations import (
@@ -22,11 +25,15 @@ from reference.contracts.operations import (
     signed,
     transfer,
 )
+from reference.contracts.reading import once_read
 from reference.contracts.run import Failed, Returned, run_program
+from reference.contracts.transition_table import TransitionTable, beginning
 from reference.contracts.values import Scalar
 from reference.contracts.world import Frame, World
 from reference.rules import procedure
 from reference.state.coin_terms import SSP
+from reference.state.contract import NO_MACHINE, Standing
+from reference.state.contract_state import get_contract, get_heavy_call, get_machine, put_machine, source_of
 
 MAX_FRAMES = 8
 """How many calls of contracts may be under way inside each other."""
@@ -97,13 +104,47 @@ def answer_contract(host: ChainHost, operation: bytes, given: Arguments, gas: in
     return HostAnswer(done.succeeded, done.value, price, replace(host, world=done.world))
 
 
+def run_frame(world: World, gas: int, memory: int, run: Run = run_program) -> Returned | Failed:
+    """Run the contract of a world's innermost call, with so much gas and memory, its program read (LVM-54). The host of what is returned is a `ChainHost`."""
+    source = source_of(world.state, world.frame.contract)
+    return once_read(source, gas, lambda left: run_judging(world, source, left, memory, run))
+
+
+@procedure("EVENT-8")
+def run_judging(world: World, source: bytes, gas: int, memory: int, run: Run) -> Returned | Failed:
+    """Run a contract's program. Where it declares a table the call's first argument names the event, what the run has changed is judged (EVENT-7), and the
+    world after it has where the machine stands then.
+    """
+    contract, host = world.frame.contract, ChainHost(world, run)
+    table = known_table(source)
+    if table is None:
+        return run(source, gas, memory, host)
+    try:
+        event = named_event(table, world.frame.arguments)
+    except Reject as rejected:
+        return Failed(rejected.code, 0, 0)
+    moved = run_judged(table, source, standing_of(world, table), event, gas, memory, host, run)
+    if isinstance(moved, Failed):
+        return moved
+    after = moved.returned.host
+    assert isinstance(after, ChainHost)
+    standing = replace(after.world, state=put_machine(after.world.state, contract, moved.standing))
+    return replace(moved.returned, host=replace(after, world=standing))
+
+
+def standing_of(world: World, table: TransitionTable) -> Standing:
+    """Where the machine of the contract that runs stands: where its table begins, if nothing is said of it."""
+    standing = get_machine(world.state, world.frame.contract)
+    return beginning(table) if standing == NO_MACHINE else standing
+
+
 @procedure("LVM-52")
 def call_contract(host: ChainHost, given: Arguments, gas: int, memory: int) -> HostAnswer:
     """Call a contract with at most the gas that is named, at most what is left, the memory that is left, and some of the caller's SSP.
 
-    Not done where there is no such contract, where it is under way already, where too many are, and where the money is not there: then the number of that
-    code is the value. Where it ends with a code, that code's number is the value, and nothing that it has asked for remains; its gas and memory are
-    used all the same.
+    Not done where there is no such contract, where it is under way already, where too many are; and where a heavy call is in flight on it, or the money is
+    not there: then the number of that code is the value. Where it ends with a code, that code's number is the value, and nothing that it has asked for
+    remains; its gas and memory are used all the same.
     """
     refused = HostAnswer(False, None, CALL_GAS, host)
     if gas < CALL_GAS:
@@ -113,15 +154,15 @@ def call_contract(host: ChainHost, given: Arguments, gas: int, memory: int) -> H
     except AskedWrongly:
         return refused
     world = host.world
-    source = world.sources.get(contract)
-    if source is None or any(frame.contract == contract for frame in world.frames) or len(world.frames) >= MAX_FRAMES:
+    if get_contract(world.state, contract).deposit == 0 or any(frame.contract == contract for frame in world.frames) or len(world.frames) >= MAX_FRAMES:
         return refused
     try:
+        check_unlocked(get_heavy_call(world.state, contract))
         paid = pay(world, SSP, contract, amount) if amount else world
     except Reject as rejected:
         return HostAnswer(False, rejected.code.number, CALL_GAS, host)
     frame = Frame(contract, world.frame.contract, given[3:], amount)
-    outcome = host.run(source, min(most, gas - CALL_GAS), memory, replace(host, world=replace(paid, frames=(*world.frames, frame))))
+    outcome = run_frame(replace(paid, frames=(*world.frames, frame)), min(most, gas - CALL_GAS), memory, host.run)
     if isinstance(outcome, Failed):
         return HostAnswer(False, outcome.code.number, CALL_GAS + outcome.gas, host, outcome.memory)
     assert isinstance(outcome.host, ChainHost)

@@ -9,8 +9,10 @@ from reference.contracts.integers import HALF
 from reference.contracts.reader import Reader
 from reference.contracts.refusal import SourceReject
 from reference.contracts.tokens import INTEGER, NAME, STRING
-from reference.contracts.transition_table import MAX_DECLARED, MAX_MOVES, MAX_NAME_BYTES, Comparison, Condition, Name, Resource, Transition, TransitionTable
+from reference.contracts.transition_table import MAX_DECLARED, MAX_MOVES, Comparison, Condition, Transition, TransitionTable
 from reference.rules import procedure
+from reference.state.contract import Name, Resource
+from reference.wire.event import MAX_NAME_BYTES
 
 DECLARES = (b"local", b"machine", b"=")
 """What a program begins with that declares a table."""

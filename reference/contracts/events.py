@@ -8,24 +8,17 @@ from reference.codes import Code, Reject
 from reference.contracts.declarations import declared_table
 from reference.contracts.host import Host, HostAnswer, Nobody
 from reference.contracts.run import Failed, Returned, run_program
-from reference.contracts.transition_table import Name, Resource, Resources, amount_of, judge_event
+from reference.contracts.transition_table import TransitionTable, amount_of, beginning, judge_event
 from reference.contracts.values import Scalar
 from reference.numbers import Range
 from reference.rules import procedure
+from reference.state.contract import Name, Resource, Standing
 
 Units = Annotated[int, Range(0, 2**40)]
 """An amount of gas or memory."""
 
 Run = Callable[[bytes, int, int, Host], Returned | Failed]
 """What runs programs: the evaluator, or an engine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a machine stands."""
-
-    state: Name
-    resources: Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +73,25 @@ def put(standing: Standing, name: Name, amount: int) -> Standing:
 def first_standing(source: bytes) -> Standing | None:
     """Where the machine of a program stands before any event; None where it declares none."""
     table = declared_table(source)
-    return None if table is None else Standing(table.states[0], table.resources)
+    return None if table is None else beginning(table)
 
 
 @procedure("EVENT-7")
 def run_event(source: bytes, standing: Standing, event: Name, gas: int, memory: int, host: Host, run: Run = run_program) -> Moved | Failed:
     """Run a program that declares a table on an event, and judge what it has changed. Rejects a source that is none, or declares none
-    (`DECLARATION_INVALID`). A change that is not the table's fails with the code of the judgement, as the program itself fails with its own.
+    (`DECLARATION_INVALID`).
     """
     table = declared_table(source)
     if table is None:
         raise Reject(Code.DECLARATION_INVALID)
+    return run_judged(table, source, standing, event, gas, memory, host, run)
+
+
+@procedure("EVENT-7")
+def run_judged(table: TransitionTable, source: bytes, standing: Standing, event: Name, gas: int, memory: int, host: Host, run: Run) -> Moved | Failed:
+    """Run a program on an event of its table, and judge what it has changed. A change that is not the table's fails with the code of the judgement, as the
+    program itself fails with its own.
+    """
     outcome = run(source, gas, memory, MachineHost(standing, event, host))
     if isinstance(outcome, Failed):
         return outcome

@@ -8,19 +8,22 @@ from immutables import Map
 from reference.codes import SUCCESS
 from reference.consensus.write_sets import Executor, Store
 from reference.contracts.asking import ID_BYTES
-from reference.contracts.chain_host import ChainHost, Run
+from reference.contracts.chain_host import ChainHost, Run, run_frame
 from reference.contracts.run import Failed, run_program
-from reference.contracts.stored import decode_scalar, encode_scalar
+from reference.contracts.stored import decode_scalar, decode_standing, encode_scalar, encode_standing
 from reference.contracts.values import Scalar
 from reference.contracts.world import Frame, World
 from reference.numbers import AccountId, Amount, CoinId
 from reference.state.coin_terms import SSP
+from reference.state.contract import StoredValue
+from reference.state.execution import Execution
 from reference.state.state import get_account, get_holding, put_account, put_holding
-from reference.state.write_set import Execution, Gas
 from reference.wire.cbor import decode, encode
+from reference.wire.receipt import Gas
 
-MONEY, STORED = b"m", b"s"
-"""What a record's key begins with: of money, the coin and the account follow; of what a contract has stored, its account and the key."""
+MONEY, STORED, STANDING = b"m", b"s", b"t"
+"""What a record's key begins with: of money, the coin and the account follow; of what a contract has stored, its account and the key; of where its machine
+stands, its account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,13 @@ def records_of(world: World) -> Store:
     money = {(SSP, account): record.balance for account, record in world.state.accounts.items()}
     held = {key: holding.balance for key, holding in world.state.holdings.items()}
     records = {_money_key(*key): _amount(amount) for key, amount in {**money, **held}.items() if amount}
-    return Map({**records, **{_stored_key(*key): encode_scalar(value) for key, value in world.storage.items()}})
+    contracts = world.state.contracts
+    stored = {_stored_key(*key): value.record for key, value in contracts.stored.items()}
+    return Map({**records, **stored, **{STANDING + contract: encode_standing(standing) for contract, standing in contracts.standings.items()}})
 
 
 def world_with(base: World, store: Mapping[bytes, bytes]) -> World:
-    """A world as another one, but for its money and what is stored: those are of the records."""
+    """A world as another one, but for its money, what is stored and where machines stand: those are of the records."""
     state = base.state
     wanted = {key: int.from_bytes(record, "big") for key, record in store.items() if key[:1] == MONEY}
     known = {_money_key(SSP, account) for account in state.accounts} | {_money_key(*key) for key in state.holdings}
@@ -64,8 +69,9 @@ def world_with(base: World, store: Mapping[bytes, bytes]) -> World:
             state = put_account(state, account, replace(get_account(state, account), balance=amount))
         else:
             state = put_holding(state, coin, account, replace(get_holding(state, coin, account), balance=amount))
-    stored = {(key[1 : 1 + ID_BYTES], key[1 + ID_BYTES :]): decode_scalar(record) for key, record in store.items() if key[:1] == STORED}
-    return replace(base, state=state, storage=Map(stored))
+    stored = {(key[1 : 1 + ID_BYTES], key[1 + ID_BYTES :]): StoredValue(record) for key, record in store.items() if key[:1] == STORED}
+    standings = {key[1:]: decode_standing(record) for key, record in store.items() if key[:1] == STANDING}
+    return replace(base, state=replace(state, contracts=replace(state.contracts, stored=Map(stored), standings=Map(standings))))
 
 
 def executor_in(base: World, run: Run = run_program) -> Executor:
@@ -74,13 +80,14 @@ def executor_in(base: World, run: Run = run_program) -> Executor:
     def execute(store: Store, data: bytes) -> Execution:
         call = decode_call(data)
         before = replace(world_with(base, store), frames=(Frame(call.contract, call.caller, call.arguments),))
-        outcome = run(base.sources[call.contract], call.gas, call.memory, ChainHost(before, run))
+        outcome = run_frame(before, call.gas, call.memory, run)
         if isinstance(outcome, Failed):
             return Execution(outcome.code.number, outcome.gas, {})
         assert isinstance(outcome.host, ChainHost)
         after = records_of(outcome.host.world)
         changed = {key for key in {*store, *after} if store.get(key) != after.get(key)}
-        return Execution(SUCCESS, outcome.gas, {key: after.get(key, b"") for key in changed})
+        written = {key: after.get(key, b"") for key in changed}
+        return Execution(SUCCESS, outcome.gas, written, next(iter(outcome.values), None), outcome.host.world.events)
 
     return execute
 

@@ -9,14 +9,15 @@ from reference.contracts.asking import Arguments, AskedWrongly, bytes_of, identi
 from reference.contracts.chain_host import OPERATIONS, Run
 from reference.contracts.host import HostAnswer
 from reference.contracts.operations import digest, signed
+from reference.contracts.reading import once_read
 from reference.contracts.run import Failed, run_program
 from reference.contracts.stored import decode_scalar, encode_scalar
 from reference.contracts.values import MAX_KEY_BYTES, Scalar
 from reference.numbers import Amount
 from reference.rules import procedure
 from reference.state.coin_terms import SSP
+from reference.state.execution import Execution
 from reference.state.heavy import ContractId, Payout
-from reference.state.write_set import Execution
 from reference.state.writing import with_record
 
 HEAVY_MEMORY = 2**26
@@ -113,7 +114,8 @@ def heavy_executor(sources: Mapping[ContractId, bytes], run: Run = run_program) 
     """What executes heavy calls of these contracts: a pure function of what the call sees."""
 
     def execute(seen: Invocation) -> HeavyExecution:
-        outcome = run(sources[seen.contract], seen.gas_limit, HEAVY_MEMORY, HeavyHost(seen, seen.storage, seen.money))
+        source, host = sources[seen.contract], HeavyHost(seen, seen.storage, seen.money)
+        outcome = once_read(source, seen.gas_limit, lambda left: run(source, left, HEAVY_MEMORY, host))
         if isinstance(outcome, Failed):
             return HeavyExecution(Execution(outcome.code.number, outcome.gas, {}), ())
         assert isinstance(outcome.host, HeavyHost)

@@ -5,16 +5,20 @@ from hashlib import sha256
 
 from reference.codes import Reject
 from reference.contracts.asking import Arguments, AskedWrongly, bytes_of, identifier_of, integer_of, record_of, told
+from reference.contracts.stored import decode_scalar, encode_scalar
 from reference.contracts.values import MAX_KEY_BYTES, Scalar
-from reference.contracts.world import MAX_EVENTS, Event, World
+from reference.contracts.world import World
 from reference.numbers import AccountId, Amount, CoinId
 from reference.rules import procedure
 from reference.state.coin_terms import SSP
 from reference.state.coin_transactions import apply_coin_transfer
+from reference.state.contract import StoredValue
+from reference.state.contract_state import get_stored, put_stored
 from reference.state.data_state import get_consent
 from reference.state.smart_agent_state import get_order
 from reference.state.state import State, get_account, get_coin, get_holding
 from reference.state.transfer import apply_transfer
+from reference.wire.event import MAX_EVENTS, Event
 from reference.wire.keys import check_key, decode_key
 from reference.wire.signature import SIGNATURE_BYTES, verify
 from reference.wire.transaction import CoinTransfer, Transfer
@@ -33,17 +37,14 @@ def argument(world: World, given: Arguments) -> Scalar:
 @procedure("LVM-47")
 def load(world: World, given: Arguments) -> Scalar:
     """What the contract has stored under a key; nil where it has nothing."""
-    return world.storage.get((world.frame.contract, bytes_of(given, 0, 1, MAX_KEY_BYTES)))
+    return decode_scalar(get_stored(world.state, (world.frame.contract, bytes_of(given, 0, 1, MAX_KEY_BYTES))).record)
 
 
 @procedure("LVM-47")
 def save(world: World, given: Arguments) -> World:
     """Store a value under a key of the contract's own; nil removes what is there."""
     key = world.frame.contract, bytes_of(given, 0, 1, MAX_KEY_BYTES)
-    value = record_of(given, 1)
-    if value is None:
-        return replace(world, storage=world.storage.delete(key)) if key in world.storage else world
-    return replace(world, storage=world.storage.set(key, value))
+    return replace(world, state=put_stored(world.state, key, StoredValue(encode_scalar(record_of(given, 1)))))
 
 
 @procedure("LVM-48")

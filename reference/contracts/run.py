@@ -1,6 +1,7 @@
 """Running a program: from its source, what it may use and a host to an outcome."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reference.codes import Code
 from reference.contracts.evaluation import call
@@ -10,6 +11,7 @@ from reference.contracts.machine import Machine
 from reference.contracts.meter import Meter
 from reference.contracts.running import run_work
 from reference.contracts.statements import read_program
+from reference.contracts.syntax import Function
 from reference.contracts.values import Closure, Scalar, Table
 from reference.rules import procedure
 
@@ -36,10 +38,20 @@ class Failed:
     memory: int
 
 
+KNOWN_PROGRAMS = 256
+"""How many programs are kept as they were read, so that one is not read anew for each call. What a program is follows from its bytes alone."""
+
+
+@lru_cache(maxsize=KNOWN_PROGRAMS)
+def known_program(source: bytes) -> Function:
+    """The program of a source. Rejects one that is none as `read_program` does."""
+    return read_program(source)
+
+
 @procedure("LVM-44")
 def run_program(source: bytes, gas: int, memory: int, host: Host) -> Returned | Failed:
     """Run a program that has so much gas and memory. Rejects a source that is none; every other end is an outcome."""
-    program = read_program(source)
+    program = known_program(source)
     meter = Meter(gas, memory)
     machine = Machine(meter, host)
     try:

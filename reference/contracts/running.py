@@ -1,5 +1,6 @@
 """Running calls inside each other without Python's own stack, whose depth no rule knows."""
 
+import sys
 from collections.abc import Generator
 from typing import Any, TypeAlias
 
@@ -11,6 +12,13 @@ Work: TypeAlias = Generator[Any, Any, Any]
 
 Calling: TypeAlias = Generator[Any, Any, Values]
 """One whose result is what a call has handed back."""
+
+STACK = 10_000
+"""How deep Python's own stack may be at least. Contracts that call each other (LVM-52) do lie in it, 8 at most, each with the levels of its text (LVM-7) and
+with those of reading it: some 200 a contract. What a run comes to must not depend on how much of the stack its caller has used.
+"""
+
+sys.setrecursionlimit(max(sys.getrecursionlimit(), STACK))
 
 
 def run_work(work: Work) -> Any:

@@ -2,26 +2,16 @@
 
 from dataclasses import dataclass
 from enum import Enum, unique
-from typing import Annotated
 
 from reference.codes import Code, Reject
-from reference.numbers import Length, Range
 from reference.rules import procedure
-
-MAX_NAME_BYTES = 40
-"""The bytes of a name: those of a key (LVM-22)."""
+from reference.state.contract import Name, Resource, ResourceAmount, Resources, Standing
 
 MAX_DECLARED = 16
 """How many states, events and resources a table may have, of each."""
 
 MAX_MOVES = 64
 """How many moves it may have."""
-
-Name = Annotated[bytes, Length(1, MAX_NAME_BYTES)]
-"""A state's, an event's or a resource's."""
-
-Amount = Annotated[int, Range(0, 2**63 - 1)]
-"""What a resource comes to."""
 
 
 @unique
@@ -37,14 +27,6 @@ class Comparison(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
-    """A resource, and what it comes to."""
-
-    name: Name
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True)
 class Condition:
     """What must hold of the resources once the event has changed them."""
 
@@ -53,7 +35,7 @@ class Condition:
     comparison: Comparison
     other: Name | None
     """The resource that it is compared with; None where that is an amount."""
-    amount: Amount
+    amount: ResourceAmount
     """The amount that it is compared with; 0 where that is a resource."""
 
 
@@ -83,11 +65,12 @@ class TransitionTable:
     """In the order in which they are tried."""
 
 
-Resources = tuple[Resource, ...]
-"""What resources come to. One that is not there comes to 0."""
+def beginning(table: TransitionTable) -> Standing:
+    """Where a machine stands before any event."""
+    return Standing(table.states[0], table.resources)
 
 
-def amount_of(resources: Resources, name: Name) -> Amount:
+def amount_of(resources: Resources, name: Name) -> ResourceAmount:
     """What a resource comes to."""
     return next((resource.amount for resource in resources if resource.name == name), 0)
 

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from immutables import Map
-
 from reference.contracts.values import Scalar
 from reference.numbers import AccountId, Amount, Slot
 from reference.state.state import State
+from reference.wire.event import Events
+from reference.wire.scalar import MAX_SCALAR_BYTES
 
-MAX_EVENTS = 64
-"""How many events the calls of one transaction may emit."""
-
-MAX_RECORD_BYTES = 1_024
+MAX_RECORD_BYTES = MAX_SCALAR_BYTES
 """The bytes of a string in storage, or in an event."""
 
 
@@ -33,27 +30,14 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """What a contract has told whoever listens."""
-
-    contract: AccountId
-    name: bytes
-    value: Scalar
-
-
-@dataclass(frozen=True, slots=True)
 class World:
-    """The chain's state, what contracts have, and the calls under way, the innermost last."""
+    """The chain's state, contracts and what they have among it, and the calls under way, the innermost last."""
 
     state: State
     slot: Slot
     """The slot of the block."""
-    sources: Map[AccountId, bytes]
-    """The contracts, by their accounts."""
-    storage: Map[tuple[AccountId, bytes], Scalar]
-    """What each contract has stored under its keys; nil is not stored."""
     frames: tuple[Frame, ...]
-    events: tuple[Event, ...] = ()
+    events: Events = ()
 
     @property
     def frame(self) -> Frame:

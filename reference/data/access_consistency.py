@@ -20,7 +20,7 @@ def do_data_sales_fit(state: State) -> bool:
     return (
         all(is_tariff_possible(tariff, is_payable(state, coin), margin) for (_, _, coin), tariff in data.tariffs.items())
         and all(does_data_sale_fit(state, key, sale) for key, sale in data.data_sales.items())
-        and all(is_sold_use(use) and access.paid <= now for (_, _, use), access in data.accesses.items())
+        and all(is_sold_use(use) and access.paid <= now and access.refunded <= now for (_, _, use), access in data.accesses.items())
     )
 
 

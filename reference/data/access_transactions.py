@@ -15,7 +15,8 @@ from reference.rules import transition
 from reference.state.access import NO_DATA_SALE, NO_TARIFF, NOT_DELIVERED, Access, DataSale, DataSaleKey, SealedKey, Tariff
 from reference.state.asset import Asset
 from reference.state.coin_terms import SSP
-from reference.state.data_state import get_asset, get_consent, get_data_sale, get_tariff, put_access, put_data_sale, put_tariff
+from reference.state.data_state import get_access, get_asset, get_consent, get_data_sale, get_tariff, put_access, put_data_sale, put_tariff
+from reference.state.listing import Stage
 from reference.state.state import State, get_coin
 from reference.wire.access_bodies import (
     AccessBuy,
@@ -73,7 +74,7 @@ def apply_access_refund(state: State, sender: AccountId, body: AccessRefund, slo
     key = (body.asset, body.buyer)
     sale = get_data_sale(state, key)
     check_seller(sale.escrow.stage, sale.asset.owner, sender, True)
-    return settle_data_sale(state, key, settle_escrow(sale.escrow, Ending.REFUND, slot), slot)
+    return settle_data_sale(state, key, settle_escrow(sale.escrow, Ending.REFUND, slot), sale.escrow.stage == Stage.DELIVERED, slot)
 
 
 @transition("SALE-19")
@@ -86,7 +87,7 @@ def apply_key_complaint(state: State, sender: AccountId, body: KeyComplaint, slo
     sale = get_data_sale(state, key)
     check_complaint(sale.escrow, slot)
     founded = is_key_wrong(body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset.key)
-    return settle_data_sale(state, key, uphold_complaint(sale.escrow, founded, slot), slot)
+    return settle_data_sale(state, key, uphold_complaint(sale.escrow, founded, slot), False, slot)
 
 
 @transition("SALE-20")
@@ -99,19 +100,20 @@ def apply_chunk_complaint(state: State, sender: AccountId, body: ChunkComplaint,
     sale = get_data_sale(state, key)
     check_complaint(sale.escrow, slot)
     founded = is_piece_wrong(body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset, state.chain.id, body.index, body.piece)
-    return settle_data_sale(state, key, uphold_complaint(sale.escrow, founded, slot), slot)
+    holds = not is_key_wrong(body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset.key)
+    return settle_data_sale(state, key, uphold_complaint(sale.escrow, founded, slot), holds, slot)
 
 
 @transition("SALE-21")
 def apply_access_close(state: State, sender: AccountId, body: AccessClose, slot: Slot) -> State:
     """Close a sale whose time is over, whoever asks for it. Rejects with the codes of ESCROW-4."""
     key = (body.asset, body.buyer)
-    return settle_data_sale(state, key, settle_escrow(get_data_sale(state, key).escrow, Ending.CLOSE, slot), slot)
+    return settle_data_sale(state, key, settle_escrow(get_data_sale(state, key).escrow, Ending.CLOSE, slot), False, slot)
 
 
 @transition("SALE-22")
-def settle_data_sale(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> State:
-    """Pay a sale out, and forget it; where the owner is paid, remember that the buyer has access.
+def settle_data_sale(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> State:
+    """Pay a sale out, and forget it; remember that the buyer has access where the owner is paid, and where not whether it `holds` a key all the same.
 
     Rejects with nothing: `BALANCE_OVERFLOW` is met in no state whose money adds up.
     """
@@ -119,8 +121,11 @@ def settle_data_sale(state: State, key: DataSaleKey, settlement: Settlement, slo
     sale = get_data_sale(state, key)
     state = pay_owner(state, sale.coin, sale.asset.owner, settlement.payee, slot)
     state = give(state, sale.coin, buyer, settlement.payer)
+    known = get_access(state, (asset, buyer, sale.use))
     if settlement.sold:
-        state = put_access(state, (asset, buyer, sale.use), Access(paid=slot))
+        state = put_access(state, (asset, buyer, sale.use), Access(paid=slot, refunded=known.refunded))
+    elif holds:
+        state = put_access(state, (asset, buyer, sale.use), Access(paid=known.paid, refunded=slot))
     return put_data_sale(state, key, NO_DATA_SALE)
 
 

@@ -1,9 +1,11 @@
 """Assets: what identifies them, and what has to hold before one is registered or forgotten."""
 
 from reference.codes import Code, Reject
+from reference.data.consents import is_consented
 from reference.numbers import AccountId, Hash, Slot
 from reference.rules import kernel, procedure
 from reference.state.asset import Asset, Series
+from reference.state.consent import Consent, Use
 from reference.wire.cbor import encode
 from reference.wire.data_bodies import SchemaName
 from reference.wire.hashing import Tag, tagged_hash
@@ -57,6 +59,17 @@ def check_forgettable(registered: Slot, owner: AccountId, sender: AccountId) -> 
         raise Reject(Code.ASSET_UNKNOWN)
     if sender != owner:
         raise Reject(Code.ASSET_OF_ANOTHER)
+
+
+@kernel("ASSET-21")
+def may_keep(asset: Asset, consent: Consent, series: Hash, identifier: Hash, consumer: AccountId, provider: AccountId, slot: Slot) -> bool:
+    """Whether a provider may keep the chunks of an asset in a slot, by an order of this consumer: of the owner, or of another by the owner's consent.
+
+    `consent` is the one of the asset's owner that the consumer names. Never rejects.
+    """
+    if asset.registered == 0:
+        return False
+    return consumer == asset.owner or is_consented(consent, series, identifier, Use.STORAGE.value, provider, slot)
 
 
 @kernel("ASSET-18")

@@ -21,6 +21,8 @@ class Why(Enum):
     """It has been delivered the key, and may still complain."""
     PAID = auto()
     """It has paid for the key."""
+    REFUNDED = auto()
+    """It holds a key that was delivered, and has its money back: it can read, and has no right to."""
 
 
 @dataclass(frozen=True, slots=True)

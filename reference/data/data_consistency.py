@@ -4,6 +4,7 @@ from reference.codes import Code, Reject
 from reference.data.access_consistency import do_data_sales_fit
 from reference.data.assets import asset_id, is_asset_possible, is_series_possible, schema_id
 from reference.data.consents import is_consent_possible
+from reference.data.derived_consistency import do_derived_services_fit
 from reference.rules import procedure
 from reference.state.data_state import get_schema, get_series
 from reference.state.state import State
@@ -16,7 +17,7 @@ def check_data(state: State) -> None:
     Its records, its sums, and whatever else it remembers are right by then (STATE-1, STATE-2, STATE-8, STATE-9, STATE-10).
     """
     consented = all(is_consent_possible(consent, state.head.slot) for consent in state.data.consents.values())
-    if not (consented and do_assets_fit(state) and do_data_sales_fit(state)):
+    if not (consented and do_assets_fit(state) and do_data_sales_fit(state) and do_derived_services_fit(state)):
         raise Reject(Code.RECORD_INVALID)
 
 

@@ -14,11 +14,13 @@ from reference.data.access_transactions import (
 )
 from reference.data.asset_transactions import apply_asset_forget, apply_asset_register, apply_schema_register
 from reference.data.consent_transactions import apply_consent_grant, apply_consent_revoke
+from reference.data.derived_transactions import apply_derived_buy, apply_derived_close, apply_derived_leave, apply_derived_open
 from reference.numbers import AccountId, Slot
 from reference.rules import transition
 from reference.state.state import State
 from reference.wire.access_bodies import AccessBuy, AccessClose, AccessDeliver, AccessOffer, AccessRefund, ChunkComplaint, KeyComplaint
 from reference.wire.data_bodies import AssetForget, AssetRegister, ConsentGrant, ConsentRevoke, DataBody, SchemaRegister
+from reference.wire.derived_bodies import DerivedBuy, DerivedClose, DerivedLeave, DerivedOpen
 
 DATA_RULES: Mapping[type[DataBody], Callable[[State, AccountId, Any, Slot], State]] = {
     ConsentGrant: apply_consent_grant,
@@ -33,6 +35,10 @@ DATA_RULES: Mapping[type[DataBody], Callable[[State, AccountId, Any, Slot], Stat
     KeyComplaint: apply_key_complaint,
     ChunkComplaint: apply_chunk_complaint,
     AccessClose: apply_access_close,
+    DerivedOpen: apply_derived_open,
+    DerivedBuy: apply_derived_buy,
+    DerivedLeave: apply_derived_leave,
+    DerivedClose: apply_derived_close,
 }
 """The rule of each kind, each called by the name of its kind."""
 

@@ -21,8 +21,11 @@ from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.sample import SampleBytes, authenticate_sample
 from reference.wire.storage_bodies import Chunk, Piece
 
-Measurement = Annotated[bytes, Length(0, 512)]
-"""What a device has measured, once."""
+SALT_BYTES, MAX_MEASUREMENT_BYTES = 16, 512
+"""How many bytes a device draws at random before what it measures, and how many both have together at most."""
+
+Measurement = Annotated[bytes, Length(SALT_BYTES, MAX_MEASUREMENT_BYTES)]
+"""What a device has measured, once, behind 16 bytes that it has drawn at random: samples are public, and the hash of few possibilities is guessed."""
 
 DataKey = Annotated[bytes, Length(32, 32)]
 """The key that an asset is encrypted with."""
@@ -93,6 +96,8 @@ def is_chunk_wrong(asset: Asset, chain: Hash, data_key: DataKey, index: ChunkInd
         signed = authenticate_sample(sample)
         measurement = ChaCha20Poly1305(data_key).decrypt(_nonce(index), ciphertext, None)
     except (Reject, InvalidTag):
+        return True
+    if len(measurement) < SALT_BYTES or len(measurement) > MAX_MEASUREMENT_BYTES:
         return True
     placed = is_of(signed, chain, asset.chip, asset.series) and signed.sample.index == asset.first + index
     return not (placed and signed.sample.digest == measurement_digest(measurement))

@@ -1,7 +1,8 @@
 """Derived services: something computed of many people's data, of which a buyer sees the result alone. Each payment is shared with those whose data it is.
 
 The provider has its part, and the rest is split among the assets that contribute, by how much they are. An asset contributes while it is registered and
-its owner consents to `DERIVED_SERVICE` by this provider; whoever takes that back has no part in the next payment, and keeps what it had of the last.
+its owner consents to `DERIVED_SERVICE` by this provider, or in this service; whoever takes that back has no part in the next payment, and keeps what it
+had of the last.
 """
 
 from dataclasses import dataclass
@@ -16,10 +17,8 @@ from reference.rules import kernel
 from reference.state.asset import Asset
 from reference.state.consent import Consent, Use
 from reference.state.listing import HeldAmount
+from reference.wire.derived_bodies import MAX_CONTRIBUTORS
 from reference.wire.storage_bodies import MAX_CHUNKS
-
-MAX_CONTRIBUTORS = 64
-"""How many assets a derived service is made of at most."""
 
 Weight = Annotated[int, Range(0, MAX_CHUNKS)]
 """How many chunks an asset contributes: all that it has, or none."""

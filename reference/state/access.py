@@ -81,14 +81,17 @@ DataSaleKey = tuple[Hash, AccountId]
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """That somebody has paid for access to an asset. It is never taken back."""
+    """That somebody has had a key of an asset delivered. It is never taken back."""
 
     paid: Slot
     """The slot in which the owner was paid last; 0 where it was not."""
 
+    refunded: Slot
+    """The slot in which the buyer, who holds a delivered key, was last given its money back; 0 where it was not."""
 
-NO_ACCESS = Access(paid=0)
-"""What a lookup of an access yields that nobody has paid for."""
+
+NO_ACCESS = Access(paid=0, refunded=0)
+"""What a lookup of an access yields of somebody that has neither paid nor kept a key."""
 
 AccessKey = tuple[Hash, AccountId, UseNumber]
 """The asset, the buyer, and what it was bought for."""

@@ -11,6 +11,7 @@ from reference.rules import procedure
 from reference.state.account import Account
 from reference.state.coin import Coin, Holding, coin_id
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.contract_tables import NO_CONTRACTS, Contracts
 from reference.state.data_tables import NO_DATA, Data
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
@@ -81,6 +82,7 @@ def load(
     economy: Economy = NO_ECONOMY,
     smart_agents: SmartAgents = NO_SMART_AGENTS,
     data: Data = NO_DATA,
+    contracts: Contracts = NO_CONTRACTS,
 ) -> State:
     """A state from its records, checked, its commitment built from nothing. Rejects with `RECORD_INVALID`, then `SUPPLY_MISMATCH`."""
     state = State(
@@ -94,6 +96,7 @@ def load(
         economy=economy,
         smart_agents=smart_agents,
         data=data,
+        contracts=contracts,
     )
     check_records(state)
     check_supply(state)
@@ -135,6 +138,7 @@ def _brought_up_to_date(state: State, keys: Iterator[RecordKey] | set[RecordKey]
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         (),
         update(state.tree, changes),
     )

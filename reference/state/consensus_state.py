@@ -134,6 +134,7 @@ def _with(state: State, consensus: Consensus, table: Table, key: Any = None) -> 
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         journal,
         state.tree,
     )

@@ -8,6 +8,7 @@ from reference.state.access import NO_ACCESS, NO_DATA_SALE, NO_TARIFF, Access, A
 from reference.state.asset import NO_ASSET, NO_SCHEMA, NO_SERIES, Asset, Schema, Series, SeriesKey
 from reference.state.consent import NO_CONSENT, Consent, ConsentKey
 from reference.state.data_tables import Data
+from reference.state.derived_service import NO_DERIVED_SERVICE, DerivedService
 from reference.state.listing import Stage
 from reference.state.state import State
 from reference.state.tables import Table
@@ -92,6 +93,18 @@ def put_access(state: State, key: AccessKey, record: Access) -> State:
     return _with(state, replace(state.data, accesses=state.data.accesses.set(key, record)), Table.ACCESSES, key)
 
 
+def get_derived_service(state: State, identifier: Hash) -> DerivedService:
+    """The derived service, or none."""
+    return state.data.derived_services.get(identifier, NO_DERIVED_SERVICE)
+
+
+def put_derived_service(state: State, identifier: Hash, record: DerivedService) -> State:
+    """Write a derived service, or remove one that is closed."""
+    services = state.data.derived_services
+    changed = with_record(services, identifier, record, present=record.opened != 0)
+    return _with(state, replace(state.data, derived_services=changed), Table.DERIVED_SERVICES, identifier)
+
+
 def _with(state: State, data: Data, table: Table, key: Any) -> State:
     return State(
         state.chain,
@@ -104,6 +117,7 @@ def _with(state: State, data: Data, table: Table, key: Any) -> State:
         state.economy,
         state.smart_agents,
         data,
+        state.contracts,
         (state.journal, (table, key)),
         state.tree,
     )

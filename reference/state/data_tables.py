@@ -9,6 +9,7 @@ from reference.numbers import Hash
 from reference.state.access import Access, AccessKey, DataSale, DataSaleKey, Tariff, TariffKey
 from reference.state.asset import Asset, Schema, Series, SeriesKey
 from reference.state.consent import Consent, ConsentKey
+from reference.state.derived_service import DerivedService
 
 EMPTY_TABLE: Map[Any, Any] = Map()
 """A table without records."""
@@ -38,6 +39,9 @@ class Data:
 
     accesses: Map[AccessKey, Access] = EMPTY_TABLE
     """Every access that was paid for."""
+
+    derived_services: Map[Hash, DerivedService] = EMPTY_TABLE
+    """Every derived service that is open."""
 
 
 NO_DATA = Data()

@@ -188,6 +188,7 @@ def _with(state: State, economy: Economy, table: Table, key: Any = None) -> Stat
         economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         journal,
         state.tree,
     )

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from reference.numbers import AccountId, Amount, FeeRate, Hash, Range, Slot
-from reference.state.write_set import Write
+from reference.numbers import AccountId, Amount, FeeRate, Hash, Length, Range, Slot
 from reference.wire.receipt import Outcome
+from reference.wire.scalar import MAX_SCALAR_BYTES
+from reference.wire.write_set import Write
 
 ContractId = Hash
 """The identifier of a contract."""
@@ -17,7 +18,7 @@ HeavySlots = Annotated[int, Range(1, 2**40)]
 """The slots that a heavy call is given to execute."""
 
 LockedGas = Annotated[int, Range(1, 2**81)]
-"""A gas limit times the slots for which a contract may be locked: those of the call, and those in which its result may be packaged."""
+"""The gas that a call is given times the slots for which its contract may be locked: those of the call, and those in which its result may be packaged."""
 
 HeavyGas = Annotated[int, Range(0, 2**62)]
 """Gas that heavy calls are given together."""
@@ -82,6 +83,18 @@ class HeavyCall:
 
 NO_CALL = HeavyCall(caller=bytes(32), gas_limit=0, given=0, escrow=0, queued=0, ready=0, deadline=0)
 """What a lookup of a contract that has no heavy call in flight yields."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeavyArgument:
+    """What a contract with a heavy call in flight was called with, where that is not nothing."""
+
+    argument: Annotated[bytes, Length(1, MAX_SCALAR_BYTES)]
+    """The string."""
+
+
+NO_ARGUMENT = HeavyArgument(argument=b"")
+"""What a lookup of a contract yields that was called with nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,14 @@ from reference.state.coin import Coin, Holding, is_symbol
 from reference.state.coin_terms import CoinTerms, Freeze
 from reference.state.company import Company
 from reference.state.consent import Consent
+from reference.state.contract import Contract, Program, StoredValue
+from reference.state.contract import Standing as MachineStanding
 from reference.state.delegation import Delegation, Earnings, Ending
+from reference.state.derived_service import DerivedService
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
 from reference.state.form import lies_in, plain
+from reference.state.heavy import Claim, HeavyArgument, HeavyCall
 from reference.state.job import Job, Result, ResultStage
 from reference.state.listing import Listing, PriceTag, Sale, Stage
 from reference.state.lock import Lock
@@ -92,6 +96,14 @@ Record = (
     | Tariff
     | DataSale
     | Access
+    | DerivedService
+    | Contract
+    | Program
+    | StoredValue
+    | MachineStanding
+    | HeavyCall
+    | HeavyArgument
+    | Claim
 )
 """What the tables of the state hold."""
 
@@ -140,7 +152,8 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
     never was one, a chip that nobody has registered or revoked, a type of service that nobody has registered, an order that is
     closed, a market that nobody has opened, a quote of no units, a stance without quotes, a replica that nobody has committed to, a job without
     orders, a result of no job, a consent that is over at slot 0, a series of which nothing is registered, a schema or an asset registered in slot 0,
-    a tariff of nothing, a sale of access that is ended, whatever else they say; of other tables the record that FORMS names.
+    a tariff of nothing, a sale of access that is ended, a derived service opened in slot 0, a contract without a deposit, a heavy call without gas, whatever
+    else they say; of other tables the record that FORMS names.
     """
     match record:
         case Coin():
@@ -195,6 +208,12 @@ def says_nothing(key: RecordKey, record: Record) -> bool:
             return record.price == 0
         case DataSale():
             return record.escrow.stage is Stage.NONE
+        case DerivedService():
+            return record.opened == 0
+        case Contract():
+            return record.deposit == 0
+        case HeavyCall():
+            return record.gas_limit == 0
         case _:
             return bool(record == FORMS[key[0]].absent)
 
@@ -250,7 +269,9 @@ def contents(state: State, table: Table) -> Any:
         return getattr(state.consensus, name)
     if table <= Table.PRICES:
         return getattr(state.economy, name)
-    return getattr(state.smart_agents if table < Table.CONSENTS else state.data, name)
+    if table < Table.CONTRACTS:
+        return getattr(state.smart_agents if table < Table.CONSENTS else state.data, name)
+    return getattr(state.contracts, name)
 
 
 def every_key(state: State) -> Iterator[RecordKey]:

@@ -166,6 +166,7 @@ def _with(state: State, smart_agents: SmartAgents, table: Table, key: Any) -> St
         state.economy,
         smart_agents,
         state.data,
+        state.contracts,
         (state.journal, (table, key)),
         state.tree,
     )

@@ -17,6 +17,7 @@ from reference.state.account import Account
 from reference.state.coin import ABSENT as ABSENT_COIN
 from reference.state.coin import NOTHING, Coin, Holding
 from reference.state.consensus_tables import NO_CONSENSUS, Consensus
+from reference.state.contract_tables import NO_CONTRACTS, Contracts
 from reference.state.data_tables import NO_DATA, Data
 from reference.state.economy_tables import NO_ECONOMY, Economy
 from reference.state.pots import Pots
@@ -96,6 +97,9 @@ class State:
     data: Data = NO_DATA
     """Consents, and whatever else is remembered of data."""
 
+    contracts: Contracts = NO_CONTRACTS
+    """Contracts, and what they have stored."""
+
     journal: Journal = field(default=(), compare=False, repr=False)
     """What was written since `tree` was brought up to date."""
 
@@ -133,6 +137,7 @@ def put_account(state: State, account: AccountId, record: Account) -> State:
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         journal,
         state.tree,
     )
@@ -152,6 +157,7 @@ def put_pots(state: State, pots: Pots) -> State:
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         journal,
         state.tree,
     )
@@ -175,6 +181,7 @@ def put_two_accounts(state: State, first: AccountId, first_record: Account, seco
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         journal,
         state.tree,
     )
@@ -195,6 +202,7 @@ def put_account_and_pots(state: State, account: AccountId, record: Account, pots
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         journal,
         state.tree,
     )
@@ -214,6 +222,7 @@ def put_coin(state: State, coin: CoinId, record: Coin) -> State:
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         (state.journal, (Table.COINS, coin)),
         state.tree,
     )
@@ -234,6 +243,7 @@ def put_holding(state: State, coin: CoinId, account: AccountId, record: Holding)
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         (state.journal, (Table.HOLDINGS, key)),
         state.tree,
     )
@@ -252,6 +262,7 @@ def put_head(state: State, head: Head) -> State:
         state.economy,
         state.smart_agents,
         state.data,
+        state.contracts,
         state.journal,
         state.tree,
     )

@@ -63,6 +63,9 @@ class Breakdown:
     quotes: int
     """Held for quotes in markets: of buyers what they would pay, of suppliers their deposits."""
 
+    heavy_calls: int
+    """Attached to heavy calls in flight, and owed by those that are closed, until it is collected."""
+
 
 @procedure("SUPPLY-1")
 def break_down(state: State) -> Breakdown:
@@ -84,6 +87,7 @@ def break_down(state: State) -> Breakdown:
         orders=sum(held_for_order(order) for order in state.smart_agents.orders.values() if order.coin == SSP),
         contributions=sum(fund.left for fund in economy.funds.values()),
         quotes=sum(held for coin, held in held_for_quotes(state) if coin == SSP),
+        heavy_calls=sum(call.escrow for call in state.contracts.heavy_calls.values()) + sum(claim.amount for claim in state.contracts.claims.values()),
     )
 
 

@@ -13,8 +13,11 @@ from reference.state.chip import NO_BINDING, NO_CHIP, Binding, Chip
 from reference.state.coin_terms import NOT_FROZEN, PLAIN_TERMS, CoinTerms, Freeze
 from reference.state.company import NO_COMPANY, Company
 from reference.state.consent import NO_CONSENT, Consent
+from reference.state.contract import NO_CONTRACT, NO_MACHINE, NOT_A_PROGRAM, NOTHING_STORED, Contract, Program, Standing, StoredKey, StoredValue
+from reference.state.derived_service import NO_DERIVED_SERVICE, DerivedService
 from reference.state.era import Duties, Era, Succession
 from reference.state.finality import Finality
+from reference.state.heavy import NO_ARGUMENT, NO_CALL, NO_CLAIM, Claim, HeavyArgument, HeavyCall
 from reference.state.job import NO_JOB, NO_RESULT, Job, Result
 from reference.state.listing import NO_LISTING, NO_PRICE, NO_SALE, Listing, PriceTag, Sale
 from reference.state.lock import NO_LOCK, Lock
@@ -91,6 +94,14 @@ class Table(IntEnum):
     TARIFFS = 49
     DATA_SALES = 50
     ACCESSES = 51
+    DERIVED_SERVICES = 52
+    CONTRACTS = 60
+    PROGRAMS = 61
+    STORED = 62
+    STANDINGS = 63
+    HEAVY_CALLS = 64
+    HEAVY_ARGUMENTS = 65
+    CLAIMS = 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,7 @@ class Form:
     """The type of its records."""
 
     key: tuple[Any, ...]
-    """The types of the parts of its keys: identifiers and 64-bit integers; none where there is one record only."""
+    """The types of the parts of its keys: identifiers and 64-bit integers, and last what a contract names a value; none where there is one record."""
 
     absent: object
     """The record that says nothing, and is not stored; None where every record of the type says something."""
@@ -159,5 +170,13 @@ FORMS = {
     Table.TARIFFS: Form(Tariff, (AccountId, Hash, CoinId), NO_TARIFF),
     Table.DATA_SALES: Form(DataSale, (Hash, AccountId), NO_DATA_SALE),
     Table.ACCESSES: Form(Access, (Hash, AccountId, UseNumber), NO_ACCESS),
+    Table.DERIVED_SERVICES: Form(DerivedService, (Hash,), NO_DERIVED_SERVICE),
+    Table.CONTRACTS: Form(Contract, (AccountId,), NO_CONTRACT),
+    Table.PROGRAMS: Form(Program, (Hash,), NOT_A_PROGRAM),
+    Table.STORED: Form(StoredValue, (AccountId, StoredKey), NOTHING_STORED),
+    Table.STANDINGS: Form(Standing, (AccountId,), NO_MACHINE),
+    Table.HEAVY_CALLS: Form(HeavyCall, (AccountId,), NO_CALL),
+    Table.HEAVY_ARGUMENTS: Form(HeavyArgument, (AccountId,), NO_ARGUMENT),
+    Table.CLAIMS: Form(Claim, (AccountId,), NO_CLAIM),
 }
 """Every table's form."""

@@ -1,6 +1,6 @@
 """Blocks: a signed header and the transactions that it commits to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from cbor2 import dumps
@@ -16,6 +16,9 @@ from reference.wire.signature import verify
 
 MAX_VERSION = 2**16 - 1
 MAX_MODE = 2**8 - 1
+
+WITH_WRITE_SETS = 12
+"""How many times the bytes that a block may have without its write sets it may have with them: more than what its gas and its calls can make them."""
 
 Mode = Annotated[int, Range(0, MAX_MODE)]
 """Who verifies the results of contracts in a block (rule BLOCK-2 says which modes there are)."""
@@ -86,23 +89,33 @@ class Block:
     votes: tuple[bytes, ...] = ()
     """The envelopes of the finality votes, in the block's order."""
 
+    packages: tuple[bytes, ...] = ()
+    """The encoded packages of heavy calls (WIRE-17), in the block's order."""
+
+    write_sets: tuple[bytes, ...] = ()
+    """The encoded write sets of its contract calls (WIRE-18), in their order."""
+
 
 @procedure("WIRE-11")
 def decode_block(data: bytes, limit: ByteCount) -> Block:
-    """The parts of an encoded block of at most `limit` bytes (the parameter `max_block_bytes`).
+    """The parts of an encoded block that has at most `limit` bytes (the parameter `max_block_bytes`) without its write sets, and 12 times as many with them.
 
-    Rejects with `BLOCK_TOO_LARGE` before anything is decoded, then with `MALFORMED` everything that `encode_block`
-    does not make.
+    Rejects with `BLOCK_TOO_LARGE` a block of more than that with them before anything is decoded, then with `MALFORMED` everything that `encode_block`
+    does not make, at last with `BLOCK_TOO_LARGE` a block that has more without them: with an empty list in their place.
     """
-    if len(data) > limit:
+    if len(data) > WITH_WRITE_SETS * limit:
         raise Reject(Code.BLOCK_TOO_LARGE)
-    header, transactions, votes = array(decode_fields(data), 3)
-    return Block(byte_string(header), _byte_strings(transactions), _byte_strings(votes))
+    header, *lists = array(decode_fields(data), 5)
+    block = Block(byte_string(header), *map(_byte_strings, lists))
+    if len(encode_block(replace(block, write_sets=()))) > limit:
+        raise Reject(Code.BLOCK_TOO_LARGE)
+    return block
 
 
 def encode_block(block: Block) -> bytes:
-    """A block's bytes: `[header envelope, [transaction, ...], [vote, ...]]`, all of them byte strings, so that a node can cut them apart undecoded."""
-    return dumps([block.header, list(block.transactions), list(block.votes)])
+    """A block's bytes: `[header envelope, [transaction, ...], [vote, ...], [package, ...], [write set, ...]]`, all of them byte strings, so that a node can cut
+    them apart undecoded."""
+    return dumps([block.header, list(block.transactions), list(block.votes), list(block.packages), list(block.write_sets)])
 
 
 def _byte_strings(value: object) -> tuple[bytes, ...]:

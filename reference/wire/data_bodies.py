@@ -7,6 +7,7 @@ from typing import Any
 from reference.numbers import AccountId, Hash, Slot
 from reference.wire.access_bodies import ACCESS_KINDS, AccessBody, ConsentNumber, UseNumber
 from reference.wire.chip_identity import Serial
+from reference.wire.derived_bodies import DERIVED_KINDS, DerivedBody
 from reference.wire.fields import reader_of
 from reference.wire.sample import SampleBytes, SeriesNumber
 from reference.wire.service_bodies import ServiceName
@@ -101,10 +102,18 @@ class AssetForget:
     """The asset."""
 
 
-DataBody = ConsentGrant | ConsentRevoke | SchemaRegister | AssetRegister | AssetForget | AccessBody
+DataBody = ConsentGrant | ConsentRevoke | SchemaRegister | AssetRegister | AssetForget | AccessBody | DerivedBody
 """What a transaction of data asks for."""
 
-DATA_KINDS: dict[type[Any], int] = {ConsentGrant: 83, ConsentRevoke: 84, SchemaRegister: 85, AssetRegister: 86, AssetForget: 87, **ACCESS_KINDS}
+DATA_KINDS: dict[type[Any], int] = {
+    ConsentGrant: 83,
+    ConsentRevoke: 84,
+    SchemaRegister: 85,
+    AssetRegister: 86,
+    AssetForget: 87,
+    **ACCESS_KINDS,
+    **DERIVED_KINDS,
+}
 """The kind of each body; its fields travel in the order in which the record declares them."""
 
 DATA_TYPES: tuple[type[Any], ...] = tuple(DATA_KINDS)

@@ -1,7 +1,8 @@
 """How the fields of a body travel, read from what its record declares: one reading of the annotations serves every kind.
 
 An integer has the range of its type, a byte string or a text its length; a truth value or a member of an enumeration travels as its
-number, a tuple as an array of at most the entries that its type allows, a record as the array of its fields.
+number, a tuple as an array of at most the entries that its type allows, a record as the array of its fields. A scalar is read as such, and is for its record to
+write.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from reference.codes import Code, Reject
 from reference.numbers import Length, Range
 from reference.wire.cbor import array, byte_string, text, unsigned
+from reference.wire.scalar import Scalar, read_scalar
 
 Record = TypeVar("Record")
 Reader = Callable[[object], Any]
@@ -43,6 +45,8 @@ def _plain(value: Any) -> Any:
 
 
 def _reader(declared: Any) -> Reader:
+    if declared == Scalar:
+        return read_scalar
     base, *notes = get_args(declared) if get_origin(declared) is Annotated else (declared,)
     if base is bool:
         return lambda value: bool(unsigned(value, 1))

@@ -99,10 +99,15 @@ class Tag(Enum):
     """The identifier of a schema (rule ASSET-4)."""
     ASSET = b"smartshare/asset"
     """The identifier of an asset (rule ASSET-5)."""
+    DERIVED_SERVICE = b"smartshare/derived-service"
+    """The identifier of a derived service (rule DERIVE-4)."""
     DATA_KEY = b"smartshare/data-key"
     """The commitment to a key that data are encrypted with (rule ASSET-6)."""
     MEASUREMENT = b"smartshare/measurement"
     """What a chip signs of a measurement (rule SALE-10)."""
+
+    CONTRACT = b"smartshare/contract"
+    """The identifier of a contract (rule CONTRACT-1)."""
 
     STATE_PATH = b"smartshare/state-path"
     """Where a record stands in the state's commitment."""

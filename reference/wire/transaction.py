@@ -12,6 +12,7 @@ from reference.numbers import MAX_AMOUNT, MAX_DECIMALS, MAX_UINT64, AccountId, A
 from reference.rules import procedure
 from reference.wire.cbor import array, byte_string, decode_fields, text, unsigned
 from reference.wire.consensus_bodies import KINDS, READERS, ConsensusBody, fields_of
+from reference.wire.contract_bodies import CONTRACT_KINDS, CONTRACT_READERS, ContractBody, contract_fields
 from reference.wire.data_bodies import DATA_KINDS, DATA_READERS, DataBody
 from reference.wire.economy_bodies import ECONOMY_KINDS, ECONOMY_READERS, EconomyBody
 from reference.wire.envelope import SignatureBytes, decode_envelope, signed_bytes
@@ -94,7 +95,7 @@ class CoinTransfer:
 LedgerBody = Transfer | CoinCreate | CoinMint | CoinBurn | CoinTransfer
 """What a transaction that moves money asks for."""
 
-PaidBody = LedgerBody | ConsensusBody | EconomyBody | SmartAgentBody | DataBody
+PaidBody = LedgerBody | ConsensusBody | EconomyBody | SmartAgentBody | DataBody | ContractBody
 """What a transaction asks for."""
 
 
@@ -272,6 +273,8 @@ def _kind_and_fields(body: Body) -> tuple[int, list[Any]]:
             return SMART_AGENT_KINDS[type(body)], plain_fields(body)
         case _ if isinstance(body, DataBody):
             return DATA_KINDS[type(body)], plain_fields(body)
+        case _ if isinstance(body, ContractBody):
+            return CONTRACT_KINDS[type(body)], contract_fields(body)
         case _:
             return KINDS[type(body)], fields_of(body)
 
@@ -319,6 +322,7 @@ PAID_READERS: dict[int, Callable[[object], PaidBody]] = {
     **ECONOMY_READERS,
     **SMART_AGENT_READERS,
     **DATA_READERS,
+    **CONTRACT_READERS,
 }
 """How the body of each kind is read that anybody may pay for."""
 

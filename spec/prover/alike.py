@@ -13,10 +13,11 @@ import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from spec.prover.bookkeeping import Opaque, is_bookkeeping
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.identifiers import SymbolicIdentifier, identifier_term
 from spec.prover.maps import SymbolicMap
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term, integer_term
+from spec.prover.terms import Term
 from spec.prover.unread import Unread
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
-from spec.prover.execution import Execution, Limits, Sequences, Term, executions
+from spec.prover.execution import Execution, Limits, Sequences, executions
 from spec.prover.folds import folded
 from spec.prover.models import smallest_model
 from spec.prover.proxies import condition_term
@@ -19,6 +19,7 @@ from spec.prover.references import objection_to
 from spec.prover.refusal import Concluded, Unsupported
 from spec.prover.statement import Statement, statement_of
 from spec.prover.substitution import substituted, unknown_function
+from spec.prover.terms import Term
 from spec.prover.values import concrete_arguments, symbolic_arguments
 from spec.prover.widths import Width, widened
 from spec.prover.writing import merging

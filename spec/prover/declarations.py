@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum, Flag
+from functools import cache, lru_cache
 from inspect import signature
 from types import FunctionType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -11,6 +12,7 @@ from reference.numbers import Length, Range
 from spec.prover.refusal import Unsupported
 
 
+@lru_cache(maxsize=256)
 def parameters_of(function: Callable[..., Any]) -> dict[str, Any]:
     """The declared types of a function's parameters, by name and in their order."""
     hints = get_type_hints(function, include_extras=True)
@@ -47,6 +49,7 @@ def _is_scalar(declared: Any) -> bool:
     return unannotated(declared)[0] in (int, bool, bytes, str)
 
 
+@cache
 def field_types(record: type) -> dict[str, Any]:
     """The declared types of a record's fields, by name and in their order.
 
@@ -94,6 +97,7 @@ def unannotated(declared: Any) -> tuple[Any, Range | None, Length | None]:
     return base, ranges[0] if ranges else None, lengths[0] if lengths else None
 
 
+@cache
 def misdeclared(declared: Any) -> str | None:
     """Why the range or length that a type declares says nothing certain of its values, or None."""
     base = unannotated(declared)[0]

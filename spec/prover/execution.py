@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from operator import eq, ge, le
 from types import CodeType, FrameType
 from typing import Any, TypeVar
 
@@ -19,9 +20,7 @@ from spec.prover.fragment import enclosed, unwatched, watching
 from spec.prover.intervals import Interval
 from spec.prover.refusal import Concluded, Infeasible, Unsupported
 from spec.prover.source import negated
-
-Term = Any
-"""An expression of Z3, which has no type information of its own."""
+from spec.prover.terms import Term, Terms
 
 Result = TypeVar("Result")
 
@@ -129,16 +128,12 @@ class Leaf:
     high: int | None
 
 
-Integers = dict[tuple[str, int | None, int | None], tuple[Leaf, tuple[Term, ...]]]
-"""The symbolic integers of a context, with the conditions that bound them: every execution begins with the same ones."""
-
-
 @dataclass(frozen=True, slots=True)
 class Observation:
     """The result of an arithmetic operation of the rule."""
 
     term: Term
-    text: str
+    text: Words
     interval: Interval | None
     """Where it lies whatever the path, as far as that is known."""
 
@@ -146,9 +141,10 @@ class Observation:
 class Execution:
     """The state of one execution: the conditions known so far and what was seen on the way."""
 
-    def __init__(self, context: Any, decisions: list[Decision], limits: Limits, integers: Integers | None = None) -> None:
-        self.context = context
-        self.integers: Integers = {} if integers is None else integers
+    def __init__(self, terms: Terms, decisions: list[Decision], limits: Limits) -> None:
+        self.terms = terms
+        self.context = terms.context
+        self.made = terms.made
         self.limits = limits
         self.decisions = decisions
         self.position = 0
@@ -195,8 +191,9 @@ class Execution:
 
         An arbitrary accumulator is hard to find an instance of, and none is needed: there less effort is made.
         """
-        arbitrary = self.sequences is Sequences.ANY_LENGTH
-        self.solver.set("rlimit", self.limits.effort // (FEASIBILITY if arbitrary else 1))
+        if self.sequences is not Sequences.ANY_LENGTH:
+            return bool(self.solver.check(condition) != z3.unsat)
+        self.solver.set("rlimit", self.limits.effort // FEASIBILITY)
         try:
             return bool(self.solver.check(condition) != z3.unsat)
         finally:
@@ -205,16 +202,17 @@ class Execution:
     @unwatched
     def integer(self, name: str, low: int | None, high: int | None) -> Term:
         """A new symbolic integer between the bounds."""
-        known = self.integers.get((name, low, high))
-        if known is None:
-            term = z3.Int(name, self.context)
-            bounds = (term >= low if low is not None else None, term <= high if high is not None else None)
-            known = self.integers[name, low, high] = Leaf(name, term, low, high), tuple(bound for bound in bounds if bound is not None)
-        leaf, conditions = known
-        for condition in conditions:
-            self.assume(condition)
-        self.leaves.append(leaf)
-        return leaf.term
+        term = self.terms.integer(name)
+        self.bound(term, low, high)
+        self.leaves.append(Leaf(name, term, low, high))
+        return term
+
+    def bound(self, term: Term, low: int | None, high: int | None) -> None:
+        """Assume of a term that it lies between the bounds."""
+        if low is not None:
+            self.assume(self.made(ge, term, low))
+        if high is not None:
+            self.assume(self.made(le, term, high))
 
     def conclude(self, goal: Term, text: str) -> Concluded:
         """Remember that this path only has to show the goal, and the exception to raise."""
@@ -236,7 +234,7 @@ class Execution:
         finally:
             self.ghostly = before
 
-    def observe(self, term: Term, text: str, interval: Interval | None) -> None:
+    def observe(self, term: Term, text: Words, interval: Interval | None) -> None:
         """Record a result of the rule's arithmetic, whose sign and width are to be proved."""
         if self.ghostly:
             return
@@ -253,7 +251,7 @@ class Execution:
     @unwatched
     def branch(self, condition: Term, text: Words, comparisons: tuple[Comparison, ...] = ()) -> bool:
         """The answer to a condition on this path."""
-        condition = z3.simplify(condition)
+        condition = self.made(z3.simplify, condition)
         if z3.is_true(condition):
             return True
         if z3.is_false(condition):
@@ -267,19 +265,19 @@ class Execution:
             raise self.refuse(f"not deterministic: executed again, it asked for {text}")
         self.position += 1
         self.taken.append(Taken(text, decision.answer, comparisons, len(self.conditions)))
-        self.assume(condition if decision.answer else z3.Not(condition))
+        self.assume(condition if decision.answer else self.made(z3.Not, condition))
         return decision.answer
 
     def choose(self, name: str, labels: list[str]) -> int:
         """One of several alternatives, each explored on paths of its own. A name may be asked of twice: which alternative, and which member of it."""
-        selector = z3.Int(self.numbered(f"{name}!choice"), self.context)
+        selector = self.terms.integer(self.numbered(f"{name}!choice"))
         for index, label in enumerate(labels[:-1]):
-            if self.branch(selector == index, f"{name} is {label}"):
+            if self.branch(self.made(eq, selector, index), f"{name} is {label}"):
                 return index
         return len(labels) - 1
 
     def _decide(self, condition: Term) -> Decision:
-        yes, no = self.possible(condition), self.possible(z3.Not(condition))
+        yes, no = self.possible(condition), self.possible(self.made(z3.Not, condition))
         if not yes and not no:
             self.infeasible = True
             raise Infeasible
@@ -291,12 +289,11 @@ def executions(run: Callable[[Execution], Result], limits: Limits) -> Iterator[t
 
     Raises `Unsupported` where the tree cannot be exhausted; what was yielded before is then worth nothing as a proof.
     """
-    context = z3.Context()
+    terms = Terms(z3.Context())
     decisions: list[Decision] = []
-    integers: Integers = {}
     count = 0
     while True:
-        execution = Execution(context, decisions, limits, integers)
+        execution = Execution(terms, decisions, limits)
         results: list[Result] = []
         try:
             with watching(execution):

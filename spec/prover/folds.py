@@ -20,13 +20,14 @@ import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from spec.prover.declarations import alternatives, field_types, label, result_of, unannotated
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.fragment import enclosed, part_of_a_rule, unwatched
 from spec.prover.proxies import condition_term
 from spec.prover.references import objection_to
 from spec.prover.sequences import Origin, Prefix, Seen, SymbolicSequence, everything_seen, nothing_seen
 from spec.prover.statement import Fold
 from spec.prover.substitution import PACKAGES, substituted
+from spec.prover.terms import Term
 from spec.prover.values import symbolic, within
 
 _reduce = functools.reduce

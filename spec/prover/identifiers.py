@@ -8,16 +8,16 @@ the lengths `low` to `high` are one interval, and the smallest number is the str
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import eq, ne
 from typing import Any
 
-import z3  # type: ignore[import-untyped]
-
 from reference.numbers import Length
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean
 from spec.prover.refusing import Refusing, calling_frame, compared
 from spec.prover.source import operation
+from spec.prover.terms import Term
 
 FIRST_CHARACTER = ord("A")
 """Text is counted from `A` on, so that minimal examples are readable."""
@@ -27,6 +27,11 @@ SURROGATES = range(0xD800, 0xE000)
 
 CHARACTERS = 0x110000 - len(SURROGATES)
 """How many characters there are."""
+
+
+COUNTED_UNITS = 1_024
+"""How long strings may be whose greatest number is told to Z3. Of a type that allows longer ones every longer string counts as one of it: the numbers have
+thousands of digits, and what is shown of more arguments than there are is shown of those that there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,10 @@ class SymbolicIdentifier(Refusing):
         return self.alphabet.kind
 
     def __eq__(self, other: object) -> SymbolicBoolean:  # type: ignore[override]
-        return self._compared(other, lambda left, right: left == right, "==")
+        return self._compared(other, eq, "==")
 
     def __ne__(self, other: object) -> SymbolicBoolean:  # type: ignore[override]
-        return self._compared(other, lambda left, right: left != right, "!=")
+        return self._compared(other, ne, "!=")
 
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = Refusing._refuse
     __len__ = __iter__ = __getitem__ = __contains__ = Refusing._refuse
@@ -80,7 +85,7 @@ class SymbolicIdentifier(Refusing):
         if alphabet != self.alphabet:
             return NotImplemented  # type: ignore[no-any-return]
         text = operation(calling_frame()) or compared(self.term, sign, right)
-        return SymbolicBoolean(self.path, compare(self.term, right), text)
+        return SymbolicBoolean(self.path, self.path.made(compare, self.term, right), text)
 
 
 def symbolic_identifier(path: Execution, name: str, kind: type, length: Length | None) -> SymbolicIdentifier:
@@ -91,10 +96,11 @@ def symbolic_identifier(path: Execution, name: str, kind: type, length: Length |
 
 
 def bounds(alphabet: Alphabet, length: Length | None) -> tuple[int, int | None]:
-    """The least and the greatest number of a string of these lengths."""
+    """The least and the greatest number of a string of these lengths; None for the greatest where it is not told."""
     if length is None:
         return 0, None
-    return _first_of_length(alphabet, length.low), _first_of_length(alphabet, length.high + 1) - 1
+    greatest = None if length.high > COUNTED_UNITS else _first_of_length(alphabet, length.high + 1) - 1
+    return _first_of_length(alphabet, length.low), greatest
 
 
 def identifier_term(path: Execution, value: Any) -> Term:
@@ -104,7 +110,7 @@ def identifier_term(path: Execution, value: Any) -> Term:
     if isinstance(value, str) and any(ord(character) in SURROGATES for character in value):
         raise path.refuse("has a surrogate in a text, which is no character")
     if type(value) in (bytes, str):
-        return z3.IntVal(number_of(value), path.context)
+        return path.terms.number(number_of(value))
     raise path.refuse(f"takes a {type(value).__name__} for an identifier")
 
 

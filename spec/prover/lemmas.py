@@ -6,7 +6,8 @@ them, each an instance of a general one that is named here; the tests try all of
 
 import z3  # type: ignore[import-untyped]
 
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
+from spec.prover.terms import Term
 
 
 def tell(path: Execution, dividend: Term, divisor: Term, quotient: Term) -> None:

@@ -13,18 +13,20 @@ changes by what it changes the field by, and that is at least the sum over any d
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 from typing import Any, get_args, get_origin
 
 import z3  # type: ignore[import-untyped]
 from immutables import Map
 
 from spec.prover.declarations import unannotated
-from spec.prover.execution import Execution, Leaf, Term
+from spec.prover.execution import Execution, Leaf
 from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term
 from spec.prover.refusing import Refusing
 from spec.prover.scalars import Scalar, built, concrete_value, field_at, scalars_of, terms_of
 from spec.prover.sequences import Measure, SymbolicSequence
+from spec.prover.terms import Term, applied
 
 Terms = tuple[Term, ...]
 
@@ -68,14 +70,12 @@ class Origin:
     @cached_property
     def present(self) -> Any:
         """Whether there is a record, of the key. Made when it is asked for: of a state's tables most are never looked at."""
-        integer = z3.IntSort(self.path.context)
-        return z3.Function(f"{self.name}.present", *[integer] * len(self.key), z3.BoolSort(self.path.context))
+        return self.path.terms.function(f"{self.name}.present", len(self.key), z3.BoolSort)
 
     @cached_property
     def columns(self) -> list[Any]:
         """The fields of the record, each of the key."""
-        integer = z3.IntSort(self.path.context)
-        return [z3.Function(f"{self.name}.{each.path}", *[integer] * (len(self.key) + 1)) for each in self.fields]
+        return [self.path.terms.function(f"{self.name}.{each.path}", len(self.key), z3.IntSort) for each in self.fields]
 
     def touch(self, key: Terms) -> None:
         """Look at a key for the first time: its record lies in its type, and is part of every total."""
@@ -83,26 +83,27 @@ class Origin:
             return
         self.touched.append(key)
         label = f"{self.name}[{len(self.touched) - 1}]"
-        one, zero = z3.IntVal(1, self.path.context), z3.IntVal(0, self.path.context)
-        self.path.leaves.append(Leaf(f"{label}.present", z3.If(self.present(*key), one, zero), 0, 1))
-        for column, scalar in zip(self.columns, self.fields, strict=True):
-            term = column(*key)
+        present, values = self.first(key)
+        made, number = self.path.made, self.path.terms.number
+        self.path.leaves.append(Leaf(f"{label}.present", made(z3.If, present, number(1), number(0)), 0, 1))
+        for term, scalar in zip(values, self.fields, strict=True):
             self.path.leaves.append(Leaf(f"{label}.{scalar.path}", term, scalar.low, scalar.high))
-            if scalar.low is not None:
-                self.path.assume(term >= scalar.low)
-            if scalar.high is not None:
-                self.path.assume(term <= scalar.high)
+            self.path.bound(term, scalar.low, scalar.high)
             if scalar.needs:
-                holds = [self.columns[place](*key) == which for place, which in scalar.needs]
-                self.path.assume(z3.Implies(z3.Not(z3.And(*holds)), term == scalar.least))
+                holds = made(z3.And, *(made(eq, values[place], which) for place, which in scalar.needs))
+                self.path.assume(made(z3.Implies, made(z3.Not, holds), made(eq, term, scalar.least)))
         for total in self.totals:
             self.path.assume(self.seen(total) <= total.value)
+
+    def first(self, key: Terms) -> tuple[Term, Terms]:
+        """Whether there was a record under a key before the first write, and its fields if there was."""
+        return self.path.made(applied, self.present, *key), tuple(self.path.made(applied, column, *key) for column in self.columns)
 
     def seen(self, total: Total) -> Term:
         """The sum over the distinct records looked at so far that a total includes."""
         terms = [z3.IntVal(0, self.path.context)]
         for index, key in enumerate(self.touched):
-            counted = [self.present(*key), *(z3.Not(same(key, other)) for other in self.touched[:index])]
+            counted = [self.present(*key), *(z3.Not(same(self.path, key, other)) for other in self.touched[:index])]
             if total.group is not None:
                 counted.append(key[0] == total.group)
             terms.append(z3.If(z3.And(*counted), self.columns[total.field](*key), terms[0]))
@@ -147,7 +148,7 @@ class SymbolicMap(Refusing):
         if default is None:
             return self._record(values) if self.path.branch(present, f"{self.origin.name} has the record") else None
         absent = self._values(default)
-        return self._record(tuple(z3.simplify(z3.If(present, value, other)) for value, other in zip(values, absent, strict=True)))
+        return self._record(tuple(self._either(present, value, other) for value, other in zip(values, absent, strict=True)))
 
     def __getitem__(self, key: Any) -> Any:
         record = self.get(key)
@@ -162,7 +163,7 @@ class SymbolicMap(Refusing):
     @unwatched
     def set(self, key: Any, record: Any) -> "SymbolicMap":
         """The map with a record written."""
-        write = Write(self._key(key), z3.BoolVal(True, self.path.context), self._values(record))
+        write = Write(self._key(key), self.path.terms.truth(True), self._values(record))
         self.origin.touch(write.key)
         return SymbolicMap(self.origin, (*self.writes, write))
 
@@ -180,7 +181,7 @@ class SymbolicMap(Refusing):
         present, values = self.read(terms)
         if not self.path.branch(present, f"{self.origin.name} has the record"):
             raise KeyError
-        return SymbolicMap(self.origin, (*self.writes, Write(terms, z3.BoolVal(False, self.path.context), values)))
+        return SymbolicMap(self.origin, (*self.writes, Write(terms, self.path.terms.truth(False), values)))
 
     def __eq__(self, other: object) -> SymbolicBoolean:  # type: ignore[override]
         if not (isinstance(other, SymbolicMap) and other.origin is self.origin):
@@ -189,7 +190,7 @@ class SymbolicMap(Refusing):
         shared = _in_common(self.writes, other.writes)
         for write in (*self.writes[shared:], *other.writes[shared:]):
             (one, ones), (two, twos) = self.read(write.key), other.read(write.key)
-            alike = [left == right for left, right in zip(ones, twos, strict=True) if not left.eq(right)]
+            alike = [self.path.made(eq, left, right) for left, right in zip(ones, twos, strict=True) if not left.eq(right)]
             if alike:
                 conditions.append(z3.Implies(one, z3.And(*alike)))
             if not one.eq(two):
@@ -206,16 +207,19 @@ class SymbolicMap(Refusing):
     def read(self, key: Terms) -> tuple[Term, Terms]:
         """Whether there is a record under a key, and its fields where there is."""
         self.origin.touch(key)
-        present: Term = self.origin.present(*key)
-        values: Terms = tuple(column(*key) for column in self.origin.columns)
+        present, values = self.origin.first(key)
         for write in self.writes:
             if written_alike(key, write.key):
                 present, values = write.present, write.values
                 continue
-            here = same(key, write.key)
-            present = present if present.eq(write.present) else z3.simplify(z3.If(here, write.present, present))
-            values = tuple(old if old.eq(new) else z3.simplify(z3.If(here, new, old)) for new, old in zip(write.values, values, strict=True))
+            here = same(self.path, key, write.key)
+            present = self._either(here, write.present, present)
+            values = tuple(self._either(here, new, old) for new, old in zip(write.values, values, strict=True))
         return present, values
+
+    def _either(self, condition: Term, one: Term, other: Term) -> Term:
+        """The one term where the condition holds, and the other elsewhere."""
+        return other if other.eq(one) else self.path.made(z3.simplify, self.path.made(z3.If, condition, one, other))
 
     @unwatched
     def total(self, field: str, of: Any = None) -> SymbolicInteger:
@@ -275,7 +279,7 @@ class SymbolicMap(Refusing):
 
     def _laid_out(self, declared: Any, scalars: tuple[Scalar, ...], value: Any) -> Terms:
         terms = terms_of(self.path, self.origin.name, declared, value)
-        return tuple(z3.IntVal(scalar.least, self.path.context) if term is None else term for scalar, term in zip(scalars, terms, strict=True))
+        return tuple(self.path.terms.number(scalar.least) if term is None else term for scalar, term in zip(scalars, terms, strict=True))
 
     def _group(self, of: Any) -> Term:
         """The first part of a compound key, which is one scalar."""
@@ -325,6 +329,6 @@ def _in_common(one: tuple[Write, ...], other: tuple[Write, ...]) -> int:
     return count
 
 
-def same(one: Terms, other: Terms) -> Term:
+def same(path: Execution, one: Terms, other: Terms) -> Term:
     """The condition that two keys are the same."""
-    return z3.And(*(left == right for left, right in zip(one, other, strict=True)))
+    return path.made(z3.And, *(path.made(eq, left, right) for left, right in zip(one, other, strict=True)))

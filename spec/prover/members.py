@@ -9,16 +9,18 @@ Members that are no numbers may be told apart by identity, which no proxy surviv
 """
 
 from enum import IntEnum
+from operator import eq
 from typing import Any, TypeGuard
 
 import z3  # type: ignore[import-untyped]
 
 from spec.prover.declarations import own_equality
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.fragment import unwatched
 from spec.prover.proxies import SymbolicBoolean
 from spec.prover.refusing import Refusing, calling_frame, compared
 from spec.prover.source import operation
+from spec.prover.terms import Term
 
 
 class SymbolicMember(Refusing):
@@ -42,7 +44,8 @@ class SymbolicMember(Refusing):
         known = self.path.members.get(self.term.get_id())
         if known is None:
             members = list(self.enumeration)
-            place = next((index for index, member in enumerate(members[:-1]) if self.path.branch(self.term == index, f"{self.label} is {member.name}")), -1)
+            made, branch = self.path.made, self.path.branch
+            place = next((index for index, member in enumerate(members[:-1]) if branch(made(eq, self.term, index), f"{self.label} is {member.name}")), -1)
             known = self.path.members[self.term.get_id()] = self.term, members[place]
         member: IntEnum = known[1]
         return member
@@ -109,13 +112,13 @@ class SymbolicMember(Refusing):
         if kind is SymbolicMember and other.enumeration is self.enumeration:  # type: ignore[attr-defined]
             right = other.term  # type: ignore[attr-defined]
         elif kind is self.enumeration:
-            right = z3.IntVal(list(self.enumeration).index(other), self.path.context)  # type: ignore[arg-type]
+            right = self.path.terms.number(list(self.enumeration).index(other))  # type: ignore[arg-type]
         else:
             self.decided()
             return self._compared(other, equal)
-        condition = self.term == right
+        condition = self.path.made(eq, self.term, right)
         text = operation(calling_frame()) or compared(self.term, "==" if equal else "!=", right)
-        return SymbolicBoolean(self.path, condition if equal else z3.Not(condition), text)
+        return SymbolicBoolean(self.path, condition if equal else self.path.made(z3.Not, condition), text)
 
 
 OWN = ("path", "term", "enumeration", "label", "decided")

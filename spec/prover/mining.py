@@ -16,10 +16,11 @@ import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
 from spec.prover.checking import DEFAULT_LIMITS
-from spec.prover.execution import Execution, Limits, Sequences, Term, executions
+from spec.prover.execution import Execution, Limits, Sequences, executions
 from spec.prover.models import smallest_model
 from spec.prover.proxies import SymbolicInteger
 from spec.prover.statement import Outcome, outcome
+from spec.prover.terms import Term
 from spec.prover.values import concrete_arguments, symbolic_arguments
 
 SIDES = {-1: "one below", 0: "equal", 1: "one above"}

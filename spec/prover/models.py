@@ -9,7 +9,8 @@ from typing import Any
 
 import z3  # type: ignore[import-untyped]
 
-from spec.prover.execution import Execution, Leaf, Term
+from spec.prover.execution import Execution, Leaf
+from spec.prover.terms import Term
 
 
 def smallest_model(execution: Execution, conditions: Iterable[Term]) -> Any | None:

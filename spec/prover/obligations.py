@@ -19,6 +19,7 @@ from spec.prover.folds import folded
 from spec.prover.models import smallest_model
 from spec.prover.refusal import Concluded, Infeasible, Unsupported
 from spec.prover.statement import Fold, rejection
+from spec.prover.terms import Terms
 from spec.prover.values import concrete_arguments, lifted, symbolic_arguments, within
 from spec.prover.widths import LIMIT, Width, widened
 
@@ -89,7 +90,7 @@ def breach_of(kernel: Callable[..., Any], arguments: Mapping[str, Any]) -> str |
 
     It is run on proxies of just these values, so that its intermediate results are seen.
     """
-    path = Execution(z3.Context(), [], DEFAULT_LIMITS)
+    path = Execution(Terms(z3.Context()), [], DEFAULT_LIMITS)
     try:
         ending = _ended(kernel, {name: lifted(path, value) for name, value in arguments.items()})
         broken = (breach.text for breach in _breaches(path, kernel, ending) if not z3.is_false(z3.simplify(breach.condition)))

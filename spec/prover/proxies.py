@@ -11,15 +11,17 @@ import numbers
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from enum import Enum
+from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 
 import z3  # type: ignore[import-untyped]
 
 from spec.prover import intervals, lemmas
-from spec.prover.execution import Comparison, Execution, Term, Wording, Words
+from spec.prover.execution import Comparison, Execution, Wording, Words
 from spec.prover.fragment import unwatched
 from spec.prover.intervals import Interval
 from spec.prover.refusing import Refusing, calling_frame, compared, shown
 from spec.prover.source import operation
+from spec.prover.terms import Term
 
 NEVER_EQUAL = (type(None), str, bytes, tuple, list, dict, set, frozenset, type)
 """Types of which no value equals a number."""
@@ -85,31 +87,31 @@ class SymbolicInteger(Refusing):
         return self if self >= 0 else -self
 
     def __lt__(self, other: object) -> "SymbolicBoolean":
-        return self._compared(other, lambda left, right: left < right, "<")
+        return self._compared(other, lt, "<")
 
     def __le__(self, other: object) -> "SymbolicBoolean":
-        return self._compared(other, lambda left, right: left <= right, "<=")
+        return self._compared(other, le, "<=")
 
     def __gt__(self, other: object) -> "SymbolicBoolean":
-        return self._compared(other, lambda left, right: left > right, ">")
+        return self._compared(other, gt, ">")
 
     def __ge__(self, other: object) -> "SymbolicBoolean":
-        return self._compared(other, lambda left, right: left >= right, ">=")
+        return self._compared(other, ge, ">=")
 
     def __eq__(self, other: object) -> "SymbolicBoolean":  # type: ignore[override]
         if _never_equal(other):
             return NotImplemented
-        return self._compared(other, lambda left, right: left == right, "==")
+        return self._compared(other, eq, "==")
 
     def __ne__(self, other: object) -> "SymbolicBoolean":  # type: ignore[override]
         if _never_equal(other):
             return NotImplemented
-        return self._compared(other, lambda left, right: left != right, "!=")
+        return self._compared(other, ne, "!=")
 
     def __bool__(self) -> bool:
-        zero = z3.IntVal(0, self.path.context)
+        zero = self.path.terms.number(0)
         text = compared(self.term, "!=", zero)
-        return self.path.branch(self.term != zero, text, (Comparison(self.term, zero, text),))
+        return self.path.branch(self.path.made(ne, self.term, zero), text, (Comparison(self.term, zero, text),))
 
     __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = Refusing._refuse
     __hash__ = Refusing._refuse
@@ -122,14 +124,14 @@ class SymbolicInteger(Refusing):
         result = operator(self.path, *(operand(self.path, value) for value in (left, right)))
         frame = calling_frame()
         if not self.path.is_statement(frame):
-            self.path.observe(result.term, operation(frame) or shown(result.term), result.interval)
+            self.path.observe(result.term, operation(frame) or Wording(lambda: shown(result.term)), result.interval)
         return result
 
     @unwatched
     def _compared(self, other: object, compare: Callable[[Term, Term], Term], sign: str) -> "SymbolicBoolean":
         right = integer_term(self.path, other)
         text = operation(calling_frame()) or compared(self.term, sign, right)
-        return SymbolicBoolean(self.path, compare(self.term, right), text, (Comparison(self.term, right, text),))
+        return SymbolicBoolean(self.path, self.path.made(compare, self.term, right), text, (Comparison(self.term, right, text),))
 
 
 class SymbolicBoolean(Refusing):
@@ -165,12 +167,12 @@ class SymbolicBoolean(Refusing):
 
     def __eq__(self, other: object) -> "SymbolicBoolean":  # type: ignore[override]
         if type(other) in (bool, SymbolicBoolean):
-            return self._joined(other, lambda left, right: left == right, "==")
+            return self._joined(other, eq, "==")
         return self.number() == other
 
     def __ne__(self, other: object) -> "SymbolicBoolean":  # type: ignore[override]
         if type(other) in (bool, SymbolicBoolean):
-            return self._joined(other, lambda left, right: left != right, "!=")
+            return self._joined(other, ne, "!=")
         return self.number() != other
 
     def __add__(self, other: object) -> SymbolicInteger:
@@ -207,28 +209,30 @@ class SymbolicBoolean(Refusing):
             case SymbolicBoolean() if type(other) is SymbolicBoolean:
                 term, text, comparisons = other.term, other.text, other.comparisons
             case _ if type(other) is bool:
-                term, text, comparisons = z3.BoolVal(other, self.path.context), str(other), ()
+                term, text, comparisons = self.path.terms.truth(other), str(other), ()
             case _:
                 raise self.path.refuse(f"joins a condition with a value of type {type(other).__name__}")
-        return SymbolicBoolean(self.path, join(self.term, term), Wording(lambda: f"({self.text}) {word} ({text})"), self.comparisons + comparisons)
+        return SymbolicBoolean(
+            self.path, self.path.made(join, self.term, term), Wording(lambda: f"({self.text}) {word} ({text})"), self.comparisons + comparisons
+        )
 
 
 def integer_term(path: Execution, value: object) -> Term:
     """The term of a number, symbolic or not. Everything else is refused: subclasses of `int` and floats too."""
     kind = type(value)
     if kind is int or kind is bool:
-        return z3.IntVal(int(value), path.context)  # type: ignore[call-overload]
+        return path.terms.number(int(value))  # type: ignore[call-overload]
     if isinstance(value, Refusing) and kind is SymbolicInteger:
         return value.term
     if isinstance(value, Refusing) and kind is SymbolicBoolean:
-        return z3.If(value.term, z3.IntVal(1, path.context), z3.IntVal(0, path.context))
+        return path.made(z3.If, value.term, path.terms.number(1), path.terms.number(0))
     raise path.refuse(f"computes with a value of type {kind.__name__}")
 
 
 def condition_term(path: Execution, value: object) -> Term | None:
     """The term of a truth value, symbolic or not; None for anything else."""
     if type(value) is bool:
-        return z3.BoolVal(value, path.context)
+        return path.terms.truth(value)
     if type(value) is SymbolicBoolean:
         return value.term
     return None
@@ -249,16 +253,16 @@ Operator = Callable[[Execution, SymbolicInteger, SymbolicInteger], SymbolicInteg
 
 
 def _sum(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> SymbolicInteger:
-    return SymbolicInteger(path, left.term + right.term, intervals.summed(left.interval, right.interval))
+    return SymbolicInteger(path, path.made(add, left.term, right.term), intervals.summed(left.interval, right.interval))
 
 
 def _difference(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> SymbolicInteger:
-    return SymbolicInteger(path, left.term - right.term, intervals.subtracted(left.interval, right.interval))
+    return SymbolicInteger(path, path.made(sub, left.term, right.term), intervals.subtracted(left.interval, right.interval))
 
 
 def _product(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> SymbolicInteger:
     """The product. Of two unknowns, its envelope is told to Z3: it follows from the ranges, but Z3 would have to find it."""
-    term = left.term * right.term
+    term = path.made(mul, left.term, right.term)
     unknown = not (z3.is_int_value(left.term) or z3.is_int_value(right.term))
     if unknown and left.interval is not None and right.interval is not None:
         for bound in intervals.envelope(left.term, right.term, term, left.interval, right.interval):
@@ -268,13 +272,13 @@ def _product(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> 
 
 def _quotient(path: Execution, left: SymbolicInteger, right: SymbolicInteger) -> SymbolicInteger:
     """Python's floor division. The solver's `div` rounds differently where the divisor is negative, so the sign of the divisor is decided first."""
-    zero = z3.IntVal(0, path.context)
+    zero = path.terms.number(0)
     positive = compared(right.term, ">", zero)
-    if path.branch(right.term > zero, positive, (Comparison(right.term, zero, positive),)):
-        term = left.term / right.term
+    if path.branch(path.made(gt, right.term, zero), positive, (Comparison(right.term, zero, positive),)):
+        term = path.made(truediv, left.term, right.term)
         if not z3.is_int_value(right.term):
             lemmas.tell(path, left.term, right.term, term)
-    elif path.branch(right.term == zero, compared(right.term, "==", zero)):
+    elif path.branch(path.made(eq, right.term, zero), compared(right.term, "==", zero)):
         raise ZeroDivisionError("integer division or modulo by zero")
     else:
         term = (-left.term) / (-right.term)

@@ -16,6 +16,8 @@ from typing import Any
 
 from immutables import Map
 
+from reference.numbers import Length, Range
+
 FUNCTIONS = (abs, min, max, sum, any, all, len, sorted, divmod, isinstance, reduce)
 """The functions of the interpreter that ask a proxy only for what it answers as a number does, or refuses.
 
@@ -207,8 +209,25 @@ def _is_writer(value: Any, owner: type) -> bool:
     )
 
 
+_generated: dict[tuple[int, type], tuple[CodeType, str | None]] = {}
+"""What was said of generated code, by its identity; kept, so that no identity is used again."""
+
+
 def objection_to_generated(code: CodeType, owner: type) -> str | None:
-    """Why code without a file is not a method that `dataclass` or `quickly_made` made for the record, or None: one that only writes its slots, or compares."""
+    """What `_objection_to_generated` says, which a record that is made again and again is not asked for each time."""
+    known = _generated.get((id(code), owner))
+    if known is None:
+        known = _generated[id(code), owner] = code, _objection_to_generated(code, owner)
+    return known[1]
+
+
+def _objection_to_generated(code: CodeType, owner: type) -> str | None:
+    """Why code without a file is not a method that `dataclass` or `quickly_made` made for the record, or None: one that only writes its slots, or compares.
+
+    What says the range or the length of a type is no value of any rule, and the prover remembers types while rules run.
+    """
+    if owner in (Range, Length):
+        return None
     names = {each.name for each in fields(owner)} if is_dataclass(owner) else set()
     method = next((vars(base)[code.co_name] for base in owner.__mro__ if code.co_name in vars(base)), None)
     loaded = {each.argval for each in dis.get_instructions(code) if each.opname in ("LOAD_GLOBAL", "LOAD_NAME")}

@@ -5,7 +5,8 @@ import sys
 from types import FrameType
 from typing import Any, NoReturn
 
-from spec.prover.execution import Execution, Term, Wording
+from spec.prover.execution import Execution, Wording
+from spec.prover.terms import Term
 
 
 class Refusing:

@@ -7,17 +7,19 @@ it the scalars of every type that it may be of; those that it is not of are at t
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
 from enum import Enum, Flag
+from operator import eq
 from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
 from reference.numbers import Length
 from spec.prover.declarations import alternatives, bookkeeping, field_types, hand_written, label, misdeclared, own_equality, unannotated, uninhabited
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of
 from spec.prover.members import SymbolicMember, is_undivided
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, integer_term
 from spec.prover.references import objection_to
 from spec.prover.refusing import Refusing
+from spec.prover.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def built(path: Execution, name: str, declared: Any, terms: Iterator[Term]) -> A
     if base is int:
         return SymbolicInteger(path, next(terms))  # Without its range: something else may have been written.
     if base is bool:
-        return SymbolicBoolean(path, next(terms) == 1, name)
+        return SymbolicBoolean(path, path.made(eq, next(terms), 1), name)
     if base in (bytes, str):
         return SymbolicIdentifier(path, next(terms), BYTES if base is bytes else TEXT, length)
     if isinstance(base, type) and issubclass(base, Enum):
@@ -201,7 +203,7 @@ def _equals(declared: Any) -> Any:
 
 def _decided(path: Execution, term: Term, name: str, labels: list[str]) -> int:
     for index, text in enumerate(labels[:-1]):
-        if path.branch(term == index, f"{name} is {text}"):
+        if path.branch(path.made(eq, term, index), f"{name} is {text}"):
             return index
     return len(labels) - 1
 

@@ -14,11 +14,12 @@ from typing import Any
 import z3  # type: ignore[import-untyped]
 
 from spec.prover.declarations import field_types, result_of, unannotated
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.fragment import part_of_a_rule
 from spec.prover.proxies import SymbolicInteger, integer_term
 from spec.prover.refusing import Refusing
 from spec.prover.scalars import field_at
+from spec.prover.terms import Term
 
 Measure = str | Callable[[Any], int] | None
 """What of an item is added up: a field, a function of it, or, where None, the item itself."""

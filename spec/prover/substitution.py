@@ -16,12 +16,13 @@ import z3  # type: ignore[import-untyped]
 
 from reference.codes import Reject
 from spec.prover.declarations import is_plain, misdeclared, parameters_of, plain_arguments, result_of, scalar_arguments
-from spec.prover.execution import Execution, Term
+from spec.prover.execution import Execution
 from spec.prover.fragment import unwatched
 from spec.prover.identifiers import identifier_term
 from spec.prover.proxies import integer_term
 from spec.prover.scalars import built, scalars_of, terms_of
 from spec.prover.statement import StandIn
+from spec.prover.terms import Term, applied
 
 PACKAGES = ("reference", "spec.theorems")
 """The packages whose modules name rules."""
@@ -68,7 +69,6 @@ def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callabl
     """
     procedure = stand_in.procedure
     label = f"{procedure.__module__}.{procedure.__qualname__}!{serial}"
-    boolean = z3.BoolSort(path.context)
     declared = result_of(procedure)
     if (reason := misdeclared(declared)) is not None:
         raise path.refuse(f"{procedure.__name__}: {reason}")
@@ -87,17 +87,14 @@ def unknown_function(path: Execution, stand_in: StandIn, serial: int) -> Callabl
             terms, name = _laid_out(path, procedure, arguments, named), label
         else:
             terms, name = [], path.numbered(label)
-        sorts = [z3.IntSort(path.context)] * len(terms)
         for code in stand_in.rejects:
-            rejects = z3.Function(f"{name}.{code.name}", *sorts, boolean)(*terms)
+            rejects = path.made(applied, path.terms.function(f"{name}.{code.name}", len(terms), z3.BoolSort), *terms)
             if path.branch(rejects, f"{procedure.__name__} rejects with {code.name}"):
                 raise Reject(code)
-        results = [z3.Function(f"{name}.{each.path}" if each.path else name, *sorts, z3.IntSort(path.context))(*terms) for each in scalars]
+        names = [f"{name}.{each.path}" if each.path else name for each in scalars]
+        results = [path.made(applied, path.terms.function(each, len(terms), z3.IntSort), *terms) for each in names]
         for each, result in zip(scalars, results, strict=True):
-            if each.low is not None:
-                path.assume(result >= each.low)
-            if each.high is not None:
-                path.assume(result <= each.high)
+            path.bound(result, each.low, each.high)
         return built(path, procedure.__name__, declared, iter(results))
 
     return apply

@@ -1,4 +1,5 @@
-"""Fields that a statement carries along and never reads: tuples of any length inside a record, and tables of such records.
+"""Fields that a statement carries along and never reads: tuples of any length inside a record, tuples of many values of several types, and tables of such
+records.
 
 A state has some (the members of an era, the seats of a term), and most rules leave them alone. Such a field is an
 opaque object that stands for every value of its type at once: it can be handed on, it equals itself, and nothing can be asked of it. A rule or
@@ -6,13 +7,14 @@ a statement that reads it all the same is refused.
 """
 
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from immutables import Map
 
 from reference.numbers import Length
 from spec.prover.bookkeeping import Opaque
-from spec.prover.declarations import alternatives, field_types, unannotated
+from spec.prover.declarations import alternatives, field_types, of_many, unannotated
 from spec.prover.execution import Execution
 
 
@@ -30,14 +32,20 @@ class Unread(Opaque):
         return Map() if get_origin(unannotated(self.declared)[0]) is Map else ()
 
 
+@cache
 def is_carried(declared: Any) -> bool:
-    """Whether a field of this type is carried along unread: a tuple of any length, or a table whose records hold one."""
+    """Whether a field of this type is carried along unread: a tuple of any length, one of many values of several types, or a table whose records hold one.
+
+    Each value of several types would be explored with each of them, and many of them with every combination.
+    """
     base, _, length = unannotated(declared)
     return _is_of_any_length(base, length) or (get_origin(base) is Map and _holds_one(get_args(base)[1]))
 
 
 def _is_of_any_length(base: Any, length: Length | None) -> bool:
-    return get_origin(base) is tuple and get_args(base)[1:] == (Ellipsis,) and length is None
+    if get_origin(base) is not tuple or get_args(base)[1:] != (Ellipsis,):
+        return False
+    return length is None or (length.low == 0 and of_many(length) and alternatives(unannotated(get_args(base)[0])[0]) is not None)
 
 
 def _holds_one(declared: Any) -> bool:

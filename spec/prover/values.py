@@ -7,6 +7,7 @@ of these, a tuple, an alternative, or a persistent map. What is not, is refused.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum, Flag
+from operator import eq
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -15,7 +16,7 @@ from immutables import Map
 
 from reference.numbers import Length
 from spec.prover.declarations import alternatives, field_types, hand_written, label, misdeclared, of_many, parameters_of, unannotated
-from spec.prover.execution import Execution, Sequences, Term
+from spec.prover.execution import Execution, Sequences
 from spec.prover.fragment import unwatched
 from spec.prover.identifiers import BYTES, TEXT, SymbolicIdentifier, bounds, identifier_term, string_of, symbolic_identifier
 from spec.prover.intervals import Interval, interval_of
@@ -25,6 +26,7 @@ from spec.prover.proxies import SymbolicBoolean, SymbolicInteger, condition_term
 from spec.prover.references import objection_to
 from spec.prover.scalars import fits
 from spec.prover.sequences import Origin, SymbolicSequence
+from spec.prover.terms import Term
 from spec.prover.unread import Unread, is_carried
 
 LONGEST = 3
@@ -48,7 +50,7 @@ def symbolic(path: Execution, name: str, declared: Any) -> Any:
         low, high = (span.low, span.high) if span else (None, None)
         return SymbolicInteger(path, path.integer(name, low, high), interval_of(low, high))
     if base is bool:
-        return SymbolicBoolean(path, path.integer(name, 0, 1) == 1, name)
+        return SymbolicBoolean(path, path.made(eq, path.integer(name, 0, 1), 1), name)
     if base in (bytes, str):
         return symbolic_identifier(path, name, base, length)
     if get_origin(base) is tuple:
@@ -162,7 +164,7 @@ def _within(path: Execution, name: str, value: Any, declared: Any) -> Iterator[t
     elif base in (bytes, str) and length is not None:
         low, high = bounds(BYTES if base is bytes else TEXT, length)
         term = identifier_term(path, value)
-        yield f"{name} has {length.low} to {length.high} units", z3.And(term >= low, term <= high)
+        yield f"{name} has {length.low} to {length.high} units", term >= low if high is None else z3.And(term >= low, term <= high)
     elif get_origin(base) is tuple:
         kinds = get_args(base)
         repeated = len(kinds) == 2 and kinds[1] is Ellipsis

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import z3  # type: ignore[import-untyped]
 
-from spec.prover.execution import Execution, Observation, Term
+from spec.prover.execution import Execution, Observation, Words
+from spec.prover.terms import Term
 
 LIMIT = 128
 """No intermediate value of the protocol has more bits (theorem 29)."""
@@ -49,18 +50,19 @@ def widened(execution: Execution, width: Width | None) -> Width | None:
         grown = _least_bits(execution, observations, bits)
         if grown is None:
             return None
-        bits, text = grown
+        bits, text = grown[0], str(grown[1])
     if negative is None:
         below = _found(execution, [(each, each.term < 0) for each in observations if each.interval is None or each.interval.low < 0])
         if below is None:
             return None
-        negative = below[0].text if below else None
+        negative = str(below[0].text) if below else None
     return Width(bits, text, negative)
 
 
-def _least_bits(execution: Execution, observations: list[Observation], exceeded: int) -> tuple[int, str] | None:
+def _least_bits(execution: Execution, observations: list[Observation], exceeded: int) -> tuple[int, Words] | None:
     """The least number of bits that every observation on the path fits, and one that needs them all; more than `exceeded` are known to be needed."""
-    fitting, text = LIMIT + 1, ""
+    fitting = LIMIT + 1
+    text: Words = ""
     while fitting - exceeded > 1 or not text:
         middle = (fitting + exceeded) // 2
         excess = _wider(execution, observations, middle)

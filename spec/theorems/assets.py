@@ -5,10 +5,12 @@ from typing import Annotated
 
 from reference.codes import Code
 from reference.data.asset_transactions import apply_asset_forget
-from reference.data.assets import check_asset, check_forgettable, check_schema_new, is_asset_possible, is_series_possible
+from reference.data.assets import check_asset, check_forgettable, check_schema_new, is_asset_possible, is_series_possible, may_keep
+from reference.data.consents import is_consented
 from reference.data.samples import Mark, check_sample_origin, extend_series, follow_sample
-from reference.numbers import AccountId, Range, Slot
+from reference.numbers import AccountId, Hash, Range, Slot
 from reference.state.asset import NO_ASSET, Asset, Series
+from reference.state.consent import ANYBODY, Consent, Use
 from reference.state.data_state import get_asset, get_series, put_asset
 from reference.state.state import State
 from reference.wire.data_bodies import AssetForget
@@ -128,6 +130,23 @@ def forgetting_keeps_the_series(
 ) -> bool:
     after = apply_asset_forget(state, sender, body, slot)
     return get_series(after, (chip, series)) == get_series(state, (chip, series)) and ssp(after) == ssp(state)
+
+
+@theorem("ASSET-21", "Whether a provider may keep an asset can always be said.", says=Says.ACCEPTANCE)
+def keeping_never_rejects(asset: Asset, consent: Consent, series: Hash, identifier: Hash, consumer: AccountId, provider: AccountId, slot: Slot) -> bool:
+    return rejection(may_keep, asset, consent, series, identifier, consumer, provider, slot) is None
+
+
+@theorem("ASSET-21", "It may by an order of the owner, or by its consent to storage by this provider in this slot, while it is registered.", says=Says.AMOUNTS)
+def keeping_is_exact(asset: Asset, consent: Consent, series: Hash, identifier: Hash, consumer: AccountId, provider: AccountId, slot: Slot) -> bool:
+    consented = is_consented(consent, series, identifier, Use.STORAGE.value, provider, slot)
+    return may_keep(asset, consent, series, identifier, consumer, provider, slot) == (asset.registered > 0 and (asset.owner == consumer or consented))
+
+
+@theorem("ASSET-21", "No consent to any other use, to another provider or of another time lets anybody keep what another has placed.", says=Says.INVARIANT)
+def nobody_keeps_without_consent(asset: Asset, consent: Consent, series: Hash, identifier: Hash, consumer: AccountId, provider: AccountId, slot: Slot) -> bool:
+    meant = consent.use == Use.STORAGE.value and consent.reader in (provider, ANYBODY) and consent.start <= slot < consent.until
+    return consumer == asset.owner or meant or not may_keep(asset, consent, series, identifier, consumer, provider, slot)
 
 
 @theorem("ASSET-18", "Whether an asset is possible can always be said.", says=Says.ACCEPTANCE)

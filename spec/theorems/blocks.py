@@ -8,7 +8,7 @@ from typing import Any
 
 from reference.codes import Code, Reject
 from reference.consensus.modes import MODE_ALL
-from reference.consensus.opening import open_block
+from reference.consensus.opening import open_block, take_load
 from reference.consensus.randomness import NO_LAYER
 from reference.economy.contribution_transactions import end_contributions
 from reference.numbers import AccountId, Slot
@@ -27,7 +27,7 @@ from reference.transition import (
     pay_fees,
     propose,
 )
-from reference.wire.block import Header, authenticate_header, decode_block
+from reference.wire.block import WITH_WRITE_SETS, Header, authenticate_header, decode_block
 from reference.wire.lists import EMPTY_LIST_ROOT, list_root
 from reference.wire.receipt import Receipt, encode_receipt
 from reference.wire.transaction import authenticate, decode_signed
@@ -112,7 +112,7 @@ def first_fault(faults: Collection[Fault], early: bool) -> Code | None:
 
 def opened(state: State, header: Header, producer: AccountId, transactions: tuple[bytes, ...]) -> State:
     """The state that a block without votes applies its transactions to."""
-    return end_contributions(open_block(state, header, producer, (), sum(len(data) for data in transactions)), header.slot)
+    return take_load(end_contributions(open_block(state, header, producer, ()), header.slot), sum(len(data) for data in transactions), 0)
 
 
 def faulty(producer: AccountId, header: Header, transactions: tuple[bytes, ...], faults: Collection[Fault]) -> bytes:
@@ -123,7 +123,7 @@ def faulty(producer: AccountId, header: Header, transactions: tuple[bytes, ...],
         header = replace(header, **WRONG_FIELDS.get(fault, {}))
     data = block(producer, header, transactions, Flaw.FORGED if Fault.SIGNATURE in faults else Flaw.NONE)
     data += b"?" if Fault.FORM in faults else b""
-    return data + (bytes(MINIMAL.max_block_bytes) if Fault.SIZE in faults else b"")
+    return data + (bytes(WITH_WRITE_SETS * MINIMAL.max_block_bytes) if Fault.SIZE in faults else b"")
 
 
 @theorem(

@@ -26,8 +26,8 @@ def is_settled(state: State, key: DataSaleKey, settlement: Settlement, slot: Slo
 
 
 @theorem("SALE-22", "Every sale can be ended.", says=Says.ACCEPTANCE, standing_in=CREDITING, assuming=is_settled)
-def ending_accepts(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return rejection(settle_data_sale, state, key, settlement, slot) is None
+def ending_accepts(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> bool:
+    return rejection(settle_data_sale, state, key, settlement, holds, slot) is None
 
 
 def is_paid_out(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
@@ -58,8 +58,8 @@ def is_given_back(state: State, key: DataSaleKey, settlement: Settlement, slot: 
     standing_in=COUNTED,
     assuming=is_paid_out_in_ssp,
 )
-def paying_out_in_ssp_is_exact(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return settle_data_sale(state, key, settlement, slot) == ended(state, key, settlement, slot)
+def paying_out_in_ssp_is_exact(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> bool:
+    return settle_data_sale(state, key, settlement, holds, slot) == ended(state, key, settlement, holds, slot)
 
 
 @theorem(
@@ -68,13 +68,13 @@ def paying_out_in_ssp_is_exact(state: State, key: DataSaleKey, settlement: Settl
     says=Says.AMOUNTS,
     assuming=is_paid_out_in_a_coin,
 )
-def paying_out_in_a_coin_is_exact(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return settle_data_sale(state, key, settlement, slot) == ended(state, key, settlement, slot)
+def paying_out_in_a_coin_is_exact(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> bool:
+    return settle_data_sale(state, key, settlement, holds, slot) == ended(state, key, settlement, holds, slot)
 
 
-@theorem("SALE-22", "The buyer has back what was held, and no access is remembered; nothing else changes.", says=Says.AMOUNTS, assuming=is_given_back)
-def giving_back_is_exact(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    return settle_data_sale(state, key, settlement, slot) == ended(state, key, settlement, slot)
+@theorem("SALE-22", "The buyer has back what was held, and who holds a key is remembered; nothing else changes.", says=Says.AMOUNTS, assuming=is_given_back)
+def giving_back_is_exact(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> bool:
+    return settle_data_sale(state, key, settlement, holds, slot) == ended(state, key, settlement, holds, slot)
 
 
 @theorem(
@@ -84,8 +84,8 @@ def giving_back_is_exact(state: State, key: DataSaleKey, settlement: Settlement,
     standing_in=CREDITING,
     assuming=is_settled,
 )
-def ending_conserves(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> bool:
-    before, after = get_data_sale(state, key), settle_data_sale(state, key, settlement, slot)
+def ending_conserves(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> bool:
+    before, after = get_data_sale(state, key), settle_data_sale(state, key, settlement, holds, slot)
     access, known = get_access(state, (*key, before.use)), get_access(after, (*key, before.use))
     conserved = is_released(state, after, before)
     return conserved and get_data_sale(after, key) == NO_DATA_SALE and (access == NO_ACCESS or slot == 0 or known != NO_ACCESS)

@@ -4,7 +4,7 @@ from reference.data.earnings import pay_owner
 from reference.economy.escrow import Settlement
 from reference.numbers import MAX_AMOUNT, Slot
 from reference.state.access import NO_DATA_SALE, Access, DataSale, DataSaleKey
-from reference.state.data_state import get_data_sale, put_access, put_data_sale
+from reference.state.data_state import get_access, get_data_sale, put_access, put_data_sale
 from reference.state.listing import Stage
 from reference.state.state import State
 from spec.theorems.escrow import in_balances, spendable, with_spendable
@@ -21,18 +21,20 @@ def is_bounded(state: State, key: DataSaleKey) -> bool:
     return in_balances(state, sale.coin) + sale.escrow.price + sale.escrow.holding <= MAX_AMOUNT
 
 
-def ended(state: State, key: DataSaleKey, settlement: Settlement, slot: Slot) -> State:
-    """What the end of a sale must leave: owner and buyer have what is theirs, access is remembered where it is paid for, and the sale is forgotten."""
+def ended(state: State, key: DataSaleKey, settlement: Settlement, holds: bool, slot: Slot) -> State:
+    """What the end of a sale must leave: owner and buyer have what is theirs, who has paid or holds a key is remembered, and the sale is forgotten."""
     sale = get_data_sale(state, key)
     paid = pay_owner(state, sale.coin, sale.asset.owner, settlement.payee, slot)
     paid = with_spendable(paid, sale.coin, key[1], spendable(paid, sale.coin, key[1]) + settlement.payer)
-    known = put_access(paid, (*key, sale.use), Access(slot)) if settlement.sold else paid
-    return put_data_sale(known, key, NO_DATA_SALE)
+    known = get_access(state, (*key, sale.use))
+    access = Access(slot, known.refunded) if settlement.sold else Access(known.paid, slot)
+    remembered = put_access(paid, (*key, sale.use), access) if settlement.sold or holds else paid
+    return put_data_sale(remembered, key, NO_DATA_SALE)
 
 
-def given_back(state: State, key: DataSaleKey, slot: Slot) -> State:
-    """What a sale must leave of which all returns to the buyer."""
-    return ended(state, key, Settlement(payee=0, payer=in_sale(get_data_sale(state, key)), sold=False), slot)
+def given_back(state: State, key: DataSaleKey, holds: bool, slot: Slot) -> State:
+    """What a sale must leave of which all returns to the buyer, who holds a key or none."""
+    return ended(state, key, Settlement(payee=0, payer=in_sale(get_data_sale(state, key)), sold=False), holds, slot)
 
 
 def is_released(before: State, after: State, sale: DataSale) -> bool:

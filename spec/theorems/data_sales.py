@@ -43,7 +43,10 @@ CONSENTED = (StandIn(series_id), StandIn(is_consented))
 
 SEALED = (*CONSENTED, StandIn(check_sealing_key, rejects=(Code.SEALING_KEY_INVALID,)))
 JUDGED = (StandIn(is_key_wrong, rejects=(Code.SALE_KEY_FOREIGN,)),)
-SHOWN = (StandIn(is_piece_wrong, rejects=(Code.SALE_KEY_FOREIGN, Code.PATH_INVALID, Code.CHUNK_WRONG)),)
+SHOWN = (
+    *JUDGED,
+    StandIn(is_piece_wrong, rejects=(Code.SALE_KEY_FOREIGN, Code.PATH_INVALID, Code.CHUNK_WRONG)),
+)
 """Complaints are judged by what is shown alone; whatever the judgement is, the money goes where it says."""
 
 
@@ -155,14 +158,15 @@ def refunding_accepts(state: State, sender: AccountId, body: AccessRefund, slot:
 @theorem("SALE-18", "All returns to the buyer, and the sale is forgotten; nothing else changes.", says=Says.AMOUNTS)
 def refunding_is_exact(state: State, sender: AccountId, body: AccessRefund, slot: Slot) -> bool:
     key = (body.asset, body.buyer)
-    return apply_access_refund(state, sender, body, slot) == given_back(state, key, slot)
+    holds = get_data_sale(state, key).escrow.stage == Stage.DELIVERED
+    return apply_access_refund(state, sender, body, slot) == given_back(state, key, holds, slot)
 
 
 @theorem("SALE-18", "What was held is in balances again, and nobody is given access.", says=Says.INVARIANT)
 def refunding_conserves(state: State, sender: AccountId, body: AccessRefund, slot: Slot) -> bool:
     key = (body.asset, body.buyer)
     before, after = get_data_sale(state, key), apply_access_refund(state, sender, body, slot)
-    kept = get_access(after, (*key, before.use)) == get_access(state, (*key, before.use))
+    kept = get_access(after, (*key, before.use)).paid == get_access(state, (*key, before.use)).paid
     return is_released(state, after, before) and kept
 
 
@@ -188,7 +192,7 @@ def complaining_about_a_key_accepts(state: State, sender: AccountId, body: KeyCo
 @theorem("SALE-19", "All returns to the buyer, and the sale is forgotten; nothing else changes.", says=Says.AMOUNTS, standing_in=JUDGED)
 def complaining_about_a_key_is_exact(state: State, sender: AccountId, body: KeyComplaint, slot: Slot) -> bool:
     key = (body.asset, sender)
-    return apply_key_complaint(state, sender, body, slot) == given_back(state, key, slot)
+    return apply_key_complaint(state, sender, body, slot) == given_back(state, key, False, slot)
 
 
 @theorem("SALE-19", "No lie is upheld, and none after the deadline; what was held is in balances again.", says=Says.INVARIANT, standing_in=JUDGED)
@@ -204,16 +208,24 @@ def complaining_about_a_chunk_accepts(state: State, sender: AccountId, body: Chu
     key = (body.asset, sender)
     sale = get_data_sale(state, key)
     shown = (body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset, state.chain.id, body.index, body.piece)
-    judgement = rejection(is_piece_wrong, *shown)
+    keyed = (body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset.key)
+    judgement = rejection(is_piece_wrong, *shown) or rejection(is_key_wrong, *keyed)
     founded = is_piece_wrong(*shown) if judgement is None else False
     refused = rejection(apply_chunk_complaint, state, sender, body, slot)
     return not is_bounded(state, key) or refused == why_no_complaint(sale, judgement, founded, slot)
 
 
-@theorem("SALE-20", "All returns to the buyer, and the sale is forgotten; nothing else changes.", says=Says.AMOUNTS, standing_in=SHOWN)
+@theorem(
+    "SALE-20",
+    "All returns to the buyer, the sale is forgotten, and remembered that it holds the key where that is right; nothing else changes.",
+    says=Says.AMOUNTS,
+    standing_in=SHOWN,
+)
 def complaining_about_a_chunk_is_exact(state: State, sender: AccountId, body: ChunkComplaint, slot: Slot) -> bool:
     key = (body.asset, sender)
-    return apply_chunk_complaint(state, sender, body, slot) == given_back(state, key, slot)
+    sale = get_data_sale(state, key)
+    holds = not is_key_wrong(body.secret, sale.key, body.asset, sender, sale.delivered, sale.asset.key)
+    return apply_chunk_complaint(state, sender, body, slot) == given_back(state, key, holds, slot)
 
 
 @theorem("SALE-20", "No lie is upheld, and none after the deadline; what was held is in balances again.", says=Says.INVARIANT, standing_in=SHOWN)
@@ -248,7 +260,7 @@ def closing_accepts(state: State, sender: AccountId, body: AccessClose, slot: Sl
 def closing_is_exact(state: State, sender: AccountId, body: AccessClose, slot: Slot) -> bool:
     key = (body.asset, body.buyer)
     settlement = settle_escrow(get_data_sale(state, key).escrow, Ending.CLOSE, slot)
-    return apply_access_close(state, sender, body, slot) == ended(state, key, settlement, slot)
+    return apply_access_close(state, sender, body, slot) == ended(state, key, settlement, False, slot)
 
 
 @theorem(
@@ -262,6 +274,7 @@ def no_payment_without_access(state: State, sender: AccountId, other: AccountId,
     key = (body.asset, body.buyer)
     before, after = get_data_sale(state, key), apply_access_close(state, sender, body, slot)
     known = get_access(after, (*key, before.use))
-    remembered = known == (Access(slot) if before.escrow.stage == Stage.DELIVERED else get_access(state, (*key, before.use)))
+    earlier = get_access(state, (*key, before.use))
+    remembered = known == (Access(slot, earlier.refunded) if before.escrow.stage == Stage.DELIVERED else earlier)
     conserved = is_released(state, after, before)
     return remembered and conserved and after == apply_access_close(state, other, body, slot)

@@ -10,8 +10,8 @@ from immutables import Map
 from reference.codes import SUCCESS, Code
 from reference.consensus.heavy_calls import HeavyExecution, Invocation
 from reference.numbers import Range
+from reference.state.execution import Execution
 from reference.state.heavy import Payout
-from reference.state.write_set import Execution
 
 PLACES = 4
 """How many records there are: few, so that calls meet."""

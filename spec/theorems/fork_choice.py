@@ -24,7 +24,7 @@ from reference.numbers import MAX_UINT64, Epoch, Hash, Height, Range, Slot
 from reference.parameters import MINIMAL
 from reference.state.finality import Checkpoint
 from reference.transition import Accepted, Rejected, apply_block
-from reference.wire.block import authenticate_header, decode_block
+from reference.wire.block import WITH_WRITE_SETS, authenticate_header, decode_block
 from reference.wire.hashing import Tag
 from reference.wire.vote import FinalityVote, encode_vote
 from spec.prover.statement import Says, first_failing, rejection, theorem
@@ -198,7 +198,7 @@ def delivery_keeps_a_tree(sprouts: Sprouts, turn: Turn) -> bool:
 def delivery_accepts(sprouts: Sprouts, missing: Turn, now: Annotated[int, Range(0, 40)], forged: bool) -> bool:
     blocks = blocks_of(sprouts)
     tree = delivered(tick(begin_tree(beginning()), LATER if now > 20 else now), (*blocks[:missing], *blocks[missing + 1 :]))
-    for data in (*blocks, b"", bytes(MINIMAL.max_block_bytes + 1)):
+    for data in (*blocks, b"", bytes(WITH_WRITE_SETS * MINIMAL.max_block_bytes + 1)):
         sent = with_bad_signature(data) if forged else data
         outcome = deliver_block(tree, sent)
         if (outcome.code if isinstance(outcome, Rejected) else None) != expected_code(tree, data, sent):

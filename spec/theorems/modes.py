@@ -22,9 +22,11 @@ from reference.consensus.modes import (
 )
 from reference.consensus.write_sets import apply_writes, check_write_set, produce_write_sets, run_call, run_calls, write_set
 from reference.numbers import PPM, ByteCount, Ppm
+from reference.state.execution import Execution
 from reference.state.progress import Load
-from reference.state.write_set import Execution, Write, WriteSet
 from reference.wire.block import Mode
+from reference.wire.event import Event
+from reference.wire.write_set import Write, WriteSet
 from spec.prover.statement import Says, rejection, theorem
 from spec.theorems.engines import PLACES, Operation, Place, encoded, execute, key_of
 
@@ -203,7 +205,7 @@ def state_is_mode_independent(absent: tuple[bool, ...], operations: Operations) 
 def agents_notice_every_change(absent: tuple[bool, ...], operations: Operations, at: Place, place: Place) -> bool:
     before, calls = _store(absent), tuple(map(encoded, operations))
     carried = produce_write_sets(before, calls, execute)
-    wrong = [(*carried, WriteSet(SUCCESS, 0, ())), carried[1:] if carried else ()]
+    wrong = [(*carried, WriteSet(SUCCESS, 0, None, (), ())), carried[1:] if carried else ()]
     if at < len(carried):
         true = carried[at]
         invented = (*true.writes, Write(key_of(place), b"invented"))
@@ -211,6 +213,8 @@ def agents_notice_every_change(absent: tuple[bool, ...], operations: Operations,
             replace(true, writes=invented),
             replace(true, writes=true.writes[1:]),
             replace(true, gas=true.gas + 1),
+            replace(true, value=not true.value),
+            replace(true, events=(*true.events, Event(bytes(32), b"invented", None))),
             replace(true, outcome=true.outcome + 1),
         )
         wrong += [(*carried[:at], changed, *carried[at + 1 :]) for changed in changes]

@@ -192,7 +192,7 @@ def opening_keeps_the_ledger(walk: Walk) -> bool:
     state, slot = walked(walk), next_slot(walk)
     producer = producer_of(state, slot)
     header = propose(state, (), slot, producer, votes_for(state, slot, 0), next_layer(state, producer))
-    opened = open_block(state, header, producer, votes_for(state, slot, 0), 0)
+    opened = open_block(state, header, producer, votes_for(state, slot, 0))
     before = sum(seat.produced for seat in enter_slot(state, slot).consensus.duties[slot // TERM].seats)
     return is_sound(opened) and sum(seat.produced for seat in opened.consensus.duties[slot // TERM].seats) == before + 1
 
@@ -215,7 +215,7 @@ def opening_accepts(walk: Walk, stranger: bool, mode: bool, reveal: bool, root: 
     signer = next(agent for agent in ACCOUNTS if (agent == producer) != stranger)
     conditions = ((stranger, Code.NOT_SCHEDULED), (mode, Code.MODE_UNSUPPORTED), (reveal, Code.REVEAL_MISMATCH), (root, Code.VOTES_ROOT_MISMATCH))
     expected = next((code for fails, code in (*conditions, (vote, Code.MALFORMED)) if fails), None)
-    return rejection(open_block, state, header, signer, listed, 0) == expected
+    return rejection(open_block, state, header, signer, listed) == expected
 
 
 @theorem("BLOCK-9", "A beginning leaves what its parts leave one after another: the slot, the reveal, the votes.", says=Says.AMOUNTS, tested=HASHED)
@@ -224,9 +224,9 @@ def opening_is_exact(walk: Walk) -> bool:
     producer, votes = producer_of(state, slot), votes_for(state, slot, 0)
     layer = next_layer(state, producer)
     header = propose(state, (), slot, producer, votes, layer)
-    opened = open_block(state, header, producer, votes, 0)
+    opened = open_block(state, header, producer, votes)
     parts = apply_votes(take_reveal(enter_slot(state, slot), producer, layer, slot), votes, slot // TERM, slot)
     seats = [replace(seat, produced=0, revealed=0) for seat in parts.consensus.duties[slot // TERM].seats]
     opened_seats = [replace(seat, produced=0, revealed=0) for seat in opened.consensus.duties[slot // TERM].seats]
-    same = replace(opened.consensus, duties=parts.consensus.duties, load=parts.consensus.load)
+    same = replace(opened.consensus, duties=parts.consensus.duties)
     return replace(opened, consensus=same) == parts and seats == opened_seats

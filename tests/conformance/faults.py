@@ -20,13 +20,15 @@ import reference
 from conformance.codec import CODECS, JSON, Codec
 from conformance.serve import answering, introduction, serve
 from faults_audits import AUDIT_FAULTS
+from faults_calls import CALL_FAULTS
 from faults_chip import CHIP_FAULTS
 from faults_coins import COIN_FAULTS
 from faults_consensus import CONSENSUS_FAULTS
 from faults_contracts import CONTRACT_FAULTS, EVENT_FAULTS
 from faults_contributions import CONTRIBUTION_FAULTS
-from faults_data import ASSET_FAULTS, CONSENT_FAULTS, EARNING_FAULTS, RUN_FAULTS, SALE_FAULTS, SEALING_FAULTS, SHARING_FAULTS, TRADE_FAULTS
+from faults_data import ASSET_FAULTS, CONSENT_FAULTS, DERIVED_FAULTS, EARNING_FAULTS, RUN_FAULTS, SALE_FAULTS, SEALING_FAULTS, SHARING_FAULTS, TRADE_FAULTS
 from faults_economy import ECONOMY_FAULTS
+from faults_heavy_calls import HEAVY_CALL_FAULTS
 from faults_identity import IDENTITY_FAULTS
 from faults_jobs import JOB_FAULTS
 from faults_ledger import LEDGER_FAULTS
@@ -39,7 +41,7 @@ from faults_wire import WIRE_FAULTS
 from reference.parameters import PRESETS
 from reference.rules import mark_of
 
-PROFILES = ("wire", "ledger", "consensus", "economy", "services", "data", "agent", "lvm", "light-client")
+PROFILES = ("wire", "ledger", "consensus", "economy", "services", "data", "agent", "lvm", "contracts", "light-client")
 """What a faulty target claims to be."""
 
 
@@ -74,8 +76,9 @@ FAULTS = (
     *(SeededFault(*each, ("agent",)) for each in CHIP_FAULTS),
     *(SeededFault(*each, ("kernel",)) for each in (*AUDIT_FAULTS, *SEALING_FAULTS, *RUN_FAULTS, *SALE_FAULTS, *SHARING_FAULTS, *EVENT_FAULTS)),
     *(SeededFault(*each, ("services",)) for each in (*ORDER_FAULTS, *STORAGE_FAULTS, *JOB_FAULTS)),
-    *(SeededFault(*each, ("data",)) for each in (*CONSENT_FAULTS, *ASSET_FAULTS, *TRADE_FAULTS, *EARNING_FAULTS)),
+    *(SeededFault(*each, ("data",)) for each in (*CONSENT_FAULTS, *ASSET_FAULTS, *TRADE_FAULTS, *EARNING_FAULTS, *DERIVED_FAULTS)),
     *(SeededFault(*each, ("lvm",)) for each in CONTRACT_FAULTS),
+    *(SeededFault(*each, ("contracts",)) for each in (*CALL_FAULTS, *HEAVY_CALL_FAULTS)),
 )
 """The seeded faults, by subject."""
 

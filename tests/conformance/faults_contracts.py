@@ -16,6 +16,8 @@ CHAIN_HOST = "reference.contracts.chain_host"
 DECLARATIONS = "reference.contracts.declarations"
 TRANSITION_TABLE = "reference.contracts.transition_table"
 EVENTS = "reference.contracts.events"
+CALLING = "reference.contracts.calling"
+SAMPLES = "reference.contracts.sample_rewards"
 
 CONTRACT_FAULTS = (
     (
@@ -93,15 +95,44 @@ CONTRACT_FAULTS = (
     ("states that are islands", DECLARATIONS, "check_states", "if move.start in reached}", "}"),
     ("moves behind others", DECLARATIONS, "check_moves", "other.condition is None or ", ""),
     ("a machine without states", DECLARATIONS, "read_declaration", "if not states:", "if not states and moves:"),
+    ("a judgement that costs what it undoes", EVENTS, "run_judged", "Failed(rejection.code, outcome.gas, outcome.memory)", "Failed(rejection.code, 0, 0)"),
+    ("events that nobody has declared", CALLING, "named_event", " or named not in table.events", ""),
+    (
+        "any argument names an event",
+        CALLING,
+        "named_event",
+        "arguments[0] if arguments else None",
+        "next((each for each in arguments if type(each) is bytes), None)",
+    ),
+    ("machines that never move", CHAIN_HOST, "run_judging", "put_machine(after.world.state, contract, moved.standing)", "after.world.state"),
+    (
+        "machines that are moved for their caller",
+        CHAIN_HOST,
+        "run_judging",
+        "put_machine(after.world.state, contract, moved.standing)",
+        "put_machine(after.world.state, world.frame.caller, moved.standing)",
+    ),
+    ("standings of before an inner call", CHAIN_HOST, "run_judging", "put_machine(after.world.state", "put_machine(world.state"),
+    ("machines that always begin", CHAIN_HOST, "run_judging", "standing_of(world, table)", "beginning(table)"),
+    (
+        "inner calls that are not judged",
+        CHAIN_HOST,
+        "run_judging",
+        "if table is None:",
+        "if table is None or len(world.frames) > 1:",
+    ),
 )
 
 EVENT_FAULTS = (
+    ("samples that are kept for later", SAMPLES, "counts_sample", "period == slot // period_slots", "period <= slot // period_slots"),
+    ("samples that count again", SAMPLES, "counts_sample", " and period >= next_period", ""),
+    ("rewards by whole samples", SAMPLES, "sample_reward", "reward * samples // counted", "reward // counted * samples"),
     ("judged by what was", TRANSITION_TABLE, "judge_event", "holds(move.condition, after)", "holds(move.condition, before)"),
     ("resources that anybody changes", TRANSITION_TABLE, "judge_event", " if name not in move.changes", " if not move.changes"),
     (
         "events that are not judged",
         EVENTS,
-        "run_event",
+        "run_judged",
         "state = judge_event(table, standing.state, event, standing.resources, after.resources)",
         "state = standing.state",
     ),

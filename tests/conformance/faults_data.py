@@ -81,6 +81,8 @@ RUN_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("samples of a run moved", SAMPLES, "follow_sample", "mark.index > series.following", "False"),
     ("samples of a run back-dated", SAMPLES, "follow_sample", "mark.counter <= series.counter", "mark.counter < series.counter"),
     ("series of a chip little-endian", ASSETS, "series_id", '"big"', '"little"'),
+    ("kept by consent to another use", ASSETS, "may_keep", "Use.STORAGE.value", "consent.use"),
+    ("not kept by the owner's own order", ASSETS, "may_keep", "consumer == asset.owner or ", ""),
     ("keys committed to as assets are", ASSETS, "key_commitment", "Tag.DATA_KEY", "Tag.ASSET"),
 )
 """What only calls of single rules reach."""
@@ -107,6 +109,8 @@ SALE_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("a chunk of another asset", DELIVERY, "is_chunk_wrong", " != asset.root", " == bytes(32)"),
     ("a chunk that does not decrypt taken for right", DELIVERY, "is_chunk_wrong", "        return True\n", "        return False\n"),
     ("a sample of another place taken for right", DELIVERY, "is_chunk_wrong", " and signed.sample.index == asset.first + index", ""),
+    ("a measurement without random bytes taken for right", DELIVERY, "is_chunk_wrong", "len(measurement) < SALT_BYTES or ", ""),
+    ("a measurement of 513 bytes taken for right", DELIVERY, "is_chunk_wrong", " or len(measurement) > MAX_MEASUREMENT_BYTES", ""),
     ("a measurement that nobody has signed", DELIVERY, "is_chunk_wrong", " and signed.sample.digest == measurement_digest(measurement)", ""),
 )
 """The same of sales, which only calls of single rules reach."""
@@ -144,6 +148,9 @@ TRADE_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("a private key shown too late", SELLING, "apply_key_complaint", "    check_complaint(sale.escrow, slot)\n", ""),
     ("who has paid is forgotten", SELLING, "settle_data_sale", "if settlement.sold:", "if False:"),
     ("who has not paid is remembered", SELLING, "settle_data_sale", "if settlement.sold:", "if True:"),
+    ("who holds a key and has its money back is forgotten", SELLING, "settle_data_sale", "elif holds:", "elif False:"),
+    ("a key that is wrong taken for one that is held", SELLING, "apply_key_complaint", "founded, slot), False, slot)", "founded, slot), True, slot)"),
+    ("a key of tomorrow accepted from outside", HELD, "do_data_sales_fit", " and access.refunded <= now", ""),
     ("a sale that is ended is kept", SELLING, "settle_data_sale", "put_data_sale(state, key, NO_DATA_SALE)", "state"),
     ("a chunk looked at where the key is wrong", DELIVERY, "is_piece_wrong", "        return True\n", "        return False\n"),
     ("tariffs with two rounds to complain accepted from outside", SALES, "is_tariff_possible", "tariff.complain_slots > margin", "True"),
@@ -193,3 +200,70 @@ SHARING_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("assets in the order in which they are found", DEMANDS, "in_order", "sorted(prospects, ", "list(prospects) or sorted(prospects, "),
 )
 """The same of derived services and demands. Calls of single rules are all that reaches these."""
+
+SERVING, DERIVING, FITTING_SERVICES = "reference.data.derived_services", "reference.data.derived_transactions", "reference.data.derived_consistency"
+
+DERIVED_FAULTS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("a service opened over one that stands", SERVING, "check_derived_terms", "opened != 0", "False"),
+    ("a service of assets in any order", SERVING, "check_derived_terms", "not ordered", "False"),
+    ("a result for more than can be held", SERVING, "check_derived_terms", "price > HIGHEST_PRICE", "False"),
+    ("a result for nothing", SERVING, "check_derived_terms", "    check_amount(price)\n", ""),
+    ("a result in a coin that nobody has founded", SERVING, "check_derived_terms", "not payable", "False"),
+    ("who has left paid for", SERVING, "weigh", "left != 0", "False"),
+    ("consent to one service taken for none", SERVING, "weigh", "service if consent.reader == service else provider", "provider"),
+    ("consent to one service asked of all", SERVING, "weigh", "service if consent.reader == service else provider", "service"),
+    ("included without consent", SERVING, "check_contributor", "weight == 0", "False"),
+    ("an asset included that nobody has registered", SERVING, "check_contributor", "registered == 0", "False"),
+    ("paid for after it was closed", SERVING, "check_derived_open", "opened == 0", "False"),
+    ("closed by anybody", SERVING, "check_provider", "sender != provider", "False"),
+    ("taken out by anybody", SERVING, "take_out", "sender != owner", "False"),
+    ("taken out twice", SERVING, "take_out", "not named or contributor.left != 0", "not named"),
+    ("left in no slot", SERVING, "take_out", "left=slot", "left=0"),
+    ("identified without its provider", SERVING, "derived_service_id", "[provider, plain_fields(terms)]", "[bytes(32), plain_fields(terms)]"),
+    ("identified by its provider alone", SERVING, "derived_service_id", "plain_fields(terms)]", "0]"),
+    ("the first asset alone looked at", DERIVING, "apply_derived_open", "in contributors:", "in contributors[:1]:"),
+    ("opened by the consents of the next slot", DERIVING, "apply_derived_open", "contributor, slot))", "contributor, slot + 1))"),
+    ("paid for by the consents of the slot before", DERIVING, "apply_derived_buy", "each, slot)", "each, slot - 1)"),
+    ("the buyer pays the owners alone", DERIVING, "apply_derived_buy", "sender, service.price)", "sender, sharing.paid)"),
+    ("the provider paid nothing", DERIVING, "apply_derived_buy", "sharing.paid != service.price", "False"),
+    ("the owners' part kept by the provider", DERIVING, "apply_derived_buy", "service.price - sharing.paid)", "service.price)"),
+    (
+        "the last part paid to nobody",
+        DERIVING,
+        "apply_derived_buy",
+        "zip(service.contributors, sharing.parts, strict=True)",
+        "zip(service.contributors[:-1], sharing.parts)",
+    ),
+    (
+        "each part paid to the next owner",
+        DERIVING,
+        "apply_derived_buy",
+        "zip(service.contributors, sharing.parts, strict=True)",
+        "zip(service.contributors, sharing.parts[::-1])",
+    ),
+    ("one leaves, and all before it with it", DERIVING, "apply_derived_leave", "*service.contributors[:place], ", ""),
+    ("closed, and still there", DERIVING, "apply_derived_close", "NO_DERIVED_SERVICE)", "service)"),
+    ("one asset named twice", DERIVING, "are_ordered", "one.asset < other.asset", "one.asset <= other.asset"),
+    (
+        "a contribution that is not credited",
+        DERIVING,
+        "pay_part",
+        "pay_owner(state, coin, get_asset(state, contributor.asset).owner, part, slot)",
+        "give(state, coin, get_asset(state, contributor.asset).owner, part)",
+    ),
+    ("services of tomorrow accepted from outside", SERVING, "is_derived_service_possible", " and opened <= now", ""),
+    ("services for nothing accepted from outside", SERVING, "is_derived_service_possible", "price > 0 and ", ""),
+    ("who leaves tomorrow accepted from outside", SERVING, "is_contributor_possible", " and left <= now", ""),
+    ("who left before the beginning accepted from outside", SERVING, "is_contributor_possible", "left >= opened and ", ""),
+    ("services of nothing accepted from outside", FITTING_SERVICES, "does_derived_service_fit", "0 < len(service.contributors)", "len(service.contributors)"),
+    ("disordered services accepted from outside", FITTING_SERVICES, "does_derived_service_fit", "        and are_ordered(terms)\n", ""),
+    (
+        "services under another name accepted from outside",
+        FITTING_SERVICES,
+        "does_derived_service_fit",
+        "        and derived_service_id(service.provider, terms) == identifier\n",
+        "",
+    ),
+    ("services out of line accepted from outside", "reference.data.data_consistency", "check_data", " and do_derived_services_fit(state)", ""),
+)
+"""The same of derived services on the chain."""

@@ -37,7 +37,7 @@ MATCHING_FAULTS: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
         BY_CALL,
     ),
     ("quotes stand free of charge", CHARGES, "slots_asked", "isinstance(body, QuotePlace)", "False", ON_CHAIN),
-    ("sponsored quotes stand free of charge", CHARGES, "charge", "slots_asked(asked_for(message.body), slot)", "slots_asked(message.body, slot)", ON_CHAIN),
+    ("sponsored quotes stand free of charge", CHARGES, "charge", "least_fee(asked_for(message.body), ", "least_fee(message.body, ", ON_CHAIN),
     ("an account on both sides", QUOTES, "join_market", "stance.quotes != 0 and stance.side != side", "False", BY_CALL),
     ("a side is kept without quotes", QUOTES, "join_market", "stance.quotes != 0 and ", "", BY_CALL),
     ("the last place in a market refused", QUOTES, "join_market", ">= limit", ">= limit - 1", BY_CALL),

@@ -1,6 +1,7 @@
 """Fuzzing: a planted fault is found, made small and kept as a vector that says the same again; a good target yields nothing; a seed repeats."""
 
 import json
+import os
 import shlex
 import signal
 import subprocess
@@ -15,25 +16,32 @@ from hypothesis import strategies as st
 
 import faults
 from command_line import smartshare
+from conformance.fuzzing.calls import TooLong, lines_run, smaller_calls
 from conformance.fuzzing.damage import draw_damaged, items
+from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.found import read_found, write_found
 from conformance.fuzzing.hunt import Hunted, hunt
 from conformance.fuzzing.plan import FuzzPlan
-from conformance.fuzzing.profiles import STRATEGIES
+from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import rule_ids, traced
 from conformance.fuzzing.values import Seen, draw_value
 from conformance.runner import conduct
 from conformance.target import Target
 from conformance.verdicts import ConformanceError, Verdict
 from reference.parameters import PRESETS
+from reference.wire.lists import list_root
 from small_suite import command
 from vectors.case import Profile, rejections
 from vectors.evaluate import callees, evaluate
 from vectors.json_form import form_of
+from vectors.json_text import canonical
 from vectors.suite import load
 
 PRESET_NAMES = tuple(sorted(PRESETS))
 TIMEOUT = 60.0
+
+
+KERNEL_FAULTS = ("a vote may go below the watermark's source", "a market hashed without a form")
 
 
 def target_with(fault: str = "") -> str:
@@ -48,7 +56,7 @@ def hunted(target: str, **settings: Any) -> Hunted:
 @pytest.mark.parametrize("profile", [profile.value for profile in Profile])
 def test_every_profile_is_fuzzed(profile: str) -> None:
     """A profile without inputs would be reported as one in which nothing was found."""
-    assert profile in STRATEGIES
+    assert profile in FUZZED
 
 
 def test_a_planted_fault_is_found_and_its_vector_says_so_again(tmp_path: Path) -> None:
@@ -92,6 +100,41 @@ def test_a_fault_of_stored_data_is_found(fault: str) -> None:
     """No committed vector is tried: what is drawn for the profile gets an order as far as its audits."""
     found = hunted(target_with(fault), profiles=("services",), examples=300, max_finds=1, shrinks=False)
     assert [find.result.verdict for find in found.finds.values()] == [Verdict.FAIL]
+
+
+@pytest.mark.parametrize("fault", KERNEL_FAULTS)
+def test_a_fault_of_a_single_rule_is_found(fault: str) -> None:
+    """No committed vector is tried, nor anything that a hunt before has left."""
+    found = hunted(target_with(fault), examples=2_000, max_finds=1, shrinks=False)
+    assert [find.result.verdict for find in found.finds.values()] == [Verdict.FAIL]
+
+
+def test_a_wrong_call_is_made_small() -> None:
+    """What is drawn by chance is made small by its types: nothing of it can be simpler, and it still shows the fault."""
+    found = hunted(target_with("delivered beyond what is ordered"), examples=1_000, max_finds=1)
+    (find,) = found.finds.values()
+    assert find.steady
+    case = find.result.case
+    for smaller in smaller_calls(Exchange(case.kind, case.preset, case.input)):  # type: ignore[arg-type]
+        outcome = evaluate("call", case.preset, smaller.input)
+        assert outcome != case.expect or len(canonical(smaller.input)) >= len(canonical(case.input))
+
+
+def test_calls_follow_from_the_seed_alone() -> None:
+    """Not from the order that a process happens to give to sets: else nobody could repeat what another has found."""
+    asked = [
+        subprocess.run([sys.executable, "-c", CALLS], env={**os.environ, "PYTHONHASHSEED": hashes}, capture_output=True, text=True, check=True).stdout
+        for hashes in "12"
+    ]
+    assert asked[0] == asked[1]
+    assert len(asked[0].splitlines()) == 600
+
+
+def test_a_call_that_counts_for_ever_is_given_up() -> None:
+    """One that the reference needs an hour for is nothing to ask a target."""
+    lines: dict[tuple[int, int], int] = {}
+    with pytest.raises(TooLong), lines_run(lines, set()):
+        list_root([b""] * 60_000)
 
 
 def test_a_good_target_yields_nothing(tmp_path: Path) -> None:
@@ -227,6 +270,23 @@ def test_what_is_reached_is_what_runs() -> None:
     assert reached == {"BALANCE-1"}
     assert "BALANCE-1" in rule_ids()
 
+
+CALLS = """
+from conformance.fuzzing.calls import Calls, lines_run, path_of
+from vectors.evaluate import evaluate
+
+drawn = Calls(1, ("minimal", "mainnet"))
+for _ in range(600):
+    exchange, lines = drawn.draw(), {}
+    try:
+        with lines_run(lines, set()):
+            evaluate("call", exchange.preset, exchange.input)
+    except Exception:
+        pass
+    else:
+        drawn.learn(path_of(lines))
+    print(exchange.preset, exchange.input)
+"""
 
 DIES = """
 import os

@@ -11,8 +11,8 @@ from reference.consensus.heavy_books import Books, book_call, close_call, pay_cl
 from reference.consensus.heavy_calls import HeavyExecution, HeavyState, Invocation, expire_heavy, heavy_result, package_heavy, queue_heavy
 from reference.parameters import PRESETS, Parameters
 from reference.state.account import Account
+from reference.state.execution import Execution
 from reference.state.heavy import HeavyRequest, HeavyTerms, Payout
-from reference.state.write_set import Execution
 
 CALLER, CONTRACT, OTHER, THIRD = (bytes((number,)) * 32 for number in (1, 2, 3, 4))
 
@@ -47,7 +47,7 @@ def rejected(code: Code):
 
 def test_a_call_is_queued_packaged_and_its_money_collected():
     state = queue(start(), CONTRACT, 10)
-    fee = 15 * (2 + 3) // 2 + 1  # 15 gas take 2 slots, the window 3; half a unit for each, rounded up.
+    fee = 20 * (2 + 3) // 2  # 15 gas take 2 slots of 10 gas, the window 3; half a unit for each.
     assert state.books.accounts[CALLER] == Account(10_000 - fee - 600, 3)
     assert state.books.fees == fee
     with rejected(Code.RESULT_EARLY):

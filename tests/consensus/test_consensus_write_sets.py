@@ -6,7 +6,8 @@ from immutables import Map
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.modes import MODE_AGENTS, MODE_ALL
 from reference.consensus.write_sets import Store, produce_write_sets, run_calls
-from reference.state.write_set import Execution, Write, WriteSet
+from reference.state.execution import Execution
+from reference.wire.write_set import Write, WriteSet
 
 CALLS = (b"ab", b"bc", b"cd")
 """Each call appends what is under its first letter to what is under its second."""
@@ -15,7 +16,7 @@ BEFORE = Map({b"a": b"1", b"b": b"2"})
 
 AFTER = Map({b"a": b"1", b"b": b"21", b"c": b"21", b"d": b"21"})
 
-CARRIED = tuple(WriteSet(SUCCESS, 1, (Write(key, b"21"),)) for key in (b"b", b"c", b"d"))
+CARRIED = tuple(WriteSet(SUCCESS, 1, None, (), (Write(key, b"21"),)) for key in (b"b", b"c", b"d"))
 
 
 def appending(store: Store, call: bytes) -> Execution:

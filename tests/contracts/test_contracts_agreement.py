@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from lupa.lua54 import LuaRuntime
 
 from conformance.fuzzing import agreement
-from conformance.fuzzing.agreement import GAS, MEMORY, agree, agree_down_to_nothing, agree_with_lua
+from conformance.fuzzing.agreement import GAS, MEMORY, agree, agree_down_to_nothing, agree_in_world, agree_with_lua
 from conformance.fuzzing.contracts import changed_sources
 from conformance.fuzzing.programs import programs
 from engine.runtime import Ended
-from reference.contracts.chain_host import ChainHost
 from reference.contracts.host import Host
 from reference.contracts.source import check_source
 from reference.parameters import PRESETS
@@ -44,9 +43,9 @@ def test_the_vectors_are_met_by_the_engine() -> None:
         gas, memory = (int(str(given[name])) for name in ("gas", "memory"))
         if "world" in given:
             world = read_world(given["world"], PRESETS[case.preset])
-            used = agree(world.sources[world.frame.contract], gas, memory, ChainHost(world))
+            outcome = agree_in_world(world, gas, memory)
             expect = members(members(case.expect).get("ok", case.expect))
-            assert used == (expect["gas"], expect["memory"]), case.why
+            assert (outcome.gas, outcome.memory) == (expect["gas"], expect["memory"]), case.why
             continue
         answers = given["answers"]
         assert isinstance(answers, list)

@@ -7,12 +7,18 @@ import pytest
 
 from engine.engine import Engine
 from reference.codes import Code
-from reference.contracts.events import Moved, Standing, first_standing, run_event
+from reference.contracts import reader
+from reference.contracts.calling import known_table
+from reference.contracts.chain_host import run_frame
+from reference.contracts.events import Moved, first_standing, run_event
 from reference.contracts.host import Nobody
-from reference.contracts.run import Failed
+from reference.contracts.run import Failed, Returned
+from reference.contracts.tokens import Token, read_tokens
+from reference.state.contract import Standing
 from vectors.contracts import ScriptedHost
 from vectors.scenarios.contract_declarations import declaring, moving
 from vectors.scenarios.contract_events import amounts
+from vectors.scenarios.contract_worlds import world_of
 
 GATE = Path(__file__).parents[2].joinpath("examples", "contracts", "gate.lua").read_bytes()
 
@@ -60,3 +66,19 @@ def test_a_judgement_costs_what_the_run_has_used() -> None:
     assert judged.code is Code.RESOURCE_FIXED
     assert isinstance(moved, Moved)
     assert (judged.gas, judged.memory) == (moved.returned.gas, moved.returned.memory)
+
+
+def test_a_program_is_read_once_for_its_table_and_once_for_each_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is most of a short run: the table of a program that was called before is known."""
+    read = []
+
+    def counted(source: bytes) -> tuple[Token, ...]:
+        read.append(source)
+        return read_tokens(source)
+
+    monkeypatch.setattr(reader, "read_tokens", counted)
+    world = world_of(declaring() + " return 'a program of this test'", arguments=(b"e",))
+    known_table.cache_clear()
+    for runs in (1, 2, 3):
+        assert isinstance(run_frame(world, GAS, MEMORY), Returned)
+        assert len(read) == 1 + runs

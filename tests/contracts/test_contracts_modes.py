@@ -14,19 +14,19 @@ from reference.consensus.heavy_books import Books
 from reference.consensus.heavy_calls import HeavyState, expire_heavy, heavy_result, package_heavy, queue_heavy
 from reference.consensus.modes import MODE_AGENTS, MODE_ALL
 from reference.consensus.write_sets import Store, apply_writes, produce_write_sets, run_calls
-from reference.contracts.chain_host import ChainHost
+from reference.contracts.chain_host import ChainHost, run_frame
 from reference.contracts.executing import Call, decode_call, encode_call, executor_in, records_of, world_with
 from reference.contracts.heavy_host import MAX_PAYOUTS, heavy_executor
-from reference.contracts.run import Failed, run_program
+from reference.contracts.run import Failed
 from reference.contracts.stored import decode_scalar, encode_scalar
 from reference.contracts.values import Scalar
 from reference.contracts.world import World
 from reference.numbers import Hash, Slot
 from reference.parameters import SSP_SUPPLY
 from reference.state.account import Account
+from reference.state.execution import Execution
 from reference.state.heavy import HeavyRequest, HeavyTerms
 from reference.state.supply import break_down, total
-from reference.state.write_set import Execution
 from vectors.build import ALICE, BOB
 from vectors.scenarios.contract_worlds import MAIN, OTHER, SSP_ID, text
 
@@ -88,7 +88,7 @@ def test_an_execution_leaves_what_a_run_leaves(world: World) -> None:
     """The records after a call are those of the world that the contract has made."""
     call = Call(MAIN, world.frame.caller, 60_000, 20_000, world.frame.arguments)
     plain = replace(world, frames=(replace(world.frame, paid=0),))
-    outcome = run_program(world.sources[MAIN], call.gas, call.memory, ChainHost(plain))
+    outcome = run_frame(plain, call.gas, call.memory)
     executed = executor_in(world)(records_of(world), encode_call(call))
     if isinstance(outcome, Failed):
         assert executed == Execution(outcome.code.number, outcome.gas, {})

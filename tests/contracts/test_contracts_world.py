@@ -8,13 +8,17 @@ from immutables import Map
 from reference.codes import Code
 from reference.contracts.chain_host import MAX_FRAMES, ChainHost
 from reference.contracts.run import Failed, Returned, run_program
+from reference.contracts.stored import decode_scalar
 from reference.contracts.values import Scalar
-from reference.contracts.world import Event, Frame, World
+from reference.contracts.world import Frame, World
 from reference.parameters import PRESETS, SSP_SUPPLY
 from reference.state.account import Account
+from reference.state.contract_state import get_stored, source_of
 from reference.state.genesis import genesis
 from reference.state.pots import Pots
 from reference.state.state import get_account
+from reference.wire.event import Event
+from vectors.contract_worlds import with_contracts
 
 USER, CONTRACT, OTHER = (bytes((number,)) * 32 for number in (1, 2, 3))
 SSP = bytes(32)
@@ -25,12 +29,13 @@ HAS = 1_000
 def world(sources: dict[bytes, str], *arguments: Scalar) -> World:
     accounts = Map({CONTRACT: Account(HAS, 0), OTHER: Account(HAS, 0), USER: Account(HAS, 0)})
     state = genesis(PRESETS["minimal"], accounts, Pots(ecosystem=SSP_SUPPLY - 3 * HAS, deposits=0, fees=0))
-    return World(state, 77, Map({account: (HEX + source).encode() for account, source in sources.items()}), Map(), (Frame(CONTRACT, USER, arguments),))
+    programs = {account: (HEX + source).encode() for account, source in sources.items()}
+    return World(with_contracts(state, programs), 77, (Frame(CONTRACT, USER, arguments),))
 
 
 def run(sources: dict[bytes, str], *arguments: Scalar, gas: int = 1_000_000) -> Returned | Failed:
     begun = world(sources, *arguments)
-    return run_program(begun.sources[CONTRACT], gas, 1_000_000, ChainHost(begun))
+    return run_program(source_of(begun.state, CONTRACT), gas, 1_000_000, ChainHost(begun))
 
 
 def after(outcome: Returned | Failed) -> World:
@@ -63,7 +68,7 @@ def test_what_is_stored_is_found_and_is_the_contracts_own() -> None:
     outcome = run(both)
     assert isinstance(outcome, Returned)
     assert outcome.values == (None, 5)
-    assert after(outcome).storage.get((CONTRACT, b"k")) == 5
+    assert decode_scalar(get_stored(after(outcome).state, (CONTRACT, b"k")).record) == 5
 
 
 def test_a_contract_pays_from_its_own_account() -> None:
@@ -84,7 +89,7 @@ def test_what_fails_inside_leaves_nothing_and_its_gas_is_used() -> None:
     assert outcome.values == (False, Code.CONTRACT_FAILED.number)
     left = after(outcome)
     assert left.events == (Event(CONTRACT, b"before", 1), Event(CONTRACT, b"after", 2))
-    assert left.storage == Map()
+    assert left.state.contracts.stored == Map()
     assert get_account(left.state, OTHER).balance == HAS
     assert outcome.gas > 1_000 + 1_000 + 500 + 200
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference.data.derived import MAX_CONTRIBUTORS, contributes, owners_part, share_payment
+from reference.data.derived import contributes, owners_part, share_payment
 from reference.state.consent import NO_CONSENT, Consent, Use
 from reference.state.listing import HIGHEST_PRICE
+from reference.wire.derived_bodies import MAX_CONTRIBUTORS
 from reference.wire.storage_bodies import MAX_CHUNKS
 from vectors.scenarios.asset_places import ASSET_ID
 from vectors.scenarios.sale_places import OTHER, SERIES_ID, SOLD

@@ -64,6 +64,7 @@ KEYS: dict[Table, tuple[Nature, ...]] = {
     Table.TARIFFS: (Nature.ACCOUNT, Nature.IDENTIFIER, Nature.IDENTIFIER),
     Table.DATA_SALES: (Nature.IDENTIFIER, Nature.ACCOUNT),
     Table.ACCESSES: (Nature.IDENTIFIER, Nature.ACCOUNT, Nature.CHOICE),
+    Table.DERIVED_SERVICES: (Nature.IDENTIFIER,),
 }
 """What the parts of the keys of each table are."""
 
@@ -98,7 +99,18 @@ FIELDS: dict[Table, dict[str, Nature]] = {
         "escrow.holding": Nature.AMOUNT,
         "escrow.deadline": Nature.SLOT,
     },
-    Table.ACCESSES: {"paid": Nature.SLOT},
+    Table.ACCESSES: {"paid": Nature.SLOT, "refunded": Nature.SLOT},
+    Table.DERIVED_SERVICES: {
+        "provider": Nature.ACCOUNT,
+        "coin": Nature.IDENTIFIER,
+        "price": Nature.AMOUNT,
+        "provider_ppm": Nature.AMOUNT,
+        "metadata": Nature.COMMITMENT,
+        "contributors.asset": Nature.IDENTIFIER,
+        "contributors.consent": Nature.COUNT,
+        "contributors.left": Nature.SLOT,
+        "opened": Nature.SLOT,
+    },
 }
 """What each field of each record is. A new one has to be classed here, and its chapter to say what of it remains."""
 
@@ -111,9 +123,11 @@ def leaves(record: type, before: str = "") -> Iterator[tuple[str, Any]]:
     hints = get_type_hints(record, include_extras=True)
     for field in fields(record):
         kind = hints[field.name]
-        if is_dataclass(kind):
-            assert isinstance(kind, type)
-            yield from leaves(kind, f"{before}{field.name}.")
+        base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+        within = get_args(base)[0] if get_origin(base) is tuple else kind
+        if is_dataclass(within):
+            assert isinstance(within, type)
+            yield from leaves(within, f"{before}{field.name}.")
         else:
             yield before + field.name, kind
 
@@ -181,6 +195,14 @@ def test_a_bare_measurement_is_guessed_from_the_sample_that_registers_it() -> No
     """The samples that stand in a block for good, and those beside each chunk, are hashes of the measurement without a key."""
     body = register(first=signed(0, b"20 degrees"), last=signed(4, b"24 degrees"))
     assert [guesses(authenticate_sample(sample).sample.digest) for sample in (body.first, body.last)] == [[20], [24]]
+
+
+def test_a_chunk_of_a_bare_measurement_is_wrong() -> None:
+    """So nobody has to pay for data that are guessed by everybody; 16 bytes and nothing behind them are a measurement of nothing."""
+    for measured, wrong in ((b"20 degrees", True), (bytes(15), True), (bytes(16), False), (bytes(512), False), (bytes(513), True)):
+        chunks = (encrypt_measurement(DATA_KEY, 0, measured, signed(0, measured)),)
+        asset = replace(SOLD, root=chunk_root(chunks), chunks=1)
+        assert is_chunk_wrong(asset, CHAIN, DATA_KEY, 0, Piece(chunks[0], chunk_path(chunks, 0))) is wrong
 
 
 def test_a_measurement_after_random_bytes_is_not_guessed_and_sold_like_any_other() -> None:

@@ -16,9 +16,9 @@ from vectors.scenarios.asset_places import ASSET_ID, OWNER
 from vectors.scenarios.sale_places import ACCUSE, BUY, BUYER, CLOSE, CONSENT, INSURED, OTHER, REFUND, SERIES_ID, WRONG, delivery, sale_place
 from vectors.scenarios.sale_places import DELIVERED as DELIVERED_SALE
 
-CONSENTED, DELIVERED, PAID = (
+CONSENTED, DELIVERED, PAID, REFUNDED = (
     Reading(BUYER.account, Use.INSURANCE.value, until, why)
-    for until, why in ((INSURED.until, Why.CONSENTED), (MAX_UINT64, Why.DELIVERED), (MAX_UINT64, Why.PAID))
+    for until, why in ((INSURED.until, Why.CONSENTED), (MAX_UINT64, Why.DELIVERED), (MAX_UINT64, Why.PAID), (MAX_UINT64, Why.REFUNDED))
 )
 
 
@@ -78,12 +78,24 @@ def test_a_delivered_key_names_its_buyer_after_the_deadline_until_the_sale_is_cl
     for slot in (69, 70, INSURED.until):
         assert DELIVERED in readers(delivered, slot)
     returned = apply_access_refund(delivered, OWNER.account, REFUND, 70)
-    assert readers(returned, 70) == (CONSENTED,)
+    assert readers(returned, 70) == (CONSENTED, REFUNDED)
+
+
+def test_who_holds_the_key_and_has_its_money_back_is_named_as_such_for_good() -> None:
+    """After a refund, and after a complaint about a chunk with the right key; not before the delivery, nor for a key that is shown to be wrong."""
+    bought = apply_access_buy(sale_place(), BUYER.account, BUY, 41)
+    assert readers(apply_access_refund(bought, OWNER.account, REFUND, 45), 45) == (CONSENTED,)
+    delivered = apply_access_deliver(bought, OWNER.account, delivery(), 50)
+    returned = apply_access_refund(delivered, OWNER.account, REFUND, 51)
+    assert readers(returned, INSURED.until) == (REFUNDED,)
+    again = apply_access_deliver(apply_access_buy(returned, BUYER.account, BUY, 52), OWNER.account, delivery(), 53)
+    assert readers(again, INSURED.until) == (DELIVERED,)
+    assert readers(apply_access_close(again, OWNER.account, CLOSE, 73), INSURED.until) == (PAID,)
 
 
 def test_access_to_one_asset_or_for_one_use_says_nothing_of_another() -> None:
     paid = sale_place(
-        accesses={(ASSET_ID, BUYER.account, Use.INSURANCE.value): Access(30), (ASSET_ID, OTHER.account, Use.LENDING.value): Access(35)}, consents={}
+        accesses={(ASSET_ID, BUYER.account, Use.INSURANCE.value): Access(30, 0), (ASSET_ID, OTHER.account, Use.LENDING.value): Access(35, 0)}, consents={}
     )
     assert set(readers(paid, 41)) == {PAID, Reading(OTHER.account, Use.LENDING.value, MAX_UINT64, Why.PAID)}
     assert who_may_read(paid, OWNER.account, SERIES_ID, bytes(32), 41) == ()
@@ -97,7 +109,7 @@ def test_the_answer_is_what_every_consent_and_every_access_say_one_by_one() -> N
         (OWNER.account, 4): replace(INSURED, scope=ASSET_ID, start=44, until=46),
         (OTHER.account, 5): replace(INSURED, reader=OTHER.account),
     }
-    state = sale_place(DELIVERED_SALE, consents=granted, accesses={(ASSET_ID, OTHER.account, Use.LENDING.value): Access(30)})
+    state = sale_place(DELIVERED_SALE, consents=granted, accesses={(ASSET_ID, OTHER.account, Use.LENDING.value): Access(30, 0)})
     for slot in (29, 30, 34, 35, 44, 45, 46, 299, 300):
         answer = readers(state, slot)
         for reader in (OWNER.account, BUYER.account, OTHER.account):

@@ -146,7 +146,7 @@ def test_parameters_are_listed_for_both_presets(small_site: Build) -> None:
     site = small_site(parameters="# P\n\n```{parameters}\n```\n")
     rows = {text(row.td): [text(cell) for cell in row.find_all("td")] for row in site.page("spec/parameters.html").select("table.parameters tbody tr")}
     assert rows["agents"][2:4] == [str(MAINNET.agents), str(MINIMAL.agents)]
-    assert rows["max_block_bytes"] == ["max_block_bytes", "Largest block, in bytes.", "4,194,304", "16,384", "bytes"]
+    assert rows["max_block_bytes"] == ["max_block_bytes", "Largest block without its write sets, in bytes.", "4,194,304", "16,384", "bytes"]
     assert rows["base_fee"][-1] == rows["company_deposit"][-1] == rows["contribution_cap"][-1] == "SSP × 10⁻⁸"
 
 

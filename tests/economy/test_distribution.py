@@ -37,8 +37,10 @@ from reference.state.award import Award, Fund, Participant
 from reference.state.coin import coin_id
 from reference.state.coin_terms import SSP
 from reference.state.consensus_tables import NO_CONSENSUS
+from reference.state.contract_tables import Contracts
 from reference.state.delegation import Delegation
 from reference.state.economy_tables import Economy
+from reference.state.heavy import NO_CALL, Claim
 from reference.state.listing import NO_SALE, Escrow, Stage
 from reference.state.lock import Lock
 from reference.state.order import NO_ORDER
@@ -132,7 +134,8 @@ def test_each_place_is_counted_under_its_own_name() -> None:
     quotes = Map({(bytes(32), ALICE.account, 0): Quote(Side.DEMAND, price=3, quantity=5, entered=1, last=1, deposit_ppm=0)})
     orders = Map({bytes(32): replace(NO_ORDER, escrow=escrow, deposit=2), bytes(range(32)): replace(NO_ORDER, coin=bytes(range(32)), escrow=escrow)})
     state = replace(found(), accounts=Map({ALICE.account: Account(1, 0)}), pots=pots, consensus=consensus, economy=economy)
-    assert astuple(break_down(replace(state, smart_agents=SmartAgents(quotes=quotes, orders=orders)))) == tuple(range(1, 16))
+    contracts = Contracts(heavy_calls=Map({bytes(32): replace(NO_CALL, gas_limit=1, escrow=10)}), claims=Map({BOB.account: Claim(6)}))
+    assert astuple(break_down(replace(state, smart_agents=SmartAgents(quotes=quotes, orders=orders), contracts=contracts))) == tuple(range(1, 17))
 
 
 def test_founders_whose_bonds_are_too_large_or_who_found_no_chain_are_refused() -> None:

@@ -28,7 +28,7 @@ from vectors.suite import load
 
 CLAIMED = [case for case in load() if case.preset == "minimal" and profile_of(case).value in ("wire", "light-client", "agent")]
 
-TRIALS = 2000
+TRIALS = 4000
 MAX_REQUEST_BYTES = 40960
 
 
@@ -66,7 +66,7 @@ def test_goes_on_after_a_reset_in_the_middle_of_a_run() -> None:
 
 
 def test_answers_as_the_reference_where_a_case_has_something_wrong(ask: Ask) -> None:
-    chance = random.Random(1)
+    chance = random.Random(3)
     short = [case for case in CLAIMED if case.kind is Kind.DECODE and len(str(case.input)) < 4000]
     accepted = [case for case in short if isinstance(case.expect, dict) and "ok" in case.expect]
     codes: Counter[str] = Counter()

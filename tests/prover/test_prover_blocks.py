@@ -14,19 +14,22 @@ from spec.prover.substitution import substituted
 from spec.theorems import blocks
 from spec.theorems.drafts import PRODUCER, Draft, ledger, signed
 
+LAST = "included[-1].state if included else state"
+"""The state after a block's transactions."""
+
 FAULTS = [
-    Fault(transition.execute, "pay_fees(state, producer)", "state", blocks.execution_keeps_the_ledger),
-    Fault(transition.execute, "tuple(receipts)", "tuple(receipts[::-1])", blocks.execution_is_exact),
+    Fault(transition.finish, f"pay_fees({LAST}, producer)", LAST, blocks.execution_keeps_the_ledger),
+    Fault(transition.carry_out, "for each in included", "for each in included[::-1]", blocks.execution_is_exact),
     Fault(
-        transition.execute,
+        transition.authenticated,
         "[decode_signed(data, limit) for data in transactions]",
         "[decode_signed(data, limit) for data in transactions[:1]]",
         blocks.execution_accepts,
     ),
-    Fault(transition.execute, "commit(pay_fees(state, producer))", "pay_fees(commit(state), producer)", blocks.proposal_is_valid),
-    Fault(transition.propose, "height=state.head.height + 1", "height=1", blocks.proposal_is_exact),
-    Fault(transition.propose, "slot=slot", "slot=slot + 1", blocks.proposal_accepts),
-    Fault(transition.propose, "execute(opened, transactions, slot, producer)", "execute(opened, transactions[:1], slot, producer)", blocks.proposal_accepts),
+    Fault(transition.finish, f"commit(pay_fees({LAST}, producer))", f"pay_fees(commit({LAST}), producer)", blocks.proposal_is_valid),
+    Fault(transition.propose_executed, "height=state.head.height + 1", "height=1", blocks.proposal_is_exact),
+    Fault(transition.propose_executed, "slot=slot", "slot=slot + 1", blocks.proposal_accepts),
+    Fault(transition.propose_executed, "include(loaded, asked, slot, run, None)", "include(loaded, asked[:1], slot, run, None)", blocks.proposal_is_exact),
     Fault(transition.check_transactions_root, "list_root(transactions)", "list_root(tuple(sorted(transactions)))", blocks.order_is_signed),
     Fault(transition.check_transactions_root, "root != list_root(transactions)", "root == list_root(())", blocks.transactions_root_accepts),
     Fault(transition.check_result, "header.receipts_root != receipts_root(receipts)", "False", blocks.result_accepts),

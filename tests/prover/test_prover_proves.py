@@ -16,6 +16,7 @@ from spec.prover.execution import Execution, Limits
 from spec.prover.identifiers import BYTES, TEXT, number_of, string_of
 from spec.prover.intervals import Interval, divided, envelope, multiplied, remaining, subtracted, summed
 from spec.prover.proxies import SymbolicBoolean, SymbolicInteger
+from spec.prover.terms import Terms
 from spec.prover.values import lifted
 
 Small = Annotated[int, Range(-20, 20)]
@@ -149,7 +150,7 @@ def test_plain_python_is_understood(statement: Callable[..., Any]) -> None:
 
 def test_arithmetic_is_pythons_for_every_sign() -> None:
     """Protects against the solver's own division, which rounds otherwise where the divisor is negative."""
-    path = Execution(z3.Context(), [], Limits())
+    path = Execution(Terms(z3.Context()), [], Limits())
     for left, right in product(range(-7, 8), repeat=2):
         one, other = lifted(path, left), lifted(path, right)
         results = [(one + other, left + right), (one - other, left - right), (one * other, left * right), (-one, -left), (abs(one), abs(left))]
@@ -175,7 +176,7 @@ def test_a_symbolic_number_is_no_subclass_of_int() -> None:
     """Protects against C code that reads the number inside a subclass, and finds 0: `range` and `struct.pack` would go on silently."""
     assert not issubclass(SymbolicInteger, int)
     assert not issubclass(SymbolicBoolean, int)
-    path = Execution(z3.Context(), [], Limits())
+    path = Execution(Terms(z3.Context()), [], Limits())
     assert isinstance(lifted(path, 7), int)
     assert isinstance(lifted(path, True), bool)
     assert isinstance(lifted(path, b"x"), bytes)

@@ -26,9 +26,7 @@ SIGNER = "it is for whoever signs votes, who then signs nothing; no block shows 
 CHIP = "it is for a chip that follows certificates instead of blocks"
 RECOVERED = "a recovery is no block: whoever runs a node decides on it"
 VERIFIER = "it is for whoever asks a chip before dealing with it, off the chain"
-UNUSED = "no transaction calls a contract yet"
 UNAUDITED = "it is for whoever computes a root; a block has the root alone"
-UNSHARED = "no transaction pays for a derived service yet"
 SEALED = "what is sealed is opened by whoever it is sealed to"
 
 ONLY_BY_CALL = {
@@ -45,13 +43,7 @@ ONLY_BY_CALL = {
     Code.ERA_FOREIGN: CHIP,
     Code.RECOVERY_UNSUPPORTED: RECOVERED,
     Code.RECOVERY_FOREIGN: RECOVERED,
-    Code.WRITE_SET_MISMATCH: UNUSED,
-    Code.CONTRACT_LOCKED: UNUSED,
-    Code.CAPACITY_EXCEEDED: UNUSED,
-    Code.CALL_UNKNOWN: UNUSED,
-    Code.RESULT_EARLY: UNUSED,
-    Code.RESULT_MISMATCH: UNUSED,
-    Code.CALL_TIMED_OUT: UNUSED,
+    Code.CALL_TIMED_OUT: "a block closes such a call before its result could be packaged",
     Code.DISTRIBUTION_MISMATCH: "what is distributed is looked at before there is a block",
     Code.MEASUREMENT_MISMATCH: VERIFIER,
     Code.OUTFLOWS_EXHAUSTED: "every outflow is stored, and no state of a case has four thousand million",
@@ -62,12 +54,14 @@ ONLY_BY_CALL = {
     Code.CHUNK_COUNT_INVALID: UNAUDITED,
     Code.CHUNK_SIZE_INVALID: UNAUDITED,
     Code.SEAL_BROKEN: SEALED,
-    **{code: UNUSED for code in Code if code.rule.startswith(("LVM-", "EVENT-"))},
-    Code.NOBODY_CONTRIBUTES: UNSHARED,
+    Code.SOURCE_TOO_LARGE: "no transaction has room for so long a program",
 }
 """The codes that neither a block nor a batch can be answered with, and why."""
 
-ONLY_OF_BLOCKS = {"WIRE-11", "BLOCK-2", "BLOCK-3", "BLOCK-4", "BLOCK-7", "BLOCK-8", "MODE-3", "RANDOM-3", "FINALITY-3", "FORK-1"}
+ONLY_OF_BLOCKS = {
+    *("WIRE-11", "BLOCK-2", "BLOCK-3", "BLOCK-4", "BLOCK-7", "BLOCK-8"),
+    *("HEAVY-2", "HEAVY-12", "MODE-3", "MODE-7", "RANDOM-3", "FINALITY-3", "FORK-1"),
+}
 """The rules whose codes only a whole block is answered with."""
 
 SUBJECTS_OF_THE_LEDGER = {"WIRE", "TX", "FEE", "BALANCE", "TRANSFER", "COIN", "STATE"}

@@ -7,14 +7,14 @@ import pytest
 
 from reference.codes import Code
 from reference.rules import mark_of
-from reference.wire import block, cbor, envelope, hashing, keys, lists, receipt, recovery, signature, transaction, vote
+from reference.wire import block, cbor, envelope, hashing, keys, lists, package, receipt, recovery, scalar, signature, transaction, vote, write_set
 from reference.wire.hashing import Tag
 from reference.wire.keys import encode_key
 from vectors.keys import sign_transaction
-from wire_examples import ALICE, BOB, HEADER, RECEIPT, TRANSACTIONS, VOTE
+from wire_examples import ALICE, BOB, CALL_RECEIPT, HEADER, PACKAGE, RECEIPT, TRANSACTIONS, VOTE, WRITE_SET
 
 CHAPTER = (Path(__file__).parents[2] / "spec" / "wire.md").read_text(encoding="utf-8")
-MODULES = (block, cbor, envelope, hashing, keys, lists, receipt, recovery, signature, transaction, vote)
+MODULES = (block, cbor, envelope, hashing, keys, lists, package, receipt, recovery, scalar, signature, transaction, vote, write_set)
 
 PAYLOAD = transaction.encode_transaction(TRANSACTIONS[0])
 SIGNED = envelope.signed_bytes(ALICE.public, PAYLOAD, Tag.TRANSACTION)
@@ -35,6 +35,9 @@ MADE = {
     "header": block.encode_header(HEADER),
     "finality-vote": vote.encode_vote(VOTE),
     "receipt": receipt.encode_receipt(RECEIPT),
+    "call-receipt": receipt.encode_receipt(CALL_RECEIPT),
+    "package": package.encode_package(PACKAGE),
+    "write-set": write_set.encode_write_set(WRITE_SET),
 }
 
 

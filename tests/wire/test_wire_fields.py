@@ -12,6 +12,7 @@ from reference.codes import Code
 from reference.numbers import AccountId, Amount, Length, Range
 from reference.wire.cbor import encode
 from reference.wire.consensus_bodies import KINDS
+from reference.wire.contract_bodies import CONTRACT_KINDS, CONTRACT_READERS, ContractBody, contract_fields
 from reference.wire.data_bodies import DATA_KINDS, DATA_READERS, DataBody
 from reference.wire.economy_bodies import ECONOMY_KINDS, ECONOMY_READERS, EconomyBody
 from reference.wire.fields import plain_fields, reader_of
@@ -114,6 +115,12 @@ def test_a_type_that_does_not_travel_is_an_error_of_whoever_declares_it() -> Non
         reader_of(Wrong)
 
 
+@given(strategy(ContractBody))
+def test_bodies_of_contracts_come_back(body: ContractBody) -> None:
+    """Every kind; their arguments are scalars, which are not written as other fields are."""
+    assert CONTRACT_READERS[CONTRACT_KINDS[type(body)]](cbor2.loads(cbor2.dumps(contract_fields(body)))) == body
+
+
 @given(strategy(EconomyBody | SmartAgentBody | DataBody))
 def test_bodies_of_the_economy_of_smart_agents_and_of_data_come_back(body: EconomyBody | SmartAgentBody | DataBody) -> None:
     """Every kind, also those with shapes that no other has."""
@@ -123,7 +130,7 @@ def test_bodies_of_the_economy_of_smart_agents_and_of_data_come_back(body: Econo
 
 
 def test_every_kind_of_the_economy_and_of_smart_agents_is_read_and_no_two_share_a_number() -> None:
-    numbers = [*ECONOMY_KINDS.values(), *SMART_AGENT_KINDS.values(), *DATA_KINDS.values()]
+    numbers = [*ECONOMY_KINDS.values(), *SMART_AGENT_KINDS.values(), *DATA_KINDS.values(), *CONTRACT_KINDS.values()]
     assert len(set(numbers)) == len(numbers)
     assert {*range(1, 6), *KINDS.values(), *numbers} == set(PAID_READERS) == set(BODY_READERS) - {SPONSORED_KIND}
     assert not set(numbers) & {*range(1, 6), *KINDS.values()}

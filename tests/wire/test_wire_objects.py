@@ -11,16 +11,47 @@ from hypothesis import strategies as st
 from reference.codes import Code, Reject
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.wire import cbor
-from reference.wire.block import Block, Header, authenticate_header, block_hash, decode_block, decode_header, encode_block, encode_header
+from reference.wire.block import (
+    WITH_WRITE_SETS,
+    Block,
+    Header,
+    authenticate_header,
+    block_hash,
+    decode_block,
+    decode_header,
+    encode_block,
+    encode_header,
+)
+from reference.wire.contract_bodies import ContractCall
 from reference.wire.envelope import Envelope, decode_envelope, encode_envelope, signed_bytes
+from reference.wire.event import Event
 from reference.wire.hashing import Tag, tagged_hash
 from reference.wire.keys import Algorithm, PublicKey, encode_key, thumbprint
-from reference.wire.receipt import Receipt, decode_receipt, encode_receipt
+from reference.wire.package import Package, decode_package, encode_package
+from reference.wire.receipt import CallOutcome, Receipt, decode_receipt, encode_receipt
+from reference.wire.scalar import Scalar
 from reference.wire.transaction import Transaction, authenticate_transaction, decode_transaction, encode_transaction, transaction_id
 from reference.wire.vote import decode_signed_vote
+from reference.wire.write_set import WriteSet, decode_write_set, encode_write_set
 from spec.prover.statement import rejection
 from vectors.keys import KeyPair, key_pair, seal, seal_block, sign, sign_header, sign_transaction
-from wire_examples import ALICE, BOB, HEADER, LIMIT, PAIRS, RECEIPT, TRANSACTIONS, headers, receipts, transactions
+from wire_examples import (
+    ALICE,
+    BOB,
+    CALL_RECEIPT,
+    HEADER,
+    LIMIT,
+    PACKAGE,
+    PAIRS,
+    RECEIPT,
+    TRANSACTIONS,
+    WRITE_SET,
+    headers,
+    packages,
+    receipts,
+    transactions,
+    write_sets,
+)
 
 READERS: dict[str, Callable[[bytes], object]] = {
     "envelope": decode_envelope,
@@ -31,6 +62,8 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "sealed header": authenticate_header,
     "vote": decode_signed_vote,
     "receipt": decode_receipt,
+    "package": decode_package,
+    "write set": decode_write_set,
 }
 
 pairs = st.sampled_from(PAIRS)
@@ -134,9 +167,45 @@ def test_receipts_come_back(receipt: Receipt) -> None:
     assert decode_receipt(encode_receipt(receipt)) == receipt
 
 
-@given(st.binary(max_size=80), st.lists(st.binary(max_size=80), max_size=30))
-def test_blocks_come_back(header: bytes, parts: list[bytes]) -> None:
-    block = Block(header, tuple(parts))
+@given(packages, write_sets)
+def test_packages_and_write_sets_come_back(package: Package, did: WriteSet) -> None:
+    assert decode_package(encode_package(package)) == package
+    assert decode_write_set(encode_write_set(did)) == did
+
+
+@pytest.mark.parametrize("value", [None, False, True, 0, -1, 2**63 - 1, -(2**63), b"", bytes(1_024)], ids=repr)
+def test_scalars_come_back_as_what_they_were(value: Scalar) -> None:
+    """Truth values as such and not as 0 and 1, wherever a scalar stands."""
+    receipt = replace(RECEIPT, call=CallOutcome(1, value, (Event(ID, b"e", value),)))
+    body = ContractCall(ID, 1, 0, (value, value))
+    did = WriteSet(0, 1, value, (Event(ID, b"e", value),), ())
+    read = decode_receipt(encode_receipt(receipt)).call
+    assert read is not None
+    asked = decode_transaction(encode_transaction(replace(TRANSACTIONS[0], body=body))).body
+    assert isinstance(asked, ContractCall)
+    found = [read.value, read.events[0].value, *asked.arguments, (again := decode_write_set(encode_write_set(did))).value, again.events[0].value]
+    assert [(type(each), each) for each in found] == [(type(value), value)] * len(found)
+
+
+NO_SCALARS = [2**63, -(2**63) - 1, 2**64 - 1, -(2**64), bytes(1_025), "", "a", 1.0, [], [0], {}, cbor2.undefined, 2**64]
+
+
+@pytest.mark.parametrize("value", NO_SCALARS, ids=lambda value: repr(value)[:20])
+def test_nothing_else_is_a_scalar(value: object) -> None:
+    assert rejection(decode_receipt, cbor2.dumps([ID, 0, 1, [1, value, []]])) is Code.MALFORMED
+    assert rejection(decode_receipt, cbor2.dumps([ID, 0, 1, [1, None, [[ID, b"e", value]]]])) is Code.MALFORMED
+    assert rejection(decode_write_set, cbor2.dumps([0, 1, value, [], []])) is Code.MALFORMED
+    assert rejection(decode_transaction, cbor2.dumps([ID, 1, 1, 1, 111, [ID, 1, 0, [None, value]]])) is Code.MALFORMED
+
+
+@pytest.mark.parametrize("keys", [(b"a", b"a"), (b"b", b"a"), (b"ab", b"a"), (b"a", b"b", b"ab"), (b"",)], ids=repr)
+def test_writes_ascend_by_their_keys(keys: tuple[bytes, ...]) -> None:
+    assert rejection(decode_write_set, cbor2.dumps([0, 1, None, [], [[key, b""] for key in keys]])) is Code.MALFORMED
+
+
+@given(st.binary(max_size=80), st.lists(st.lists(st.binary(max_size=80), max_size=30).map(tuple), min_size=4, max_size=4))
+def test_blocks_come_back(header: bytes, lists: list[tuple[bytes, ...]]) -> None:
+    block = Block(header, *lists)
     assert decode_block(encode_block(block), LIMIT) == block
 
 
@@ -233,8 +302,22 @@ def test_a_header_with_more_or_fewer_fields_is_malformed() -> None:
     assert rejection(decode_header, cbor2.dumps([*HEADER_FIELDS, 0])) is Code.MALFORMED
 
 
+NO_RECEIPTS = [[], [ID, 0], [bytes(31), 0, 0], [ID, 2**16, 0], [ID, 0, MAX_AMOUNT + 1], [ID, False, 0], [ID, 0, None], {}]
+NO_CALLS = [0, None, [], [1, None], [1, None, [], 0], [2**40 + 1, None, []], [-1, None, []], [1, None, 0], [1, None, None], [None, None, []]]
+NO_EVENTS = [[ID, b"a"], [ID, b"a", 0, 0], [bytes(31), b"a", 0], [ID, b"", 0], [ID, b"a" * 41, 0], [ID, "a", 0], None, b""]
+TOO_MANY = [[ID, b"a", 0]] * 65
+
+
 @pytest.mark.parametrize(
-    "fields", [[], [ID, 0], [ID, 0, 0, 0], [bytes(31), 0, 0], [ID, 2**16, 0], [ID, 0, MAX_AMOUNT + 1], [ID, False, 0], [ID, 0, None], {}], ids=repr
+    "fields",
+    [
+        *NO_RECEIPTS,
+        [ID, 0, 0, [1, None, []], 0],
+        *([ID, 0, 0, call] for call in NO_CALLS),
+        *([ID, 0, 0, [1, None, events]] for events in ([[ID, b"a", 0], wrong] for wrong in NO_EVENTS)),
+        [ID, 0, 0, [1, None, TOO_MANY]],
+    ],
+    ids=lambda fields: repr(fields)[:60],
 )
 def test_a_receipt_of_any_other_form_is_malformed(fields: object) -> None:
     assert rejection(decode_receipt, cbor2.dumps(fields)) is Code.MALFORMED
@@ -246,7 +329,16 @@ def test_a_receipt_with_an_unknown_outcome_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [[], [b""], [b"", [], 0], ["", []], [b"", b""], [b"", [0]], [b"", ["a"]], [b"", [b"", None]], [b"", {}], [None, []]], ids=repr
+    "fields",
+    [
+        [],
+        [b""],
+        [b"", [], [], []],
+        [b"", [], [], [], [], []],
+        *([b"", *[[]] * place, wrong, *[[]] * (3 - place)] for place in range(4) for wrong in (0, b"", None, {}, [0], ["a"], [b"", None], [[]])),
+        *([wrong, [], [], [], []] for wrong in (None, "", [b""])),
+    ],
+    ids=repr,
 )
 def test_a_block_of_any_other_form_is_malformed(fields: object) -> None:
     assert rejection(READERS["block"], cbor2.dumps(fields)) is Code.MALFORMED
@@ -310,8 +402,19 @@ def test_a_header_s_authentication_checks_form_key_and_signature_in_this_order(d
 def test_a_block_s_size_is_checked_before_its_form() -> None:
     data = seal_block(ALICE, HEADER, [])
     assert rejection(lambda data: decode_block(data, len(data) - 1), data) is Code.BLOCK_TOO_LARGE
-    assert rejection(lambda data: decode_block(data, 3), b"\xff" * 4) is Code.BLOCK_TOO_LARGE
-    assert rejection(lambda data: decode_block(data, 4), b"\xff" * 4) is Code.MALFORMED
+    assert rejection(lambda data: decode_block(data, 3), b"\xff" * 37) is Code.BLOCK_TOO_LARGE
+    assert rejection(lambda data: decode_block(data, 3), b"\xff" * 36) is Code.MALFORMED
+
+
+def test_a_block_s_write_sets_count_in_the_larger_of_its_two_bounds_alone() -> None:
+    bare = Block(b"h" * 40, (b"t" * 30,))
+    limit = len(encode_block(bare))
+    for length in (0, 23, 24, 255, 256):
+        assert decode_block(encode_block(replace(bare, write_sets=(bytes(length),))), limit).write_sets == (bytes(length),)
+        assert rejection(lambda data: decode_block(data, limit - 1), encode_block(replace(bare, write_sets=(bytes(length),)))) is Code.BLOCK_TOO_LARGE
+    rest = WITH_WRITE_SETS * limit - len(encode_block(replace(bare, write_sets=(bytes(256),))))
+    assert decode_block(encode_block(replace(bare, write_sets=(bytes(256 + rest),))), limit).header == bare.header
+    assert rejection(lambda data: decode_block(data, limit), encode_block(replace(bare, write_sets=(bytes(257 + rest),)))) is Code.BLOCK_TOO_LARGE
 
 
 ENCODINGS = (
@@ -321,6 +424,9 @@ ENCODINGS = (
     *(sign_header(pair, HEADER) for pair in PAIRS),
     encode_header(HEADER),
     encode_receipt(RECEIPT),
+    encode_receipt(CALL_RECEIPT),
+    encode_package(PACKAGE),
+    encode_write_set(WRITE_SET),
 )
 FRAGMENTS = st.sampled_from(
     [bytes.fromhex(text) for text in ("d81c", "d81d00", "c249", "d823", "9f", "ff", "f5", "f6", "5bffffffffffffffff", "9bffffffffffffffff", "a0", "1b")]
@@ -358,6 +464,10 @@ def test_any_bytes_are_a_value_or_a_code(data: bytes) -> None:
                 assert encode_header(value) == data
             case Receipt():
                 assert encode_receipt(value) == data
+            case Package():
+                assert encode_package(value) == data
+            case WriteSet():
+                assert encode_write_set(value) == data
             case _:
                 assert data in ENCODINGS, "something is authentic that nobody signed"
 
@@ -372,7 +482,8 @@ def test_no_byte_of_a_signed_transaction_can_be_changed(position: int) -> None:
 @pytest.mark.parametrize("unit", ["81", "d2", "d284", "a1", "5f", "9f", "d81c81d81d00", "82408140", "d8236161"])
 def test_megabytes_of_anything_are_answered_at_once(unit: str) -> None:
     data = bytes.fromhex(unit) * 500_000
-    for read in (decode_envelope, decode_transaction, decode_header, decode_receipt, authenticate_header, lambda data: decode_block(data, 2**32)):
+    readers = (decode_envelope, decode_transaction, decode_header, decode_receipt, decode_write_set, authenticate_header)
+    for read in (*readers, lambda data: decode_block(data, 2**32)):
         assert rejection(read, data) is Code.MALFORMED
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from itertools import permutations
 from typing import Any, get_args, get_type_hints
 
 import cbor2
@@ -10,24 +11,30 @@ import pytest
 from hypothesis import given, settings
 
 from reference.numbers import MAX_AMOUNT
+from reference.state.contract import Resource
+from reference.state.contract import Standing as MachineStanding
 from reference.state.delegation import Delegation
+from reference.state.derived_service import NO_DERIVED_SERVICE, Contributor
 from reference.state.proof import StateProof
 from reference.state.records import encode_record
-from reference.state.tables import FORMS
+from reference.state.tables import FORMS, Table
 from reference.wire.attestation import encode_chip_claims
 from reference.wire.block import Block, Header, encode_block, encode_header
 from reference.wire.cbor import encode
 from reference.wire.endorsement import encode_endorsement
 from reference.wire.envelope import Envelope, encode_envelope, signed_bytes
+from reference.wire.event import Event
 from reference.wire.hashing import Tag
 from reference.wire.host_attestation import HostClaims, encode_host_claims
 from reference.wire.keys import encode_key
 from reference.wire.meter_receipt import MeterReceipt, encode_meter_receipt
-from reference.wire.receipt import Receipt, encode_receipt
+from reference.wire.package import Package, encode_package
+from reference.wire.receipt import CallOutcome, Receipt, encode_receipt
 from reference.wire.recovery import Recovery, encode_recovery
 from reference.wire.sample import Sample, encode_sample
 from reference.wire.transaction import PaidBody, Sponsored, Transaction, encode_transaction
 from reference.wire.vote import FinalityVote, encode_vote
+from reference.wire.write_set import Write, WriteSet, encode_write_set
 from spec.cddl import ROOTS, SCHEMA, SchemaError, check, elements
 from vectors.chain import founded, grown
 from vectors.keys import (
@@ -44,10 +51,29 @@ from vectors.keys import (
 )
 from vectors.malformed.economy_bodies import usual_body
 from vectors.scenarios.chip_places import CHIP, GATEWAY, GENUINE, ROOT, SENSOR, claims_for
+from vectors.table_forms import CONTRACTS as CONTRACT_TABLES
 from vectors.table_forms import DATA as DATA_TABLES
 from vectors.table_forms import ECONOMY as ECONOMY_TABLES
 from vectors.table_forms import SMART_AGENTS as SMART_AGENT_TABLES
-from wire_examples import ALICE, BOB, COIN, HEADER, PAIRS, RECEIPT, TRANSACTIONS, VOTE, headers, receipts, transactions, votes
+from wire_examples import (
+    ALICE,
+    BOB,
+    CALL_RECEIPT,
+    COIN,
+    HEADER,
+    PACKAGE,
+    PAIRS,
+    RECEIPT,
+    TRANSACTIONS,
+    VOTE,
+    WRITE_SET,
+    headers,
+    packages,
+    receipts,
+    transactions,
+    votes,
+    write_sets,
+)
 
 SIGNED = sign_transaction(ALICE, TRANSACTIONS[0])
 ID = bytes(32)
@@ -84,18 +110,21 @@ CONSENSUS: dict[str, list[object]] = {
 }
 """Records of consensus that no other record is shaped like, most of them those of a chain."""
 
-REMEMBERED = (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables, *DATA_TABLES.tables)
+REMEMBERED = (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables, *DATA_TABLES.tables, *CONTRACT_TABLES.tables)
 """The tables of the economy, of SmartAgents and of data."""
 
 ECONOMY = {
     root: [usual_body(form.record)]
     for table, form in FORMS.items()
-    if table in (*ECONOMY_TABLES.tables, *SMART_AGENT_TABLES.tables, *DATA_TABLES.tables)
-    and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
+    if table in REMEMBERED and table is not Table.DERIVED_SERVICES and (root := re.sub(r"(?<!^)(?=[A-Z])", "-", form.record.__name__).lower()) in ROOTS
 }
 """The same of the economy, of SmartAgents and of data."""
 
-RECORDS: dict[str, list[Any]] = {**CONSENSUS, **ECONOMY}
+MACHINES = {"machine-standing": [MachineStanding(b"open", (Resource(b"turns", 5), Resource(b"fee", MAX_AMOUNT)))]}
+
+DERIVED = {"derived-service": [replace(NO_DERIVED_SERVICE, price=5, contributors=(Contributor(ID, 3, 0), Contributor(ID, 2**32 - 1, 2**64 - 1)))]}
+
+RECORDS: dict[str, list[Any]] = {**CONSENSUS, **ECONOMY, **DERIVED, **MACHINES}
 
 HOST_CLAIMS = HostClaims(ID, ID, ID)
 SAMPLE = Sample(ID, 7, 3, 5, ID)
@@ -114,7 +143,11 @@ def bent(record: object) -> list[bytes]:
 VALID: dict[str, list[bytes]] = {
     "transaction": [sign_transaction(pair, transaction) for pair in PAIRS for transaction in TRANSACTIONS],
     "transaction-payload": PAYLOADS,
-    "block": [seal_block(ALICE, HEADER, []), seal_block(BOB, HEADER, [SIGNED, SIGNED])],
+    "block": [
+        seal_block(ALICE, HEADER, []),
+        seal_block(BOB, HEADER, [SIGNED, SIGNED]),
+        encode_block(Block(sign_header(ALICE, HEADER), (), (), (encode_package(PACKAGE),) * 2, (encode_write_set(WRITE_SET),) * 2)),
+    ],
     "header-envelope": [sign_header(pair, HEADER) for pair in PAIRS],
     "header": [encode_header(HEADER)],
     "vote-envelope": [sign_vote(pair, VOTE) for pair in PAIRS],
@@ -124,7 +157,9 @@ VALID: dict[str, list[bytes]] = {
     "protected-header": [PROTECTED, protected(key_map(1), -7)],
     "signed-bytes": [signed_bytes(pair.public, PAYLOADS[0], Tag.TRANSACTION) for pair in PAIRS],
     "cose-key": [encode_key(pair.public) for pair in PAIRS],
-    "receipt": [encode_receipt(RECEIPT)],
+    "package": [encode_package(PACKAGE)],
+    "write-set": [encode_write_set(WRITE_SET), encode_write_set(WriteSet(1, 0, None, (), ()))],
+    "receipt": [encode_receipt(RECEIPT), encode_receipt(CALL_RECEIPT), encode_receipt(replace(CALL_RECEIPT, call=CallOutcome(2**40, -(2**63), ())))],
     "account": [encode([0, 1]), encode([MAX_AMOUNT, 2**64 - 1])],
     "coin": [encode(["WATT", ID, 3, 10, 5, 1_000]), encode(["\U0001f321" * 16, ID, 18, 1, 0, 0])],
     "holding": [encode([1])],
@@ -181,6 +216,11 @@ INVALID: dict[str, list[bytes]] = {
         encode([ID, 1, 1, 1, 2, ["A", 19, 1]]),
         encode([ID, 1, 1, 1, 2, [b"A", 1, 1]]),
         encode([ID, 1, 1, 1, 3, [ID, 1]]),
+        encode([ID, 1, 1, 1, 110, [b"", b""]]),
+        *(encode([ID, 1, 1, 1, 111, [ID, limit, 0, []]]) for limit in (0, 2**32)),
+        *(cbor2.dumps([ID, 1, 1, 1, 111, [ID, 1, 0, given]]) for given in ([None] * 17, [None, 2**63], [None, "a"], [None, []], [True, b"x" * 1_025])),
+        *(encode([ID, 1, 1, 1, 112, [ID, limit, 0, b""]]) for limit in (0, 2**40 + 1)),
+        encode([ID, 1, 1, 1, 113, [0]]),
         encode([ID, 1, 1, 1, 5, [ID, 1]]),
         PAYLOADS[0].replace(b"\x01\x18\x64", b"\x01\x19\x00\x64"),
         # The list of a batch of payments: its entries after the first, how many there are, and an entry in the list's place.
@@ -194,12 +234,15 @@ INVALID: dict[str, list[bytes]] = {
         encode_block(Block(SIGNED, ())),
         encode_block(Block(b"", ())),
         encode([sign_header(ALICE, HEADER)]),
-        encode([sign_header(ALICE, HEADER), [1]]),
-        encode([sign_header(ALICE, HEADER), [], 0]),
+        encode([sign_header(ALICE, HEADER), [1], [], [], []]),
+        encode([sign_header(ALICE, HEADER), [], 0, [], []]),
         encode([sign_header(ALICE, HEADER), []]),
-        encode([sign_header(ALICE, HEADER), [], [b""]]),
-        encode([sign_header(ALICE, HEADER), [], [SIGNED]]),
+        encode([sign_header(ALICE, HEADER), [], [b""], [], []]),
+        encode([sign_header(ALICE, HEADER), [], [SIGNED], [], []]),
         encode([sign_header(ALICE, HEADER), [], [], []]),
+        encode([sign_header(ALICE, HEADER), [], [], [], [], []]),
+        encode([sign_header(ALICE, HEADER), [], [], [encode_write_set(WRITE_SET)], []]),
+        encode([sign_header(ALICE, HEADER), [], [], [], [encode_package(PACKAGE)]]),
     ],
     "header-envelope": [SIGNED, encode_envelope(Envelope(ALICE.public, b"", bytes(64)))],
     "header": [
@@ -239,7 +282,35 @@ INVALID: dict[str, list[bytes]] = {
         cbor2.dumps({1: 2, -1: 1, -2: ID, -3: True}),
         encode({}),
     ],
-    "receipt": [encode([ID, 2**16, 1]), encode([ID, 0]), encode([bytes(31), 0, 1]), encode([ID, 0, MAX_AMOUNT + 1])],
+    "package": [encode([ID]), encode([ID, ID, 0]), encode([ID, bytes(31)]), encode([bytes(33), ID])],
+    "write-set": [
+        cbor2.dumps(fields)
+        for fields in (
+            [0, 0, None, []],
+            [0, 0, None, [], [], 0],
+            [0, 2**40 + 1, None, [], []],
+            [0, 0, 2**63, [], []],
+            [0, 0, -(2**63) - 1, [], []],
+            [0, 0, "a", [], []],
+            [0, 0, bytes(1_025), [], []],
+            [0, 0, 1.0, [], []],
+            [0, 0, [], [], []],
+            [0, 0, None, [[ID, b"", None]], []],
+            [0, 0, None, [[ID, bytes(41), None]], []],
+            [0, 0, None, [[ID, b"a", None]] * 65, []],
+            [0, 0, None, [[ID, b"a", None], [ID, b"a", 2**63]], []],
+            [0, 0, None, [], [[b"", b""]]],
+            [0, 0, None, [], [[bytes(129), b""]]],
+            [0, 0, None, [], [[b"a", b""], [b"b"]]],
+        )
+    ],
+    "receipt": [
+        encode([ID, 2**16, 1]),
+        encode([ID, 0]),
+        encode([bytes(31), 0, 1]),
+        encode([ID, 0, MAX_AMOUNT + 1]),
+        *(cbor2.dumps([ID, 0, 1, call]) for call in ([0, None], [0, None, [], 0], [0, 2**63, []], [2**40 + 1, 0, []], None, [0, None, [[ID, b"a"]]])),
+    ],
     "account": [encode([1]), encode([1, 1, 1]), encode([MAX_AMOUNT + 1, 1]), cbor2.dumps([1, 2**64]), encode([-1, 1])],
     "coin": [encode(["WATT", ID, 3, 10, 5]), encode(["WATT", COIN[1:], 3, 10, 5, 1]), encode(["", ID, 3, 10, 5, 1]), encode(["W", ID, 19, 10, 5, 1])],
     "holding": [encode([]), encode([b""]), encode([1, 1]), b"\x81\x18\x01", b"\x81\x01\x01", b"\x9f\x01\xff", encode([MAX_AMOUNT + 1])],
@@ -290,7 +361,12 @@ def test_a_root_refuses_a_corrupted_twin(root: str, data: bytes) -> None:
         check(root, data)
 
 
-LIKE = {("lock", "job"), ("coin-terms", "result"), ("result", "coin-terms"), ("delegation", "tariff"), ("access", "holding"), ("holding", "access")}
+LIKE = {
+    *(("lock", "job"), ("coin-terms", "result"), ("result", "coin-terms"), ("delegation", "tariff"), ("package", "binding"), ("binding", "package")),
+    *permutations(("holding", "claim"), 2),
+    *permutations(("account", "access"), 2),
+    *permutations(("program", "stored-value", "heavy-argument"), 2),
+}
 """A root, and another one of which it takes an example: the two are told apart by their tables alone."""
 
 
@@ -320,7 +396,7 @@ def test_every_rule_that_the_schema_names_exists() -> None:
     text = re.sub(r";.*", "", SCHEMA.read_text(encoding="utf-8"))
     defined = set(re.findall(r"^([a-z][a-z0-9-]*) =", text, re.M))
     used = set(re.findall(r"[a-z][a-z0-9-]*", re.sub(r'"[^"]*"|\.[a-z]+', "", text)))
-    assert used - defined == {"bytes", "text", "uint"}
+    assert used - defined == {"bytes", "text", "uint", "bool", "nil"}
     assert set(ROOTS) <= defined
 
 
@@ -353,7 +429,7 @@ ENVELOPES = (
     "receipt-envelope",
     "sample-envelope",
 )
-OTHERS = {"offence": "offence-record"}
+OTHERS = {"offence": "offence-record", "standing": "machine-standing"}
 """What the schema calls a record by another name, since its own is taken."""
 
 
@@ -369,8 +445,11 @@ NAMED: dict[str, tuple[str, ...]] = {
     **{f"sponsored-{kebab(body.__name__)}": PAYLOAD for body in BODIES},
     **{f"sponsored-{kebab(body.__name__)}-body": (names_of(Sponsored)[0], "kind", "body") for body in BODIES},
     **{OTHERS.get(name := kebab(record.__name__), name): names_of(record) for record in (*STATE_RECORDS, *PARTS)},
-    **{kebab(record.__name__): names_of(record) for record in (Header, FinalityVote, Recovery, Receipt, StateProof, MeterReceipt, Sample)},
-    "block": ("header", "transactions", "votes"),
+    **{kebab(record.__name__): names_of(record) for record in (Header, FinalityVote, Recovery, StateProof, MeterReceipt, Sample)},
+    **{kebab(record.__name__): names_of(record) for record in (Package, WriteSet, Write, Event, CallOutcome)},
+    "plain-receipt": names_of(Receipt)[:-1],
+    "call-receipt": names_of(Receipt),
+    "block": names_of(Block),
     **dict.fromkeys(ENVELOPES, ("protected", "unprotected", "payload", "signature")),
     "signed-bytes": ("context", "body-protected", "external-aad", "payload"),
     "measurements": ("measurement",),
@@ -394,8 +473,10 @@ def test_the_schema_takes_every_transaction(transaction: Transaction) -> None:
 
 
 @settings(max_examples=50)
-@given(headers, votes, receipts)
-def test_the_schema_takes_every_header_vote_and_receipt(header: Header, vote: FinalityVote, receipt: Receipt) -> None:
+@given(headers, votes, receipts, packages, write_sets)
+def test_the_schema_takes_every_other_object(header: Header, vote: FinalityVote, receipt: Receipt, package: Package, did: WriteSet) -> None:
     check("header", encode_header(header))
     check("finality-vote", encode_vote(vote))
     check("receipt", encode_receipt(receipt))
+    check("package", encode_package(package))
+    check("write-set", encode_write_set(did))

@@ -20,14 +20,19 @@ from reference.wire.consensus_bodies import (
     UpgradePropose,
     UpgradeVote,
 )
+from reference.wire.contract_bodies import CONTRACT_KINDS, ClaimCollect, ContractCall, ContractRelease, HeavyQueue
 from reference.wire.data_bodies import DATA_KINDS
 from reference.wire.economy_bodies import ECONOMY_KINDS
+from reference.wire.event import Event, Events
 from reference.wire.keys import Algorithm
 from reference.wire.lists import EMPTY_LIST_ROOT
-from reference.wire.receipt import Receipt
+from reference.wire.package import Package
+from reference.wire.receipt import CallOutcome, Gas, Outcome, Receipt
+from reference.wire.scalar import Scalar
 from reference.wire.smart_agent_bodies import SMART_AGENT_KINDS
 from reference.wire.transaction import Body, CoinBurn, CoinCreate, CoinMint, CoinTransfer, Sponsored, Transaction, Transfer
 from reference.wire.vote import FinalityVote
+from reference.wire.write_set import Write, WriteSet
 from spec.prover.sampling import strategy
 from vectors.keys import key_pair
 from vectors.malformed.economy_bodies import usual_body
@@ -59,9 +64,14 @@ BODIES: tuple[Body, ...] = (
     UpgradePropose(2),
     UpgradeVote(BOB.account, 4, approve=True),
     *map(usual_body, (*ECONOMY_KINDS, *SMART_AGENT_KINDS, *DATA_KINDS)),
+    ContractRelease(b"return 1", b""),
+    ContractCall(COIN, 100_000, 5, (None, True, False, 0, -1, b"", b"park")),
+    HeavyQueue(COIN, 2**40, 0, b"park"),
+    ClaimCollect(bytes(range(32))),
     Sponsored(BOB.account, Transfer(BOB.account, 1_000)),
     Sponsored(BOB.account, AgentResign()),
     Sponsored(BOB.account, usual_body(SponsorshipSet)),
+    Sponsored(BOB.account, ContractCall(COIN, 1, 0, (True, None))),
 )
 """One body of each kind, in the kinds' order, and some of them with a sponsor."""
 
@@ -84,6 +94,19 @@ HEADER = Header(
 VOTE = FinalityVote(CHAIN, 6, bytes.fromhex("aa" * 32), 7, bytes.fromhex("bb" * 32))
 
 RECEIPT = Receipt(bytes.fromhex("ee" * 32), 31, 20_000)
+
+TOLD = (Event(COIN, b"parked", 5), Event(COIN, b"left", b"gate 3"))
+
+CALL_RECEIPT = Receipt(bytes.fromhex("ee" * 32), 0, 20_000, CallOutcome(730, True, TOLD))
+
+PACKAGE = Package(COIN, bytes.fromhex("bb" * 32))
+
+WRITE_SET = WriteSet(0, 730, True, TOLD, (Write(b"\x01a", b"\x82\x05\x00"), Write(b"\x01b", b"")))
+
+
+def in_order(records: dict[bytes, bytes]) -> tuple[Write, ...]:
+    return tuple(Write(key, records[key]) for key in sorted(records))
+
 
 hashes = st.binary(min_size=32, max_size=32)
 amounts = st.integers(0, MAX_AMOUNT)
@@ -109,9 +132,12 @@ bodies: st.SearchStrategy[Body] = st.one_of(
     st.builds(Report, st.sampled_from(Offence), envelopes, envelopes),
     st.builds(UpgradePropose, st.integers(0, 2**16 - 1)),
     st.builds(UpgradeVote, hashes, uint64s, st.booleans()),
-    *map(strategy, (*ECONOMY_KINDS, *SMART_AGENT_KINDS, *DATA_KINDS)),
+    *map(strategy, (*ECONOMY_KINDS, *SMART_AGENT_KINDS, *DATA_KINDS, *CONTRACT_KINDS)),
 )
 transactions = st.builds(Transaction, hashes, uint64s, uint64s, amounts, bodies | st.builds(Sponsored, hashes, bodies))
 headers = st.builds(Header, st.integers(0, 2**16 - 1), hashes, uint64s, uint64s, hashes, st.integers(0, 255), hashes, hashes, hashes, hashes, hashes)
 votes = st.builds(FinalityVote, hashes, uint64s, hashes, uint64s, hashes)
-receipts = st.builds(Receipt, hashes, st.integers(0, 2**16 - 1), amounts)
+receipts = strategy(Receipt)
+packages = strategy(Package)
+records = st.dictionaries(st.binary(min_size=1, max_size=128), st.binary(max_size=40))
+write_sets = st.builds(WriteSet, *map(strategy, (Outcome, Gas, Scalar, Events)), records.map(in_order))

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from reference.codes import Code
 from reference.numbers import Length, Range
 from reference.parameters import PRESETS
+from reference.wire.contract_bodies import ContractBody
 from reference.wire.data_bodies import DataBody
 from reference.wire.economy_bodies import ECONOMY_KINDS, EconomyBody
 from reference.wire.hashing import Tag
@@ -42,7 +43,7 @@ Kind = TypeVar("Kind")
 Kinds = Mapping[type[Any], int]
 """Types of bodies, and their kinds."""
 
-Asked = EconomyBody | SmartAgentBody | DataBody
+Asked = EconomyBody | SmartAgentBody | DataBody | ContractBody
 """What is asked for by the kinds whose fields travel as their record declares them."""
 
 USUAL_NUMBER, USUAL_LENGTH, USUAL_ENTRIES = 300, 6, 2

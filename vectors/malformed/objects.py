@@ -118,14 +118,13 @@ def size_cases() -> list[Case]:
             for size, code, why in sizes
         ]
     limit = PRESETS["minimal"].max_block_bytes
-    good = array(byte_string(sign_header(PRODUCER, HEADER)), array(), array())
-    cases += [
-        decode_case(("WIRE-11",), "as many bytes as allowed, most of them zeros after a good block", "block", good.ljust(limit, b"\0"), Code.MALFORMED),
-        decode_case(("WIRE-11",), "one byte more than allowed", "block", good.ljust(limit + 1, b"\0"), Code.BLOCK_TOO_LARGE),
-    ]
-    inner = limit - len(array(byte_string(b""), array(byte_string(bytes(2**12))), array()))
-    exact = array(byte_string(b""), array(byte_string(bytes(2**12 + inner))), array())
-    cases.append(decode_case(("WIRE-11",), "a block of exactly as many bytes as allowed; nothing in it is looked at", "block", exact, None))
+    inner = 2**12 + limit - len(encode_block(Block(b"", (bytes(2**12),))))
+    for why, more, write_sets, code in (
+        ("exactly as many bytes as allowed; nothing in it is looked at", 0, (), None),
+        ("as many bytes as allowed without its write sets", 0, (b"", bytes(100)), None),
+        ("one byte more than allowed without its write sets", 1, (b"", bytes(100)), Code.BLOCK_TOO_LARGE),
+    ):
+        cases.append(decode_case(("WIRE-11",), f"a block of {why}", "block", encode_block(Block(b"", (bytes(inner + more),), write_sets=write_sets)), code))
     return cases
 
 
@@ -179,52 +178,63 @@ def block_cases() -> list[Case]:
     header = byte_string(sign_header(PRODUCER, HEADER))
     sent = [byte_string(_signed(ALICE, body)) for body, _, _ in BODIES[:2]]
     parts = Block(sign_header(PRODUCER, HEADER), tuple(_signed(ALICE, body) for body, _, _ in BODIES[:2]))
-    good = written_by_hand(array(header, array(*sent), array()), encode_block(parts))
-    short = array(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")), array(byte_string(b"\x03")))
+    good = written_by_hand(_block(header, array(*sent)), encode_block(parts))
+    each = [array(byte_string(bytes((place,)))) for place in range(4)]
     accepted = [
         ("a header and two transactions", good),
-        ("a header and no transaction", array(header, array(), array())),
-        ("a header and thirty transactions of one byte", array(header, array(*[byte_string(bytes((place,))) for place in range(30)]), array())),
-        ("byte strings of any content, even none", short),
+        ("a header and no transaction", _block(header)),
+        ("a header and thirty transactions of one byte", _block(header, array(*[byte_string(bytes((place,))) for place in range(30)]))),
+        ("byte strings of any content, even none", _block(byte_string(b"\x01"), array(byte_string(b"\x02"), byte_string(b"")), array(byte_string(b"\x03")))),
+        ("an entry in each of its lists", _block(header, *each)),
     ]
-    elements = [header, array(*sent), array()]
+    elements = [header, array(*sent), array(), array(), array()]
     wrong: list[Wrong] = [
         *not_cbor("no block"),
         *truncated(good, [1, 2, 4, len(header), len(header) + 1, len(header) + 2, len(header) + 4, len(good) - 1]),
         *extended(good),
         *wrong_arrays("the block", elements),
-        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array(), array()]),
-        ("the header not in a byte string", array(sign_header(PRODUCER, HEADER), array(*sent), array())),
-        ("the header is null", array(NULL, array(*sent), array())),
-        ("the header is text", array(b"\x61a", array(), array())),
-        ("a header and its transactions alone, without the array of votes", array(header, array(*sent))),
-        ("the votes are null", array(header, array(*sent), NULL)),
-        ("the votes in a byte string", array(header, array(), byte_string(array()))),
-        ("a vote not in a byte string", array(header, array(), array(array()))),
-        ("a vote is null", array(header, array(), array(NULL))),
-        ("a vote is an integer", array(header, array(), array(integer(1)))),
-        ("a fourth element", array(header, array(), array(), array())),
+        *wrong_arrays("the block, as a shortest example", [byte_string(b"\x01"), array(), array(), array(), array()]),
+        ("the header not in a byte string", _block(sign_header(PRODUCER, HEADER), array(*sent))),
+        ("the header is null", _block(NULL, array(*sent))),
+        ("the header is text", _block(b"\x61a")),
+        ("a header and its transactions alone", array(header, array(*sent))),
+        ("a block without packages and write sets", array(header, array(*sent), array())),
         ("no array of transactions, but the transactions", array(header, *sent)),
-        ("the transactions are null", array(header, NULL, array())),
-        ("the transactions in a map", array(header, mapping((integer(0), sent[0])), array())),
-        ("the transactions in a byte string", array(header, byte_string(array(*sent)), array())),
-        ("the transactions in an array of indefinite length", array(header, b"\x9f" + b"".join(sent) + b"\xff", array())),
-        ("the transactions' count in one byte instead of none", array(header, b"\x98\x02" + b"".join(sent), array())),
-        ("the transactions in an array of an array", array(header, array(array(*sent)), array())),
-        ("a transaction not in a byte string", array(header, array(_signed(ALICE, BODIES[0][0])), array())),
-        ("a transaction is null", array(header, array(sent[0], NULL), array())),
-        ("a transaction is text", array(header, array(b"\x61a"), array())),
-        ("a transaction is an integer", array(header, array(integer(1)), array())),
-        ("a transaction in chunks of indefinite length", array(header, array(b"\x5f" + sent[0] + b"\xff"), array())),
-        ("a transaction tagged as encoded CBOR", array(header, array(tagged(24, sent[0])), array())),
-        ("a transaction's length in a wider form than needed", array(header, array(b"\x5a\x00\x00\x00\x01\x00"), array())),
+        ("the transactions' count in one byte instead of none", _block(header, b"\x98\x02" + b"".join(sent))),
+        ("a transaction not in a byte string", _block(header, array(_signed(ALICE, BODIES[0][0])))),
+        ("a transaction's length in a wider form than needed", _block(header, array(b"\x5a\x00\x00\x00\x01\x00"))),
     ]
+    for place, name in enumerate(("transactions", "votes", "packages", "write sets")):
+        wrong += [(f"the {name} {why}", _block(header, *[array()] * place, data)) for why, data in _wrong_lists(sent[0])]
     return distinct(
         [
             *[decode_case(("WIRE-11", "WIRE-1"), why, "block", data, None) for why, data in accepted],
             *[decode_case(("WIRE-11", "WIRE-2"), why, "block", data, Code.MALFORMED) for why, data in wrong],
         ]
     )
+
+
+def _wrong_lists(entry: bytes) -> list[Wrong]:
+    """What none of a block's lists is."""
+    return [
+        ("are null", NULL),
+        ("are an integer", integer(1)),
+        ("in a map", mapping((integer(0), entry))),
+        ("in a byte string", byte_string(array(entry))),
+        ("in an array of indefinite length", b"\x9f" + entry + b"\xff"),
+        ("in an array of an array", array(array(entry))),
+        ("with null for an entry", array(entry, NULL)),
+        ("with text for an entry", array(b"\x61a")),
+        ("with an integer for an entry", array(integer(1))),
+        ("with an array for an entry", array(array())),
+        ("with an entry in chunks of indefinite length", array(b"\x5f" + entry + b"\xff")),
+        ("with an entry tagged as encoded CBOR", array(tagged(24, entry))),
+    ]
+
+
+def _block(header: bytes, *lists: bytes) -> bytes:
+    """A block whose header and first lists have these encodings, and whose other lists are empty."""
+    return array(header, *lists, *[array()] * (4 - len(lists)))
 
 
 def receipt_cases() -> list[Case]:

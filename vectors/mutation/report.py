@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from reference.rules import mark_of
 from spec.trace.functions import reference_modules
 from vectors.json_text import Json
 from vectors.mutation.constants import constant_mutants_of
@@ -89,13 +90,18 @@ class Report:
         return {"modules": rows, "not_killed": survivors, "stale": list(self.stale)}
 
 
-def all_mutants(module: str | None = None, rule: str | None = None) -> list[Mutant]:
-    """The mutants of the reference, or those of one module or rule."""
+def marked_rules() -> tuple[str, ...]:
+    """The rules that functions of the reference are."""
+    return tuple(sorted({mark.rule for function in reference_functions() if (mark := mark_of(function)) is not None}))
+
+
+def all_mutants(module: str | None = None, rules: Sequence[str] = ()) -> list[Mutant]:
+    """The mutants of the reference, or those of one module, or of some rules."""
     found = [mutant for function in reference_functions() if module in (None, function.__module__) for mutant in mutants_of(function)]
     for each in reference_modules():
         if module in (None, each.__name__):
             found += constant_mutants_of(each.__name__)
-    return [mutant for mutant in found if rule in (None, mutant.rule)]
+    return [mutant for mutant in found if not rules or mutant.rule in rules]
 
 
 def judge(mutants: Sequence[Mutant], suite: Suite, jobs: int, progress: Callable[[int], None], whole: bool = True) -> Report:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reference.codes import Code
-from reference.contracts.transition_table import MAX_DECLARED, MAX_MOVES, MAX_NAME_BYTES
+from reference.contracts.transition_table import MAX_DECLARED, MAX_MOVES
+from reference.wire.event import MAX_NAME_BYTES
 from vectors.case import Case
 from vectors.scenarios.contract_sources import check_case
 

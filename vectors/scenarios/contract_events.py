@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from reference.codes import Code
 from reference.contracts.declarations import declared_table
-from reference.contracts.events import Standing, first_standing
-from reference.contracts.transition_table import Comparison, Condition, Resource, Resources, Transition, TransitionTable
+from reference.contracts.events import first_standing
+from reference.contracts.transition_table import Comparison, Condition, Transition, TransitionTable
+from reference.state.contract import Resource, Resources, Standing
 from vectors.build import intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import call_input

@@ -10,19 +10,20 @@ from reference.codes import Code
 from reference.contracts.chain_host import CALL_GAS, MAX_FRAMES
 from reference.contracts.operations import MAX_HASHED_BYTES
 from reference.contracts.values import MAX_KEY_BYTES, Scalar
-from reference.contracts.world import MAX_EVENTS, MAX_RECORD_BYTES, Frame, World
+from reference.contracts.world import MAX_RECORD_BYTES, Frame, World
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, AccountId
 from reference.state.account import Account
 from reference.state.coin import Holding, coin_id
 from reference.state.coin_terms import Freeze
 from reference.state.order import Phase
 from reference.state.state import State
+from reference.wire.event import MAX_EVENTS
 from reference.wire.keys import PublicKey, encode_key
 from reference.wire.signature import ED25519_ORDER
 from vectors.build import ALICE, BOB, CAROL, found, intended_case
 from vectors.case import Case, Kind
 from vectors.contract_values import write_scalar
-from vectors.contract_worlds import write_world
+from vectors.contract_worlds import with_contracts, write_world
 from vectors.evaluate import evaluate
 from vectors.json_text import Json, members
 from vectors.keys import KeyPair, sign
@@ -79,7 +80,8 @@ def world_of(source: str, others: Mapping[AccountId, str] | None = None, state: 
     frame = replace(Frame(MAIN, CALLER, (), 0), **{name: value for name, value in changed.items() if name in ("arguments", "paid")})  # type: ignore[arg-type]
     storage = changed.get("storage", Map())
     assert isinstance(storage, Map)
-    return World(state or chain_state(), NOW, Map({account: each.encode("latin-1") for account, each in sources.items()}), storage, (frame,))
+    programs = {account: each.encode("latin-1") for account, each in sources.items()}
+    return World(with_contracts(state or chain_state(), programs, storage), NOW, (frame,))
 
 
 def world_case(rules: tuple[str, ...], why: str, world: World, comes: Comes, gas: int = GAS, memory: int = MEMORY) -> Case:

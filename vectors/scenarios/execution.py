@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from reference.codes import SUCCESS, Code
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
+from reference.state.execution import Execution
 from reference.state.heavy import HeavyResult, Payout
-from reference.state.write_set import Execution, Write, WriteSet
+from reference.wire.event import Event
+from reference.wire.scalar import GREATEST_INTEGER, LEAST_INTEGER, MAX_SCALAR_BYTES
+from reference.wire.write_set import Write, WriteSet
 from vectors.build import ALICE, BOB, intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import call_input, callees
@@ -14,7 +17,9 @@ from vectors.evaluate import call_input, callees
 BEFORE = {b"a": b"1", b"b": b"2", b"ba": b"3"}
 """The records before a call."""
 
-MADE = WriteSet(outcome=SUCCESS, gas=7, writes=(Write(b"a", b"4"), Write(b"b", b""), Write(b"c", b"5")))
+TOLD = Event(bytes(range(32)), b"sold", 5)
+
+MADE = WriteSet(SUCCESS, 7, True, (TOLD,), (Write(b"a", b"4"), Write(b"b", b""), Write(b"c", b"5")))
 """A write set to be compared with others."""
 
 CONTRACT = bytes(range(32))
@@ -38,17 +43,27 @@ def _write_sets() -> list[Case]:
         "one record removed": {b"a": b""},
         "a record written as it was": {b"a": b"1", b"b": b"9"},
         "a record removed that there was not": {b"c": b"", b"b": b"9"},
-        "the order of keys, where one is the beginning of another": {b"ba": b"9", b"b": b"9", b"\xff": b"9", b"": b"9"},
+        "the order of keys, where one is the beginning of another": {b"ba": b"9", b"b": b"9", b"\xff": b"9"},
     }
     cases = [_call("write_set", why, {"before": BEFORE, "execution": Execution(SUCCESS, 7, written[why])}) for why in written]
-    failed = Execution(Code.AMOUNT_ZERO.number, 7, {b"a": b"9"})
-    return [*cases, _call("write_set", "a failure after writing: nothing is left of it but its gas", {"before": BEFORE, "execution": failed})]
+    values = (None, False, True, LEAST_INTEGER, GREATEST_INTEGER, b"", b"x" * MAX_SCALAR_BYTES)
+    told = {str(value): Execution(SUCCESS, 7, {}, value, (TOLD, replace(TOLD, value=value))) for value in values}
+    cases += [_call("write_set", f"it has returned and told {why[:20]}", {"before": BEFORE, "execution": execution}) for why, execution in told.items()]
+    failed = Execution(Code.AMOUNT_ZERO.number, 7, {b"a": b"9"}, 5, (TOLD,))
+    return [*cases, _call("write_set", "a failure after writing and telling: nothing is left of it but its gas", {"before": BEFORE, "execution": failed})]
 
 
 def _comparisons() -> list[Case]:
     others = {
         "another outcome": replace(MADE, outcome=1),
         "another gas": replace(MADE, gas=8),
+        "1 where it has returned true": replace(MADE, value=1),
+        "no value": replace(MADE, value=None),
+        "no event": replace(MADE, events=()),
+        "one event more": replace(MADE, events=(TOLD, TOLD)),
+        "an event of another contract": replace(MADE, events=(replace(TOLD, contract=bytes(32)),)),
+        "an event of another name": replace(MADE, events=(replace(TOLD, name=b"bought"),)),
+        "another value told": replace(MADE, events=(replace(TOLD, value=b"5"),)),
         "one write less": replace(MADE, writes=MADE.writes[1:]),
         "one write more": replace(MADE, writes=(*MADE.writes, Write(b"d", b"6"))),
         "the same writes in another order": replace(MADE, writes=MADE.writes[::-1]),

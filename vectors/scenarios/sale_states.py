@@ -84,10 +84,14 @@ def _sales() -> Iterable[Case]:
 
 def _accesses() -> Iterable[Case]:
     key = (ASSET_ID, BUYER.account, INSURANCE)
-    yield _case("access paid for in the slot of the head, of an asset that has been forgotten", sale_place(tariffs={}, accesses={key: Access(SLOT)}, assets={}))
-    yield _case("access paid for in a slot to come: refused", sale_place(tariffs={}, accesses={key: Access(SLOT + 1)}))
+    yield _case(
+        "access paid for in the slot of the head, of an asset that has been forgotten", sale_place(tariffs={}, accesses={key: Access(SLOT, 0)}, assets={})
+    )
+    yield _case("access paid for in a slot to come: refused", sale_place(tariffs={}, accesses={key: Access(SLOT + 1, 0)}))
+    yield _case("a key held in the slot of the head, that was never paid for", sale_place(tariffs={}, accesses={key: Access(0, SLOT)}))
+    yield _case("a key refunded in a slot to come: refused", sale_place(tariffs={}, accesses={key: Access(30, SLOT + 1)}))
     for use in (Use.GENERATION.value, Use.STORAGE.value, 9):
-        yield _case(f"access for use {use}, which is not sold: refused", sale_place(tariffs={}, accesses={(*key[:2], use): Access(30)}))
+        yield _case(f"access for use {use}, which is not sold: refused", sale_place(tariffs={}, accesses={(*key[:2], use): Access(30, 0)}))
 
 
 def sale_call_cases() -> list[Case]:
@@ -104,15 +108,18 @@ def _keys() -> Iterable[Case]:
 
 def _readers() -> Iterable[Case]:
     first, second, lender = Bought(BUYER.account, INSURANCE), Bought(OTHER.account, INSURANCE), Bought(BUYER.account, Use.LENDING.value)
-    bought: dict[str, tuple[tuple[Bought, ...], tuple[Bought, ...]]] = {
-        "nothing was bought": ((), ()),
-        "delivered": ((first,), ()),
-        "paid for": ((), (first,)),
-        "paid for once, and delivered anew": ((first,), (first,)),
-        "two buyers and two uses, in order": ((second, lender), (first,)),
+    bought: dict[str, tuple[tuple[Bought, ...], ...]] = {
+        "nothing was bought": ((), (), ()),
+        "delivered": ((first,), (), ()),
+        "paid for": ((), (first,), ()),
+        "given back with the key": ((), (), (first,)),
+        "given back once, and delivered anew": ((first,), (), (first,)),
+        "given back once, and paid for": ((), (first,), (first,)),
+        "paid for once, and delivered anew": ((first,), (first,), ()),
+        "two buyers and two uses, in order": ((second,), (first,), (lender,)),
     }
-    for why, (delivered, paid) in bought.items():
-        yield _call("bought_readings", why, delivered=delivered, paid=paid)
+    for why, (delivered, paid, refunded) in bought.items():
+        yield _call("bought_readings", why, delivered=delivered, paid=paid, refunded=refunded)
 
 
 def _pieces() -> Iterable[Case]:

@@ -16,7 +16,7 @@ from reference.wire.listing_bodies import MAX_WAIT
 from reference.wire.storage_bodies import Piece
 from reference.wire.transaction import CoinCreate
 from vectors.case import Case
-from vectors.sales import CHUNKS, MEASURED, signed
+from vectors.sales import CHUNKS, MEASURED, OTHERWISE, signed
 from vectors.sales import OTHER as OTHER_PAIR
 from vectors.scenarios.asset_places import ASSET_ID, DATA_KEY, OWNER
 from vectors.scenarios.coin_places import GATE, NIX, Step, told, told_over_time
@@ -196,7 +196,7 @@ def _key_complaints() -> Iterable[Case]:
 
 def _chunk_complaints() -> Iterable[Case]:
     rules = ("SALE-20", "SALE-3", "SALE-4", "SALE-11", "SALE-27", "SALE-22")
-    broken = (*CHUNKS[:2], encrypt_measurement(DATA_KEY, 2, b"99 degrees", signed(2, MEASURED[2])), *CHUNKS[3:])
+    broken = (*CHUNKS[:2], encrypt_measurement(DATA_KEY, 2, OTHERWISE, signed(2, MEASURED[2])), *CHUNKS[3:])
     bad = replace(SOLD, root=chunk_root(broken))
     place = sale_place(replace(DELIVERED, asset=bad))
     accusation = accuse_chunk(2, broken)

@@ -1,7 +1,9 @@
 #include "block.h"
 
 enum {
-    PARTS = 3,
+    PARTS = 5,
+    /* How many times as many bytes a block may have with its write sets as without them (WIRE-11). */
+    WITH_WRITE_SETS = 12,
 };
 
 static struct byte_strings read_byte_strings(struct cbor_reader *reader)
@@ -16,12 +18,18 @@ static struct byte_strings read_byte_strings(struct cbor_reader *reader)
 enum code block_read(struct bytes data, size_t limit, struct block *block)
 {
     /* WIRE-11: before anything is decoded. */
-    if (data.length > limit)
+    if (data.length > WITH_WRITE_SETS * limit)
         return CODE_BLOCK_TOO_LARGE;
     struct cbor_reader reader = cbor_reader_of(data);
     cbor_read_array_of(&reader, PARTS);
     block->header = cbor_read_byte_string(&reader);
     block->transactions = read_byte_strings(&reader);
     block->votes = read_byte_strings(&reader);
-    return cbor_is_read(&reader) ? CODE_NONE : CODE_MALFORMED;
+    block->packages = read_byte_strings(&reader);
+    size_t after = cbor_left(&reader);
+    block->write_sets = read_byte_strings(&reader);
+    if (!cbor_is_read(&reader))
+        return CODE_MALFORMED;
+    /* WIRE-11: with an empty list, which is one byte, in the place of the write sets. */
+    return data.length - after + 1 > limit ? CODE_BLOCK_TOO_LARGE : CODE_NONE;
 }

@@ -2,6 +2,7 @@
 
 #include "parameters.h"
 #include "reply.h"
+#include "scalar.h"
 
 enum {
     MAX_SYMBOL_CHARACTERS = 16,
@@ -24,13 +25,18 @@ enum {
     MIN_JOB = 3,
     MAX_JOB = 9,
     MAX_PAYMENTS = 64,
+    MAX_CONTRIBUTORS = 64,
     MAX_WAIT = 10512000,
     SIDES = 2,
     MAX_PPM = 1000000,
     MAX_PRICES = 4,
     PRICE_PARTS = 2,
     FIRST_LISTING_KIND = 34,
+    MAX_PROGRAM_BYTES = 32768,
+    MAX_ARGUMENTS = 16,
 };
+
+#define MAX_HEAVY_GAS ((uint64_t)1 << 40)
 
 /* The kind that has another body inside it, and so no row of the table. */
 enum { SPONSORED = 33 };
@@ -157,6 +163,15 @@ static const struct kind KINDS[] = {
     {"key_complaint", 2, {{"asset", FORM_HASH}, {"secret", FORM_HASH}}},
     {"chunk_complaint", 4, {{"asset", FORM_HASH}, {"secret", FORM_HASH}, {"index", FORM_CHUNK_INDEX}, {"piece", FORM_PIECE}}},
     {"access_close", 2, {{"asset", FORM_HASH}, {"buyer", FORM_HASH}}},
+    {"derived_open", 5,
+     {{"coin", FORM_HASH}, {"price", FORM_AMOUNT}, {"provider_ppm", FORM_PPM}, {"metadata", FORM_HASH}, {"assets", FORM_NAMED_ASSETS}}},
+    {"derived_buy", 1, {{"service", FORM_HASH}}},
+    {"derived_leave", 2, {{"service", FORM_HASH}, {"asset", FORM_HASH}}},
+    {"derived_close", 1, {{"service", FORM_HASH}}},
+    [110 - 1] = {"contract_release", 2, {{"source", FORM_PROGRAM}, {"heavy", FORM_HEAVY_PROGRAM}}},
+    {"contract_call", 4, {{"contract", FORM_HASH}, {"gas_limit", FORM_GAS_LIMIT}, {"money", FORM_AMOUNT}, {"arguments", FORM_ARGUMENTS}}},
+    {"heavy_queue", 4, {{"contract", FORM_HASH}, {"gas_limit", FORM_HEAVY_GAS_LIMIT}, {"money", FORM_AMOUNT}, {"argument", FORM_ARGUMENT}}},
+    {"claim_collect", 1, {{"payee", FORM_HASH}}},
 };
 
 static const char *const OFFENCE_NAMES[OFFENCES] = {"double_header", "double_vote", "surround_vote"};
@@ -310,6 +325,72 @@ static void write_job_orders(struct bytes orders)
         reply_hexadecimal(cbor_read_byte_string_of(&reader, HASH_BYTES));
 }
 
+static struct bytes read_named_asset(struct cbor_reader *reader, uint64_t *consent)
+{
+    cbor_read_array_of(reader, 2);
+    struct bytes asset = cbor_read_byte_string_of(reader, HASH_BYTES);
+    *consent = cbor_read_unsigned(reader, UINT32_MAX);
+    return asset;
+}
+
+/* The array as it stands: it is read again where it is written. */
+static struct bytes read_named_assets(struct cbor_reader *reader)
+{
+    const uint8_t *start = reader->at;
+    uint64_t consent, count = cbor_read_array(reader);
+    if (count == 0 || count > MAX_CONTRIBUTORS)
+        cbor_fail(reader);
+    for (uint64_t index = 0; index < count && !reader->failed; index++)
+        read_named_asset(reader, &consent);
+    return (struct bytes){start, (size_t)(reader->at - start)};
+}
+
+static void write_named_assets(struct bytes assets)
+{
+    struct cbor_reader reader = cbor_reader_of(assets);
+    uint64_t count = cbor_read_array(&reader);
+    reply_array(count);
+    for (uint64_t index = 0; index < count; index++) {
+        uint64_t consent;
+        struct bytes asset = read_named_asset(&reader, &consent);
+        reply_map(2);
+        reply_name("asset");
+        reply_hexadecimal(asset);
+        reply_name("consent");
+        reply_number(consent);
+    }
+}
+
+static struct bytes read_arguments(struct cbor_reader *reader)
+{
+    const uint8_t *start = reader->at;
+    uint64_t count = cbor_read_array(reader);
+    if (count > MAX_ARGUMENTS)
+        cbor_fail(reader);
+    for (uint64_t index = 0; index < count && !reader->failed; index++)
+        scalar_read(reader);
+    return (struct bytes){start, (size_t)(reader->at - start)};
+}
+
+static void write_arguments(struct bytes arguments)
+{
+    struct cbor_reader reader = cbor_reader_of(arguments);
+    uint64_t count = cbor_read_array(&reader);
+    reply_array(count);
+    for (uint64_t index = 0; index < count; index++) {
+        struct scalar scalar = scalar_read(&reader);
+        scalar_write(&scalar);
+    }
+}
+
+static struct bytes read_program(struct cbor_reader *reader)
+{
+    struct bytes program = read_bytes(reader, MAX_PROGRAM_BYTES);
+    if (program.length == 0)
+        cbor_fail(reader);
+    return program;
+}
+
 static uint64_t read_positive(struct cbor_reader *reader, uint64_t most)
 {
     uint64_t number = cbor_read_unsigned(reader, most);
@@ -405,6 +486,27 @@ static void read_value(struct cbor_reader *reader, enum field_form form, struct 
     case FORM_JOB_ORDERS:
         value->bytes = read_job_orders(reader);
         return;
+    case FORM_NAMED_ASSETS:
+        value->bytes = read_named_assets(reader);
+        return;
+    case FORM_PROGRAM:
+        value->bytes = read_program(reader);
+        return;
+    case FORM_HEAVY_PROGRAM:
+        value->bytes = read_bytes(reader, MAX_PROGRAM_BYTES);
+        return;
+    case FORM_GAS_LIMIT:
+        value->number = read_positive(reader, UINT32_MAX);
+        return;
+    case FORM_HEAVY_GAS_LIMIT:
+        value->number = read_positive(reader, MAX_HEAVY_GAS);
+        return;
+    case FORM_ARGUMENTS:
+        value->bytes = read_arguments(reader);
+        return;
+    case FORM_ARGUMENT:
+        value->bytes = read_bytes(reader, MAX_SCALAR_BYTES);
+        return;
     case FORM_PPM:
         value->number = cbor_read_unsigned(reader, MAX_PPM);
         return;
@@ -456,6 +558,9 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_ATTESTATION:
     case FORM_SIGNED_MEASURE:
     case FORM_SEALED:
+    case FORM_PROGRAM:
+    case FORM_HEAVY_PROGRAM:
+    case FORM_ARGUMENT:
         reply_hexadecimal(value->bytes);
         return;
     case FORM_SYMBOL:
@@ -478,6 +583,8 @@ static void write_value(enum field_form form, const struct field_value *value)
     case FORM_CHUNK_INDEX:
     case FORM_SAMPLES:
     case FORM_PATIENCE:
+    case FORM_GAS_LIMIT:
+    case FORM_HEAVY_GAS_LIMIT:
         reply_number(value->number);
         return;
     case FORM_OFFENCE:
@@ -511,6 +618,12 @@ static void write_value(enum field_form form, const struct field_value *value)
     }
     case FORM_JOB_ORDERS:
         write_job_orders(value->bytes);
+        return;
+    case FORM_NAMED_ASSETS:
+        write_named_assets(value->bytes);
+        return;
+    case FORM_ARGUMENTS:
+        write_arguments(value->bytes);
         return;
     }
 }

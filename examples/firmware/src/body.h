@@ -46,6 +46,16 @@ enum field_form {
     /* A sealed key of 32 bytes. */
     FORM_SEALED,
     FORM_JOB_ORDERS,
+    /* An array of arrays of an asset and the number of a consent. */
+    FORM_NAMED_ASSETS,
+    FORM_PROGRAM,
+    /* A program, or nothing. */
+    FORM_HEAVY_PROGRAM,
+    FORM_GAS_LIMIT,
+    FORM_HEAVY_GAS_LIMIT,
+    /* Scalars: checked when they are read, and read again when they are written. */
+    FORM_ARGUMENTS,
+    FORM_ARGUMENT,
 };
 
 struct body_field {

@@ -7,7 +7,7 @@
 #include "value.h"
 
 enum {
-    TABLES = 51,
+    TABLES = 66,
     MAX_KEY_BYTES = 96,
 };
 
@@ -18,7 +18,8 @@ static const char *const TABLE_NAMES[TABLES] = {
     "listings", "sales", "award", "participants", "funds", "credits", "prices",
     "manufacturers", "recalls", "chips", "bindings",
     [36] = "services", "markets", "quotes", "stances", "orders", "replicas", "jobs", "results",
-    [44] = "consents", "series", "schemas", "assets", "tariffs", "data_sales", "accesses",
+    [44] = "consents", "series", "schemas", "assets", "tariffs", "data_sales", "accesses", "derived_services",
+    [59] = "contracts", "programs", "stored", "standings", "heavy_calls", "heavy_arguments", "claims",
 };
 
 static void decode_transaction(uint64_t seq, struct bytes data)
@@ -54,6 +55,20 @@ static void decode_receipt(uint64_t seq, struct bytes data)
     struct receipt receipt;
     if (!answer_is_complete(seq, receipt_read(data, &receipt)))
         outcome_receipt(&receipt);
+}
+
+static void decode_package(uint64_t seq, struct bytes data)
+{
+    struct package package;
+    if (!answer_is_complete(seq, package_read(data, &package)))
+        outcome_package(&package);
+}
+
+static void decode_write_set(uint64_t seq, struct bytes data)
+{
+    struct write_set write_set;
+    if (!answer_is_complete(seq, write_set_read(data, &write_set)))
+        outcome_write_set(&write_set);
 }
 
 /* The number of a table on the wire (STATE-3), or 0 for a name that is none. */
@@ -105,6 +120,10 @@ void decode_case(uint64_t seq, struct cbor_reader input, uint8_t *request)
         decode_block(seq, data);
     else if (is_readable && is_plain && bytes_equal(what, bytes_of_text("receipt")))
         decode_receipt(seq, data);
+    else if (is_readable && is_plain && bytes_equal(what, bytes_of_text("package")))
+        decode_package(seq, data);
+    else if (is_readable && is_plain && bytes_equal(what, bytes_of_text("write_set")))
+        decode_write_set(seq, data);
     else if (!is_readable || !bytes_equal(what, bytes_of_text("state_proof")) || !decode_state_proof(seq, input, data, request))
         answer_error(seq, "the input is not that of a case of the kind decode");
 }

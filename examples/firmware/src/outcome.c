@@ -123,19 +123,44 @@ static void member_byte_strings(const char *name, const struct byte_strings *lis
 void outcome_block(const struct block *block)
 {
     begin_ok();
-    reply_map(3);
+    reply_map(5);
     member_byte_strings("votes", &block->votes);
     member_hexadecimal("header", block->header);
+    member_byte_strings("packages", &block->packages);
+    member_byte_strings("write_sets", &block->write_sets);
     member_byte_strings("transactions", &block->transactions);
 }
 
 void outcome_receipt(const struct receipt *receipt)
 {
     begin_ok();
-    reply_map(3);
+    reply_map(receipt->is_of_call ? 4 : 3);
     member_decimal("fee", receipt->fee);
+    if (receipt->is_of_call) {
+        reply_name("call");
+        reply_map(3);
+        call_result_write(&receipt->call);
+    }
     member_number("outcome", receipt->outcome);
     member_hexadecimal("transaction", receipt->transaction);
+}
+
+void outcome_package(const struct package *package)
+{
+    begin_ok();
+    reply_map(2);
+    member_hexadecimal("hash", package->hash);
+    member_hexadecimal("contract", package->contract);
+}
+
+void outcome_write_set(const struct write_set *write_set)
+{
+    begin_ok();
+    reply_map(5);
+    call_result_write(&write_set->result);
+    reply_name("writes");
+    records_write_writes(&write_set->writes);
+    member_number("outcome", write_set->outcome);
 }
 
 void outcome_holds(void)

@@ -17,6 +17,8 @@ void outcome_view(const struct view *view);
 void outcome_vote(const struct sealed_vote *sealed);
 void outcome_block(const struct block *block);
 void outcome_receipt(const struct receipt *receipt);
+void outcome_package(const struct package *package);
+void outcome_write_set(const struct write_set *write_set);
 
 /* The steps of a session, so many, of which each follows with its response; one whose power was cut has none. */
 void outcome_begin_steps(uint64_t seq, uint64_t count);

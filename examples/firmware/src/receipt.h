@@ -2,13 +2,15 @@
 #ifndef RECEIPT_H
 #define RECEIPT_H
 
-#include "bytes.h"
-#include "code.h"
+#include "call_result.h"
 
 struct receipt {
     struct bytes transaction;
     uint64_t outcome;
     uint64_t fee;
+    /* Whether it is of a contract call, and what that came to. */
+    bool is_of_call;
+    struct call_result call;
 };
 
 enum code receipt_read(struct bytes data, struct receipt *receipt);

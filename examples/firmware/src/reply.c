@@ -5,7 +5,8 @@
 #include "link.h"
 
 enum {
-    MAX_DECIMAL_DIGITS = 20,
+    /* And a sign. */
+    MAX_DECIMAL_DIGITS = 21,
     BYTES_AT_ONCE = 32,
 };
 
@@ -51,7 +52,7 @@ void reply_name(const char *name)
     reply_text(bytes_of_text(name));
 }
 
-void reply_decimal(uint64_t value)
+static void write_decimal(uint64_t value, bool is_negative)
 {
     uint8_t digits[MAX_DECIMAL_DIGITS];
     size_t start = sizeof digits;
@@ -59,7 +60,19 @@ void reply_decimal(uint64_t value)
         digits[--start] = (uint8_t)('0' + value % 10);
         value /= 10;
     } while (value > 0);
+    if (is_negative)
+        digits[--start] = '-';
     reply_text(bytes_of(digits + start, sizeof digits - start));
+}
+
+void reply_decimal(uint64_t value)
+{
+    write_decimal(value, false);
+}
+
+void reply_negative_decimal(uint64_t magnitude)
+{
+    write_decimal(magnitude, true);
 }
 
 void reply_hexadecimal(struct bytes data)

@@ -18,6 +18,7 @@ void reply_name(const char *name);
 
 /* An integer whose type is wider than 53 bits, as a decimal string. */
 void reply_decimal(uint64_t value);
+void reply_negative_decimal(uint64_t magnitude);
 
 /* Bytes, as hexadecimal digits. */
 void reply_hexadecimal(struct bytes data);

@@ -1,0 +1,99 @@
+"""The profile `contracts`: programs that are released, called and paid, in batches, each batch on what those before it have left."""
+
+from hypothesis import strategies as st
+
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.values import Draw
+from conformance.fuzzing.worlds import source_of, statements
+from reference.contracts.releases import contract_id
+from reference.numbers import AccountId
+from reference.parameters import MINIMAL
+from reference.state.state import State, get_account
+from reference.wire.award_bodies import SponsorshipSet
+from reference.wire.contract_bodies import ContractCall, ContractRelease
+from reference.wire.scalar import Scalar
+from reference.wire.transaction import Body, Sponsored, Transfer
+from vectors.batch import Batch
+from vectors.build import after, batch, fee_of, transaction
+from vectors.case import Kind
+from vectors.json_form import to_json
+from vectors.keys import KeyPair
+from vectors.scenarios.contract_places import ASKS_ID, AUTHOR, CALLER, LAMP, LAMP_ID, STRANGER, TILL, TILL_ID, UNKNOWN, contract_place
+from vectors.state_form import write_state
+
+SENDERS = (AUTHOR, CALLER, CALLER, STRANGER)
+
+PLACES = (contract_place(), contract_place({(TILL_ID, b"count"): 41}))
+"""States to begin with."""
+
+WORDS = (b"count", b"pay", b"fail", b"keep", b"give", b"long", b"forget", b"press", b"steal", b"x")
+
+SCALARS: tuple[Scalar, ...] = (None, True, 0, 1, 7, 1_000, 1_024, 1_025, -1, 2**63 - 1, b"", b"count", b"press")
+
+GAS = (1, 300, 2_000, *(5_000, 20_000, 60_000) * 4, MINIMAL.max_block_gas, MINIMAL.max_block_gas + 1)
+
+BROKEN = (b"return return", b"return x", b"local machine = {}", LAMP.replace('to = "lit"', 'to = "red"').encode())
+"""Programs that are none."""
+
+
+@st.composite
+def contract_calls(draw: Draw) -> Exchange:
+    """A state with contracts, and the batches that are applied to it; on a chain of the minimal preset."""
+    state = draw(st.sampled_from(PLACES))
+    written, slot, batches = write_state(state), state.head.slot, []
+    released: list[AccountId] = []
+    for _ in range(draw(st.integers(1, 5))):
+        slot += draw(st.sampled_from((0, 1, 1, 10)))
+        drawn = batch(state, _draw_transactions(draw, state, released), slot=slot)
+        batches.append(to_json(Batch, drawn))
+        state = after(state, drawn)
+    return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": written, "batches": list(batches)})
+
+
+def _draw_transactions(draw: Draw, state: State, released: list[AccountId]) -> list[bytes]:
+    """Transactions of some people, each with its sender's next nonce; contracts that are released are among those that are called from then on."""
+    nonces: dict[AccountId, int] = {}
+    sent = []
+    for _ in range(draw(st.integers(1, 3))):
+        sender = draw(st.sampled_from(SENDERS))
+        nonce = nonces.get(sender.account, get_account(state, sender.account).nonce) + 1
+        nonces[sender.account] = nonce
+        body = _draw_body(draw, sender, (TILL_ID, TILL_ID, ASKS_ID, LAMP_ID, UNKNOWN, *released))
+        asked = body.body if isinstance(body, Sponsored) else body
+        if isinstance(asked, ContractRelease):
+            released.append(contract_id(sender.account, nonce))
+        data = transaction(state, sender, body, nonce=nonce)
+        if len(data) > MINIMAL.max_transaction_bytes:
+            continue
+        less = int(draw(st.integers(0, 19)) == 19)
+        sent.append(transaction(state, sender, body, nonce=nonce, fee=fee_of(data) - less))
+    return sent
+
+
+def _draw_body(draw: Draw, sender: KeyPair, contracts: tuple[AccountId, ...]) -> Body:
+    match draw(st.integers(0, 12)):
+        case 0 | 1:
+            return ContractRelease(_draw_source(draw), draw(st.sampled_from((b"", b"", b"return 1", BROKEN[0]))))
+        case 2:
+            return Transfer(draw(st.sampled_from(contracts)), draw(st.sampled_from((1, 500, 10**6))))
+        case 3:
+            return SponsorshipSet(CALLER.account if sender is not CALLER else STRANGER.account, draw(st.sampled_from((200, 5_000))), 2**40)
+        case 4:
+            return Sponsored(draw(st.sampled_from((AUTHOR, STRANGER))).account, _draw_call(draw, contracts))
+        case _:
+            return _draw_call(draw, contracts)
+
+
+def _draw_source(draw: Draw) -> bytes:
+    if draw(st.integers(0, 3)):
+        return source_of(draw(st.lists(statements(), min_size=1, max_size=3)))
+    one: bytes = draw(st.sampled_from((b";", LAMP.encode(), TILL.encode(), *BROKEN)))
+    return one
+
+
+def _draw_call(draw: Draw, contracts: tuple[AccountId, ...]) -> ContractCall:
+    contract = draw(st.sampled_from(contracts))
+    amount = draw(st.sampled_from(SCALARS))
+    first: Scalar = draw(st.sampled_from(WORDS)) if draw(st.integers(0, 7)) else amount
+    arguments = (draw(st.sampled_from(contracts)), first, amount) if contract == ASKS_ID else (first, amount)[: draw(st.sampled_from((2, 2, 1, 0)))]
+    return ContractCall(contract, draw(st.sampled_from(GAS)), draw(st.sampled_from((0, 0, 1, 300, 10**6))), arguments)

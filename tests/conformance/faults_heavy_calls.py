@@ -1,0 +1,46 @@
+"""Seeded faults in what blocks carry of contract calls, and in heavy calls."""
+
+TRANSITION = "reference.transition"
+WRITE_SETS = "reference.consensus.write_sets"
+CONTRACT_CALLS = "reference.contracts.contract_calls"
+CALL_WRITES = "reference.contracts.call_writes"
+BOOKS = "reference.consensus.heavy_books"
+HEAVY = "reference.contracts.heavy_transactions"
+
+HEAVY_CALL_FAULTS = (
+    ("write sets that nobody compares", WRITE_SETS, "check_write_set", "encode_write_set(carried) != encode_write_set(executed)", "False"),
+    ("write sets in which true is 1", WRITE_SETS, "check_write_set", "encode_write_set(carried) != encode_write_set(executed)", "carried != executed"),
+    ("write sets too many", TRANSITION, "include", "ran < len(carried.write_sets)", "False"),
+    ("write sets under either mode", TRANSITION, "carried_in", "    if write_sets:\n        raise Reject(Code.WRITE_SET_MISMATCH)\n", ""),
+    (
+        "write sets of calls that did not run",
+        TRANSITION,
+        "include",
+        "outcome.called is not None and outcome.called.entered is not None",
+        "outcome.called is not None",
+    ),
+    (
+        "write sets that may be missing",
+        CONTRACT_CALLS,
+        "claimed_call",
+        "raise Reject(Code.WRITE_SET_MISMATCH)",
+        "return run_call(state, sender, body, slot, run)",
+    ),
+    ("keys without their table", CALL_WRITES, "write_key", "bytes((key[0],)) + key_bytes(key)", "key_bytes(key)"),
+    ("locked contracts that are called", CONTRACT_CALLS, "enter_contract", "    check_unlocked(get_heavy_call(state, body.contract))\n", ""),
+    ("heavy calls of any contract", HEAVY, "apply_heavy_queue", "contract.heavy_hash == NO_PROGRAM", "False"),
+    ("heavy calls of nobody's contract", HEAVY, "apply_heavy_queue", "contract.deposit == 0", "False"),
+    ("heavy calls that forget their argument", HEAVY, "apply_heavy_queue", "HeavyArgument(body.argument))", "NO_ARGUMENT)"),
+    ("a heavy call's fee that is lost", HEAVY, "apply_heavy_queue", "with_fees(state.pots, books.fees)", "state.pots"),
+    ("claims that stay", HEAVY, "apply_claim_collect", "payee, NO_CLAIM)", "payee, state.contracts.claims.get(payee, NO_CLAIM))"),
+    ("claims for the sender alone", HEAVY, "apply_claim_collect", "payee = body.payee", "payee = _"),
+    ("a lock at the price of the limit", BOOKS, "book_call", "wait * terms.gas_per_slot * (wait", "request.gas_limit * (wait"),
+    ("heavy calls that never time out", HEAVY, "expire_heavy_calls", "if has_timed_out(call, slot)", "if slot < 0"),
+    ("a slot more for heavy calls", HEAVY, "expire_heavy_calls", "has_timed_out(call, slot)", "has_timed_out(call, slot - 1)"),
+    ("packages in any order", HEAVY, "read_packages", "before.contract >= after.contract", "before.contract == after.contract"),
+    ("a package twice", HEAVY, "read_packages", "before.contract >= after.contract", "before.contract > after.contract"),
+    ("results that are not stored", HEAVY, "package_result", "close(stored, contract", "close(state, contract"),
+    ("results that pay the caller alone", HEAVY, "package_result", "contract, result.payouts)", "contract, ())"),
+    ("locks that stay", HEAVY, "close", "put_heavy_call(state, contract, NO_CALL)", "state"),
+)
+"""In what a chain does."""

@@ -1,0 +1,70 @@
+"""The table of how long fuzzing takes to find each seeded fault has a row for each, and its pages are what the rows say. Nothing is measured here."""
+
+from pathlib import Path
+
+import pytest
+
+import faults
+from benchmarks.fuzz_table import COMMAND, PAGE, ROWS, Row, pages, read_rows, write_rows
+
+
+def test_every_seeded_fault_has_its_row() -> None:
+    rows = read_rows()
+    missing = sorted(faults.BY_NAME.keys() - rows.keys())
+    assert not missing, f"no row for {missing}; run: python -m benchmarks.fuzzing " + " ".join(f"--add '{name}'" for name in missing)
+    left = sorted(rows.keys() - faults.BY_NAME.keys())
+    assert not left, f"rows of faults that are no more: {left}; run: {COMMAND}, or with --add and the name of any fault"
+
+
+def test_a_row_says_what_its_fault_is() -> None:
+    """One that was moved to another profile or rule would be shown with the old figures."""
+    for name, row in read_rows().items():
+        fault = faults.BY_NAME[name]
+        said, expected = (row.profiles, row.of), (" ".join(fault.profiles), fault.rule() or fault.function)
+        assert said == expected, f"run: python -m benchmarks.fuzzing --add '{name}'"
+
+
+def test_the_pages_are_what_the_rows_say() -> None:
+    for page, content in pages([*read_rows().values()]).items():
+        assert page.read_text() == content, f"{page} was changed by hand, or {ROWS.name} was; run: {COMMAND}"
+
+
+def test_a_row_can_be_added(tmp_path: Path) -> None:
+    path = tmp_path / ROWS.name
+    write_rows([Row("one", "kernel", "RULE-1", 5, 0.25, found=True)], path)
+    added = Row("another, with a comma", "agent", "_helper", 900, 12.0, found=False)
+    later = Row("a third", "lvm", "LVM-1", 0, 0.0, found=False)
+    write_rows([*read_rows(path).values(), added, later], path)
+    rows = read_rows(path)
+    assert [*rows] == ["another, with a comma", "one", "a third"]
+    assert rows["another, with a comma"] == added
+    assert "**1 of 2 are found**" in (tmp_path / PAGE.name).read_text()
+    assert "**1 have not been measured**" in (tmp_path / PAGE.name).read_text()
+    assert "Not found: 1" in (tmp_path / PAGE.name).read_text()
+
+
+def test_a_fault_is_judged_by_the_inputs_that_reach_it() -> None:
+    """The same first disagreement as a target of its own shows, or none where the input does not show it."""
+    import json
+
+    from benchmarks.hunt_stream import Tried
+    from benchmarks.struck_faults import first_disagreement
+    from vectors.evaluate import evaluate
+
+    def tried(number: int, amount: str) -> Tried:
+        given = {"call": "check_amount", "amount": amount}
+        return Tried(number, float(number), frozenset(), json.dumps(["call", "minimal", given, evaluate("call", "minimal", given)]))
+
+    name = next(fault.name for fault in faults.FAULTS if fault.function == "check_amount")
+    part = [tried(1, "5"), tried(2, "0")]
+    assert first_disagreement(name, part) == part[1]
+    assert first_disagreement(name, part[:1]) is None
+
+
+@pytest.mark.parametrize("name", [faults.FAULTS[0].name, faults.FAULTS[-1].name])
+def test_a_fault_without_a_file_of_its_own_is_the_one_of_the_tests(name: str) -> None:
+    """The benchmarks know the faults by the file that the tests have."""
+    from benchmarks.seeded_faults import FAULTS
+
+    assert Path(faults.__file__) == FAULTS
+    assert name in faults.BY_NAME
