@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.write_sets import write_set
+from reference.contracts.asking import ID_BYTES
 from reference.rules import procedure
 from reference.state.account import ABSENT, Account
 from reference.state.coin import NOTHING, Holding
@@ -18,8 +19,6 @@ from reference.wire.fields import reader_of
 from reference.wire.receipt import CallOutcome
 from reference.wire.scalar import read_scalar
 from reference.wire.write_set import Write, WriteSet
-
-ID_BYTES = 32
 
 Written = TypeVar("Written", Account, Holding, StoredValue, Standing)
 """What a call may write."""

@@ -12,12 +12,13 @@ from reference.contracts.calling_back import HOST_GAS
 from reference.contracts.chain_host import CALL_GAS, OPERATIONS
 from reference.contracts.reading import READING_GAS
 from reference.contracts.releases import contract_id
-from reference.contracts.stored import encode_scalar, encode_standing
+from reference.contracts.stored import encode_scalar
 from reference.contracts.transition_table import MAX_DECLARED
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.parameters import PRESETS, Parameters
 from reference.state.contract import Resource, Standing
 from reference.state.progress import Load
+from reference.state.records import encode_record
 from reference.state.state import State
 from reference.transition import Accepted, Rejected, apply_block
 from reference.wire.block import WITH_WRITE_SETS, decode_block, encode_block
@@ -47,7 +48,7 @@ TELLER = b"local s = string.rep('x', 1024) host('emit', 'e', string.sub(s, 1, 51
 
 def standing(name_bytes: int) -> bytes:
     """The record of the largest machine whose resources have names of so many bytes."""
-    return encode_standing(Standing(bytes(MAX_NAME_BYTES), (Resource(bytes(name_bytes), 2**63 - 1),) * MAX_DECLARED))
+    return encode_record(Standing(bytes(MAX_NAME_BYTES), (Resource(bytes(name_bytes), 2**63 - 1),) * MAX_DECLARED))
 
 
 def most_of_a_call() -> int:

@@ -1,4 +1,4 @@
-"""Theorem 27 on real contracts: whoever executes a block's calls, the state is the same; and a heavy call's result does not depend on when it is packaged."""
+"""Heavy calls of real contracts: what they see, pay and ask for; and theorem 27, that no result depends on the block that packages it."""
 
 import os
 from dataclasses import replace
@@ -7,26 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from immutables import Map
 
-from conformance.fuzzing.worlds import CONTRACTS, source_of, statements, worlds
+from conformance.fuzzing.worlds import source_of, statements
 from reference.codes import SUCCESS, Code
 from reference.consensus.heavy import result_hash
 from reference.consensus.heavy_books import Books
 from reference.consensus.heavy_calls import HeavyState, expire_heavy, heavy_result, package_heavy, queue_heavy
-from reference.consensus.modes import MODE_AGENTS, MODE_ALL
-from reference.consensus.write_sets import Store, apply_writes, produce_write_sets, run_calls
-from reference.contracts.chain_host import ChainHost, run_frame
-from reference.contracts.executing import Call, decode_call, encode_call, executor_in, records_of, world_with
+from reference.consensus.write_sets import apply_writes
 from reference.contracts.heavy_host import MAX_PAYOUTS, heavy_executor
-from reference.contracts.run import Failed
 from reference.contracts.stored import decode_scalar, encode_scalar
 from reference.contracts.values import Scalar
-from reference.contracts.world import World
 from reference.numbers import Hash, Slot
-from reference.parameters import SSP_SUPPLY
 from reference.state.account import Account
-from reference.state.execution import Execution
 from reference.state.heavy import HeavyRequest, HeavyTerms
-from reference.state.supply import break_down, total
 from vectors.build import ALICE, BOB
 from vectors.scenarios.contract_worlds import MAIN, OTHER, SSP_ID, text
 
@@ -42,63 +34,12 @@ START: Slot = 50
 
 scalars: st.SearchStrategy[Scalar] = st.one_of(st.none(), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.binary(max_size=40))
 
-calls = st.builds(
-    Call,
-    contract=st.sampled_from(CONTRACTS),
-    caller=st.sampled_from(CALLERS),
-    gas=st.sampled_from((500, 5_000, 60_000)),
-    memory=st.just(20_000),
-    arguments=st.lists(scalars, max_size=2).map(tuple),
-)
-
-
-def never(_: Store, __: bytes) -> Execution:
-    """What a node does that leaves calls to the agents."""
-    raise AssertionError
-
-
-@given(calls)
-def test_a_call_comes_back_from_its_bytes(call: Call) -> None:
-    assert decode_call(encode_call(call)) == call
-
 
 @given(scalars)
 def test_a_value_comes_back_from_its_record(value: Scalar) -> None:
     record = encode_scalar(value)
     assert decode_scalar(record) == value
     assert (record == b"") == (value is None)
-
-
-@SETTINGS
-@given(worlds(), st.lists(calls, min_size=1, max_size=3))
-def test_the_state_is_the_same_whoever_executes(world: World, asked: list[Call]) -> None:
-    """Executed by everybody, checked by an agent, or applied by a node that leaves it to the agents."""
-    before, data, execute = records_of(world), tuple(map(encode_call, asked)), executor_in(world)
-    carried = produce_write_sets(before, data, execute)
-    everybody = run_calls(before, data, MODE_ALL, (), True, execute)
-    assert everybody == run_calls(before, data, MODE_AGENTS, carried, True, execute) == run_calls(before, data, MODE_AGENTS, carried, False, never)
-    after = world_with(world, everybody)
-    assert records_of(after) == everybody
-    assert total(break_down(after.state)) == SSP_SUPPLY
-
-
-@SETTINGS
-@given(worlds())
-def test_an_execution_leaves_what_a_run_leaves(world: World) -> None:
-    """The records after a call are those of the world that the contract has made."""
-    call = Call(MAIN, world.frame.caller, 60_000, 20_000, world.frame.arguments)
-    plain = replace(world, frames=(replace(world.frame, paid=0),))
-    outcome = run_frame(plain, call.gas, call.memory)
-    executed = executor_in(world)(records_of(world), encode_call(call))
-    if isinstance(outcome, Failed):
-        assert executed == Execution(outcome.code.number, outcome.gas, {})
-        return
-    assert isinstance(outcome.host, ChainHost)
-    assert (executed.outcome, executed.gas) == (SUCCESS, outcome.gas)
-    store = records_of(world)
-    for key, record in executed.written.items():
-        store = store.set(key, record) if record else store.delete(key)
-    assert store == records_of(outcome.host.world)
 
 
 def start(money: int = 1_000_000) -> HeavyState:
