@@ -13,12 +13,12 @@ from reference.agent.smart_agent_transactions import apply_smart_agent_body
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.consensus_transactions import apply_consensus_body
 from reference.consensus.header import check_header
-from reference.consensus.modes import MODE_AGENTS, BlockGas, BlockGasLimit, RequiredMode
+from reference.consensus.modes import MODE_AGENTS, BlockGas, BlockGasLimit
 from reference.consensus.opening import open_block, take_load, version_at
 from reference.consensus.randomness import NO_LAYER
 from reference.construction import quickly_made
 from reference.contracts.call_gas import CallGas, add_block_gas, call_fee
-from reference.contracts.call_writes import call_write_set
+from reference.contracts.carried import Carried, carried_in, claimed_at, write_sets_of
 from reference.contracts.chain_host import Run
 from reference.contracts.contract_calls import Called, Claimed, call_contract
 from reference.contracts.contract_transactions import apply_contract_body
@@ -31,7 +31,7 @@ from reference.economy.economy_transactions import apply_economy_body
 from reference.economy.sponsorship_transactions import charge_sponsor
 from reference.numbers import AccountId, Amount, ByteCount, Hash, Slot
 from reference.parameters import Parameters
-from reference.rules import procedure, transition
+from reference.rules import transition
 from reference.state.account import Account
 from reference.state.balance import credit
 from reference.state.coin_transactions import apply_coin_burn, apply_coin_create, apply_coin_mint, apply_coin_transfer
@@ -64,7 +64,6 @@ from reference.wire.transaction import (
     authenticate,
     decode_signed,
 )
-from reference.wire.write_set import WriteSet, decode_write_set, encode_write_set
 
 NO_ROOT = bytes(32)
 """What stands for a root that is not computed yet."""
@@ -245,15 +244,25 @@ def _apply_block(state: State, data: bytes, run: Run, executes: bool) -> Accepte
     sealed = authenticate_header(block.header)
     header = sealed.header
     check_header(header, state.head, state.chain.id, version_at(state, header.slot))
-    opened = expire_heavy_calls(end_contributions(open_block(state, header, sealed.producer, block.votes), header.slot), header.slot)
+    opened = begin(state, header, sealed.producer, block.votes)
     check_transactions_root(header.transactions_root, block.transactions)
-    opened = package_results(opened, block.packages, header.slot, run)
-    asked = authenticated(opened, block.transactions)
-    loaded = take_load(opened, size_of(block.transactions), block_gas(asked, opened.chain.parameters.max_block_gas))
+    asked, loaded = take_in(package_results(opened, block.packages, header.slot, run), block.transactions)
     carried = carried_in(block.write_sets, header.mode, executes)
     result, receipts = carry_out(loaded, asked, header.slot, sealed.producer, run, carried)
     check_result(header, result, receipts)
     return Accepted(put_head(result, Head(hash=sealed.hash, height=header.height, slot=header.slot)), receipts)
+
+
+def begin(state: State, header: Header, producer: AccountId, votes: tuple[bytes, ...]) -> State:
+    """The state in which a block's packages and transactions are looked at: it has begun (BLOCK-9), a term's contributions have ended (CONTRIBUTE-8), and
+    heavy calls are closed whose time is over (HEAVY-3)."""
+    return expire_heavy_calls(end_contributions(open_block(state, header, producer, votes), header.slot), header.slot)
+
+
+def take_in(state: State, transactions: tuple[bytes, ...]) -> tuple[list[Authenticated], State]:
+    """A block's transactions, authenticated, and the state that they are applied to: the load has moved by what they ask for (BLOCK-10)."""
+    asked = authenticated(state, transactions)
+    return asked, take_load(state, size_of(transactions), block_gas(asked, state.chain.parameters.max_block_gas))
 
 
 @transition("BLOCK-5")
@@ -278,37 +287,6 @@ def authenticated(state: State, transactions: tuple[bytes, ...]) -> list[Authent
 def block_gas(asked: list[Authenticated], most: BlockGasLimit) -> BlockGas:
     """The gas that a block's transactions ask for together. Rejects with `BLOCK_GAS_EXCEEDED`."""
     return reduce(lambda gas, transaction: add_block_gas(gas, gas_asked(asked_for(transaction.transaction.body)), most), asked, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a block carries of its calls under `AGENTS`."""
-
-    write_sets: tuple[WriteSet, ...]
-    """What each did whose program ran, in their order."""
-
-    executes: bool
-    """Whether the node that applies the block runs the programs nevertheless."""
-
-
-@procedure("BLOCK-11")
-def carried_in(write_sets: tuple[bytes, ...], mode: RequiredMode, executes: bool) -> Carried | None:
-    """What a block carries of its calls; None under `ALL`, where it carries nothing.
-
-    Rejects with `WRITE_SET_MISMATCH` a block under `ALL` that carries something, then with `MALFORMED` what is no write set (WIRE-18).
-    """
-    if mode == MODE_AGENTS:
-        return Carried(tuple(map(decode_write_set, write_sets)), executes)
-    if write_sets:
-        raise Reject(Code.WRITE_SET_MISMATCH)
-    return None
-
-
-def claimed_at(carried: Carried | None, place: int) -> Claimed | None:
-    """What a block says of the call at this place among those whose programs run; None under `ALL`."""
-    if carried is None:
-        return None
-    return Claimed(carried.write_sets[place] if place < len(carried.write_sets) else None, carried.executes)
 
 
 def include(state: State, asked: list[Authenticated], slot: Slot, run: Run, carried: Carried | None) -> list[Included]:
@@ -339,16 +317,6 @@ def carry_out(
 def finish(state: State, included: list[Included], producer: AccountId) -> State:
     """The state after a block's transactions, its fees paid and its commitment brought up to date."""
     return commit(pay_fees(included[-1].state if included else state, producer))
-
-
-def write_sets_of(included: list[Included]) -> tuple[bytes, ...]:
-    """What a block carries under `AGENTS` of the calls among its transactions (MODE-8)."""
-    calls = [each.called for each in included if each.called is not None]
-    return tuple(
-        encode_write_set(call_write_set(call.entered, call.state if call.code is None else call.entered, call.code, call.outcome))
-        for call in calls
-        if call.entered is not None
-    )
 
 
 @transition("BLOCK-6")
@@ -394,14 +362,11 @@ def propose_executed(
         receipts_root=NO_ROOT,
         state_root=NO_ROOT,
     )
-    opened = expire_heavy_calls(end_contributions(open_block(state, draft, producer, votes), slot), slot)
-    opened = package_results(opened, packages, slot, run)
-    asked = authenticated(opened, transactions)
-    loaded = take_load(opened, size_of(transactions), block_gas(asked, opened.chain.parameters.max_block_gas))
+    asked, loaded = take_in(package_results(begin(state, draft, producer, votes), packages, slot, run), transactions)
     included = include(loaded, asked, slot, run, None)
     receipts, result = tuple(each.receipt for each in included), finish(loaded, included, producer)
     header = replace(draft, receipts_root=receipts_root(receipts), state_root=state_root(result))
-    return header, write_sets_of(included) if draft.mode == MODE_AGENTS else ()
+    return header, write_sets_of([each.called for each in included]) if draft.mode == MODE_AGENTS else ()
 
 
 @transition("BLOCK-3")

@@ -5,13 +5,14 @@ WRITE_SETS = "reference.consensus.write_sets"
 CONTRACT_CALLS = "reference.contracts.contract_calls"
 CALL_WRITES = "reference.contracts.call_writes"
 BOOKS = "reference.consensus.heavy_books"
+CARRIED = "reference.contracts.carried"
 HEAVY = "reference.contracts.heavy_transactions"
 
 HEAVY_CALL_FAULTS = (
     ("write sets that nobody compares", WRITE_SETS, "check_write_set", "encode_write_set(carried) != encode_write_set(executed)", "False"),
     ("write sets in which true is 1", WRITE_SETS, "check_write_set", "encode_write_set(carried) != encode_write_set(executed)", "carried != executed"),
     ("write sets too many", TRANSITION, "include", "ran < len(carried.write_sets)", "False"),
-    ("write sets under either mode", TRANSITION, "carried_in", "    if write_sets:\n        raise Reject(Code.WRITE_SET_MISMATCH)\n", ""),
+    ("write sets under either mode", CARRIED, "carried_in", "    if write_sets:\n        raise Reject(Code.WRITE_SET_MISMATCH)\n", ""),
     (
         "write sets of calls that did not run",
         TRANSITION,

@@ -11,6 +11,7 @@ from conformance.fuzzing.worlds import CONTRACTS, worlds
 from reference.block_tree import BlockTree, begin_tree, deliver_block, tick
 from reference.codes import Code
 from reference.consensus.modes import MODE_AGENTS, MODE_ALL
+from reference.contracts.carried import Carried, write_sets_of
 from reference.contracts.host import Host
 from reference.contracts.run import Failed, Returned, run_program
 from reference.contracts.world import World
@@ -18,7 +19,7 @@ from reference.parameters import SSP_SUPPLY
 from reference.state.account import Account
 from reference.state.state import State, put_two_accounts
 from reference.state.supply import break_down, total
-from reference.transition import Accepted, Carried, Rejected, apply_block, authenticated, carry_out, include, write_sets_of
+from reference.transition import Accepted, Rejected, apply_block, authenticated, carry_out, include
 from reference.wire.block import Block, decode_block, encode_block
 from reference.wire.contract_bodies import ContractCall
 from reference.wire.receipt import encode_receipt
@@ -67,7 +68,7 @@ def test_state_and_receipts_are_the_same_whoever_executes(world: World, calls: l
     before = total(break_down(rich))
     state, asked = rich, authenticated(rich, sent_in(rich, calls))
     included = include(state, asked, slot, run_program, None)
-    carried = tuple(map(decode_write_set, write_sets_of(included)))
+    carried = tuple(map(decode_write_set, write_sets_of([each.called for each in included])))
     everybody, receipts = carry_out(state, asked, slot, PRODUCER.account, run_program)
     agent = carry_out(state, asked, slot, PRODUCER.account, run_program, Carried(carried, executes=True))
     other = carry_out(state, asked, slot, PRODUCER.account, never, Carried(carried, executes=False))
