@@ -3,8 +3,9 @@
 
 from dataclasses import replace
 
+from reference.data import data_transactions
 from reference.data.data_consistency import check_data
-from reference.data.data_transactions import DATA_RULES, apply_data_body
+from reference.data.data_transactions import apply_data_body
 from reference.numbers import Slot
 from reference.state.commitment import commit
 from reference.state.consent import Consent
@@ -16,6 +17,7 @@ from spec.prover.statement import Says, outcome, rejection, theorem
 from spec.theorems.blocks import is_sound
 from spec.theorems.drafts import ACCOUNTS, PRODUCER, Seat
 from spec.theorems.economy_transactions import meant
+from spec.theorems.kinds import rule_named
 from spec.theorems.walks import Walk, next_slot, walked
 
 KINDS = "the kinds have theorems of their own, which are proved; here they are drawn, all together, on chains that have come some way"
@@ -52,13 +54,13 @@ def data_bodies_keep_the_ledger(walk: Walk, sender: Seat, body: DataBody, place:
     return is_sound(after) and rejection(check_data, after) is None
 
 
-@theorem("ASSET-1", "A transaction of data is rejected as the rule of its kind says.", says=Says.ACCEPTANCE, tested=KINDS)
+@theorem("ASSET-1", "A transaction of data is rejected as the rule that is called by the name of its kind says.", says=Says.ACCEPTANCE, tested=KINDS)
 def data_bodies_accept(walk: Walk, sender: Seat, body: DataBody, place: Seat) -> bool:
     arguments = (consented(walk), ACCOUNTS[sender], asked(body, sender, place, next_slot(walk)), next_slot(walk))
-    return rejection(apply_data_body, *arguments) == rejection(DATA_RULES[type(body)], *arguments)
+    return rejection(apply_data_body, *arguments) == rejection(rule_named(data_transactions, body), *arguments)
 
 
-@theorem("ASSET-1", "A transaction of data leaves what the rule of its kind leaves.", says=Says.AMOUNTS, tested=KINDS)
+@theorem("ASSET-1", "A transaction of data leaves what the rule that is called by the name of its kind leaves.", says=Says.AMOUNTS, tested=KINDS)
 def data_bodies_are_exact(walk: Walk, sender: Seat, body: DataBody, place: Seat) -> bool:
     arguments = (consented(walk), ACCOUNTS[sender], asked(body, sender, place, next_slot(walk)), next_slot(walk))
-    return outcome(apply_data_body, *arguments) == outcome(DATA_RULES[type(body)], *arguments)
+    return outcome(apply_data_body, *arguments) == outcome(rule_named(data_transactions, body), *arguments)

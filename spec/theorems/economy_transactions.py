@@ -1,7 +1,6 @@
 # ruff: noqa: D103 - a theorem says in its sentence what a docstring would
 """What holds of every transaction of the economy, whatever kinds there are: the rule of each is looked up in the table that the transition uses."""
 
-import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -51,6 +50,7 @@ from reference.wire.transaction import PaidBody, authenticate_transaction
 from spec.prover.statement import Says, outcome, rejection, theorem
 from spec.theorems.blocks import is_sound
 from spec.theorems.drafts import ACCOUNTS, COINS, SYMBOLS, Seat
+from spec.theorems.kinds import rule_named
 from spec.theorems.walks import TERM, Walk, next_slot, sent, walked
 
 Body = TypeVar("Body", bound=PaidBody)
@@ -159,11 +159,9 @@ def _near(value: Any, declared: tuple[Any, ...], place: Seat, slot: Slot) -> Any
     return value % 3 if declared[:1] == (int,) else value
 
 
-def rule_named(body: EconomyBody) -> Callable[..., State]:
+def rule_of(body: EconomyBody) -> Callable[..., State]:
     """The rule that is called by the name of a body's kind; of companies, coins, allowances and batches the one of them all."""
-    if isinstance(body, CoinBody):
-        return apply_coin_body
-    return getattr(economy_transactions, "apply" + re.sub("(?=[A-Z])", "_", type(body).__name__).lower())  # type: ignore[no-any-return]
+    return apply_coin_body if isinstance(body, CoinBody) else rule_named(economy_transactions, body)
 
 
 @theorem(
@@ -181,13 +179,13 @@ def economy_bodies_keep_the_ledger(walk: Walk, sender: Seat, body: EconomyBody, 
 @theorem("TX-9", "A transaction of the economy is rejected as the rule that is called by the name of its kind says.", says=Says.ACCEPTANCE, tested=KINDS)
 def economy_bodies_accept(walk: Walk, sender: Seat, body: EconomyBody, place: Seat) -> bool:
     arguments = (end_contributions(endowed(walk), next_slot(walk)), ACCOUNTS[sender], meant(body, sender, place, next_slot(walk)), next_slot(walk))
-    return rejection(apply_economy_body, *arguments) == rejection(rule_named(body), *arguments)
+    return rejection(apply_economy_body, *arguments) == rejection(rule_of(body), *arguments)
 
 
 @theorem("TX-9", "A transaction of the economy leaves what the rule that is called by the name of its kind leaves.", says=Says.AMOUNTS, tested=KINDS)
 def economy_bodies_are_exact(walk: Walk, sender: Seat, body: EconomyBody, place: Seat) -> bool:
     arguments = (end_contributions(endowed(walk), next_slot(walk)), ACCOUNTS[sender], meant(body, sender, place, next_slot(walk)), next_slot(walk))
-    return outcome(apply_economy_body, *arguments) == outcome(rule_named(body), *arguments)
+    return outcome(apply_economy_body, *arguments) == outcome(rule_of(body), *arguments)
 
 
 @theorem("TX-4", "A transaction of the economy that fails costs its fee and its nonce, and changes nothing else.", tested=KINDS)

@@ -3,9 +3,10 @@
 
 from dataclasses import replace
 
+from reference.agent import smart_agent_transactions
 from reference.agent.services import service_id
 from reference.agent.smart_agent_consistency import check_smart_agents
-from reference.agent.smart_agent_transactions import SMART_AGENT_RULES, apply_smart_agent_body
+from reference.agent.smart_agent_transactions import apply_smart_agent_body
 from reference.economy.contribution_transactions import end_contributions
 from reference.economy.economy_consistency import check_economy
 from reference.numbers import Slot
@@ -28,6 +29,7 @@ from spec.prover.statement import Says, outcome, rejection, theorem
 from spec.theorems.blocks import is_sound
 from spec.theorems.drafts import ACCOUNTS, PRODUCER, Seat
 from spec.theorems.economy_transactions import meant
+from spec.theorems.kinds import rule_named
 from spec.theorems.walks import Walk, next_slot, walked
 
 KINDS = "the kinds have theorems of their own, which are proved; here they are drawn, all together, on chains that have come some way"
@@ -98,13 +100,13 @@ def smart_agent_bodies_keep_the_ledger(walk: Walk, sender: Seat, body: SmartAgen
     return is_sound(after) and rejection(check_economy, after) is None and rejection(check_smart_agents, after) is None
 
 
-@theorem("TX-10", "A transaction of SmartAgents is rejected as the rule of its kind says.", says=Says.ACCEPTANCE, tested=KINDS)
+@theorem("TX-10", "A transaction of SmartAgents is rejected as the rule that is called by the name of its kind says.", says=Says.ACCEPTANCE, tested=KINDS)
 def smart_agent_bodies_accept(walk: Walk, sender: Seat, body: SmartAgentBody, place: Seat) -> bool:
     arguments = (manufactured(walk), ACCOUNTS[sender], asked(body, sender, place, next_slot(walk)), next_slot(walk))
-    return rejection(apply_smart_agent_body, *arguments) == rejection(SMART_AGENT_RULES[type(body)], *arguments)
+    return rejection(apply_smart_agent_body, *arguments) == rejection(rule_named(smart_agent_transactions, body), *arguments)
 
 
-@theorem("TX-10", "A transaction of SmartAgents leaves what the rule of its kind leaves.", says=Says.AMOUNTS, tested=KINDS)
+@theorem("TX-10", "A transaction of SmartAgents leaves what the rule that is called by the name of its kind leaves.", says=Says.AMOUNTS, tested=KINDS)
 def smart_agent_bodies_are_exact(walk: Walk, sender: Seat, body: SmartAgentBody, place: Seat) -> bool:
     arguments = (manufactured(walk), ACCOUNTS[sender], asked(body, sender, place, next_slot(walk)), next_slot(walk))
-    return outcome(apply_smart_agent_body, *arguments) == outcome(SMART_AGENT_RULES[type(body)], *arguments)
+    return outcome(apply_smart_agent_body, *arguments) == outcome(rule_named(smart_agent_transactions, body), *arguments)
