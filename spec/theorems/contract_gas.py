@@ -1,20 +1,17 @@
 # ruff: noqa: D103 - a theorem says in its sentence what a docstring would
 """What holds of the gas that calls ask for: what it costs, what a block has room for, and that a call's fee is charged as any other's."""
 
-from dataclasses import replace
-
 from reference.codes import Code
 from reference.consensus.modes import BlockGas, BlockGasLimit
 from reference.contracts.call_gas import CallGas, add_block_gas, call_fee
 from reference.contracts.reading import ReadBytes, reading_gas
 from reference.numbers import FeeRate, Slot
-from reference.state.account import Account
-from reference.state.state import State, get_account, put_account_and_pots
+from reference.state.state import State
 from reference.transition import charge
 from reference.wire.contract_bodies import ContractCall
 from reference.wire.transaction import Authenticated
 from spec.prover.statement import Says, first_failing, rejection, theorem
-from spec.theorems.ledger import supply_is_bounded
+from spec.theorems.ledger import invalid_below, supply_is_bounded, with_fee_spent
 
 
 @theorem("CONTRACT-3", "Gas costs its price for each thousand, the last one whole.", says=Says.AMOUNTS)
@@ -88,20 +85,9 @@ def least_of(state: State, transaction: Authenticated) -> int:
     assuming=is_bounded_call,
 )
 def call_charge_accepts(state: State, transaction: Authenticated, slot: Slot) -> bool:
-    message, account = transaction.transaction, get_account(state, transaction.sender)
-    expected = first_failing(
-        (message.chain != state.chain.id, Code.WRONG_CHAIN),
-        (slot > message.last_valid_slot, Code.EXPIRED),
-        (message.nonce <= account.nonce, Code.NONCE_NOT_ABOVE),
-        (message.fee < least_of(state, transaction), Code.FEE_TOO_LOW),
-        (account.balance < message.fee, Code.FEE_UNAFFORDABLE),
-    )
-    return rejection(charge, state, transaction, slot) == expected
+    return rejection(charge, state, transaction, slot) == invalid_below(state, transaction, slot, least_of(state, transaction))
 
 
 @theorem("TX-5", "Charging a call takes the fee that it states and the nonce, and nothing else changes.", assuming=is_call)
 def call_charge_is_exact(state: State, transaction: Authenticated, slot: Slot) -> bool:
-    message, account = transaction.transaction, get_account(state, transaction.sender)
-    pots = replace(state.pots, fees=state.pots.fees + message.fee)
-    paid = Account(balance=account.balance - message.fee, nonce=message.nonce)
-    return charge(state, transaction, slot) == put_account_and_pots(state, transaction.sender, paid, pots)
+    return charge(state, transaction, slot) == with_fee_spent(state, transaction)

@@ -6,15 +6,16 @@ for every account that a transaction does not name.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reference.codes import SUCCESS, Code
-from reference.numbers import MAX_AMOUNT, AccountId, CoinId, Slot
+from reference.numbers import MAX_AMOUNT, AccountId, Amount, CoinId, Slot
 from reference.state.account import Account
 from reference.state.coin import Coin, check_symbol, coin_id
 from reference.state.coin_transactions import apply_coin_burn, apply_coin_create, apply_coin_mint, apply_coin_transfer
 from reference.state.fee import minimum_fee
 from reference.state.pots import Pots
-from reference.state.state import State, get_account, get_coin, get_holding
+from reference.state.state import State, get_account, get_coin, get_holding, put_account_and_pots
 from reference.state.transfer import apply_transfer
 from reference.transition import Invalid, apply_any_body, apply_body, apply_transaction, charge, pay_fees
 from reference.wire.receipt import Receipt
@@ -77,14 +78,27 @@ def coin_of(body: LedgerBody) -> CoinId | None:
 
 def invalid_because(state: State, transaction: Authenticated, slot: Slot) -> Code | None:
     """Why no block at `slot` may contain a transaction, in the normative order; None where one may."""
-    message, account, parameters = transaction.transaction, get_account(state, transaction.sender), state.chain.parameters
+    parameters = state.chain.parameters
+    return invalid_below(state, transaction, slot, minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee))
+
+
+def invalid_below(state: State, transaction: Authenticated, slot: Slot, least: Amount) -> Code | None:
+    """The same of a transaction whose fee is at least so much."""
+    message, account = transaction.transaction, get_account(state, transaction.sender)
     return first_failing(
         (message.chain != state.chain.id, Code.WRONG_CHAIN),
         (slot > message.last_valid_slot, Code.EXPIRED),
         (message.nonce <= account.nonce, Code.NONCE_NOT_ABOVE),
-        (message.fee < minimum_fee(transaction.size, parameters.base_fee, parameters.byte_fee), Code.FEE_TOO_LOW),
+        (message.fee < least, Code.FEE_TOO_LOW),
         (account.balance < message.fee, Code.FEE_UNAFFORDABLE),
     )
+
+
+def with_fee_spent(state: State, transaction: Authenticated) -> State:
+    """The state after a transaction's fee and nonce are spent, and nothing else."""
+    message, account = transaction.transaction, get_account(state, transaction.sender)
+    pots = replace(state.pots, fees=state.pots.fees + message.fee)
+    return put_account_and_pots(state, transaction.sender, Account(balance=account.balance - message.fee, nonce=message.nonce), pots)
 
 
 def same_chain(after: State, before: State) -> bool:

@@ -1,18 +1,14 @@
 # ruff: noqa: D103 - a theorem says in its sentence what a docstring would
 """What holds of the whole ledger when a transaction that quotes is charged: its fee pays for the time for which the quote may stand."""
 
-from dataclasses import replace
-
-from reference.codes import Code
 from reference.numbers import Slot
-from reference.state.account import Account
 from reference.state.quote import MAX_STANDING
-from reference.state.state import State, get_account, put_account_and_pots
+from reference.state.state import State
 from reference.transition import charge
 from reference.wire.market_bodies import QuotePlace
 from reference.wire.transaction import Authenticated
-from spec.prover.statement import first_failing, rejection, theorem
-from spec.theorems.ledger import supply_is_bounded
+from spec.prover.statement import rejection, theorem
+from spec.theorems.ledger import invalid_below, supply_is_bounded, with_fee_spent
 
 
 def is_quote(transaction: Authenticated) -> bool:
@@ -39,20 +35,9 @@ def least_of(state: State, transaction: Authenticated, slot: Slot) -> int:
     assuming=is_bounded_quote,
 )
 def quote_charge_accepts(state: State, transaction: Authenticated, slot: Slot) -> bool:
-    message, account = transaction.transaction, get_account(state, transaction.sender)
-    expected = first_failing(
-        (message.chain != state.chain.id, Code.WRONG_CHAIN),
-        (slot > message.last_valid_slot, Code.EXPIRED),
-        (message.nonce <= account.nonce, Code.NONCE_NOT_ABOVE),
-        (message.fee < least_of(state, transaction, slot), Code.FEE_TOO_LOW),
-        (account.balance < message.fee, Code.FEE_UNAFFORDABLE),
-    )
-    return rejection(charge, state, transaction, slot) == expected
+    return rejection(charge, state, transaction, slot) == invalid_below(state, transaction, slot, least_of(state, transaction, slot))
 
 
 @theorem("TX-5", "Charging a quote takes the fee that it states and the nonce, and nothing else changes.", assuming=is_quote)
 def quote_charge_is_exact(state: State, transaction: Authenticated, slot: Slot) -> bool:
-    message, account = transaction.transaction, get_account(state, transaction.sender)
-    pots = replace(state.pots, fees=state.pots.fees + message.fee)
-    paid = Account(balance=account.balance - message.fee, nonce=message.nonce)
-    return charge(state, transaction, slot) == put_account_and_pots(state, transaction.sender, paid, pots)
+    return charge(state, transaction, slot) == with_fee_spent(state, transaction)
