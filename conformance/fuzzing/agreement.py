@@ -56,7 +56,7 @@ def run_engine(chunk: bytes, gas: int, memory: int, host: Host) -> tuple[Ended, 
 def agree(source: bytes, gas: int, memory: int, host: Host = HOST) -> tuple[int, int]:
     """Check that evaluator and engine come to the same, and say what was used. Raises AssertionError."""
     evaluated = run_program(source, gas, memory, host)
-    ended, after = run_engine(instrument(read_program(source)), gas, memory, host)
+    ended, after = run_engine(chunk_of(source), gas, memory, host)
     used = evaluated.gas, evaluated.memory
     code, values = (evaluated.code.number, ()) if isinstance(evaluated, Failed) else (0, evaluated.values)
     assert ended == Ended(code, gas - used[0], memory - used[1], values), (ended, evaluated)
