@@ -13,6 +13,7 @@ PRICES = "reference.contracts.prices"
 METER = "reference.contracts.meter"
 OPERATIONS = "reference.contracts.operations"
 CHAIN_HOST = "reference.contracts.chain_host"
+STORING = "reference.contracts.storing"
 DECLARATIONS = "reference.contracts.declarations"
 TRANSITION_TABLE = "reference.contracts.transition_table"
 EVENTS = "reference.contracts.events"
@@ -78,6 +79,12 @@ CONTRACT_FAULTS = (
     ("one call more", METER, "check_calls", "calls > MAX_CALLS", "calls > MAX_CALLS + 1"),
     ("storage of whoever calls", OPERATIONS, "load", "world.frame.contract", "world.frame.caller"),
     ("money of whoever calls", OPERATIONS, "pay", "payer = world.frame.contract", "payer = world.frame.caller"),
+    ("values stored for nothing", CHAIN_HOST, "answer_contract", 'if operation == b"save" else 0', "if False else 0"),
+    ("keys stored for nothing", STORING, "grown_bytes", "OWNER_BYTES + key + after", "after"),
+    ("keys without their contract", STORING, "grown_bytes", "OWNER_BYTES + key + after", "key + after"),
+    ("whole values paid for again", STORING, "grown_bytes", "else after - before", "else after"),
+    ("removals that are paid for", STORING, "grown_bytes", "if after <= before:", "if after == before:"),
+    ("storing at the price of a thousand", STORING, "storing_gas", " * GAS_PRICED + price - 1)", " + price - 1)"),
     ("events without end", OPERATIONS, "emit", "len(world.events) >= MAX_EVENTS", "len(world.events) > MAX_EVENTS"),
     ("contracts that call themselves", CHAIN_HOST, "call_contract", "any(frame.contract == contract for frame in world.frames)", "False"),
     ("more gas than is left", CHAIN_HOST, "call_contract", "min(most, gas - CALL_GAS)", "min(most, gas)"),

@@ -7,6 +7,8 @@ CALL_WRITES = "reference.contracts.call_writes"
 BOOKS = "reference.consensus.heavy_books"
 CARRIED = "reference.contracts.carried"
 HEAVY = "reference.contracts.heavy_transactions"
+HEAVY_HOST = "reference.contracts.heavy_host"
+STORING = "reference.contracts.storing"
 
 HEAVY_CALL_FAULTS = (
     ("write sets that nobody compares", WRITE_SETS, "check_write_set", "encode_write_set(carried) != encode_write_set(executed)", "False"),
@@ -42,6 +44,11 @@ HEAVY_CALL_FAULTS = (
     ("a package twice", HEAVY, "read_packages", "before.contract >= after.contract", "before.contract > after.contract"),
     ("results that are not stored", HEAVY, "package_result", "close(stored, contract", "close(state, contract"),
     ("results that pay the caller alone", HEAVY, "package_result", "contract, result.payouts)", "contract, ())"),
+    ("heavy calls that store for nothing", HEAVY_HOST, "save_heavily", "left=host.left - price, grown=host.grown + price", "left=host.left"),
+    ("heavy calls that store on credit", HEAVY_HOST, "save_heavily", "if price > host.left:", "if price > host.left + 1:"),
+    ("stored bytes that cost a unit each", STORING, "storing_gas", "storing_deposit(grown, byte_deposit) * GAS_PRICED", "grown * GAS_PRICED"),
+    ("the pool's part that it has to collect", HEAVY, "close", " - {POOL}", ""),
+    ("the pool's part that is lost", HEAVY, "close", "credit(state.pots.ecosystem, pool)", "state.pots.ecosystem"),
     ("locks that stay", HEAVY, "close", "put_heavy_call(state, contract, NO_CALL)", "state"),
 )
 """In what a chain does."""

@@ -146,6 +146,6 @@ def contract_place(
     return replace(state, accounts=state.accounts.set(TILL_ID, Account(FUND, 0)), pots=pots)
 
 
-def ask(*arguments: Scalar, contract: AccountId = TILL_ID, gas: int = 20_000, money: Amount = 0) -> ContractCall:
+def ask(*arguments: Scalar, contract: AccountId = TILL_ID, gas: int = 60_000, money: Amount = 0) -> ContractCall:
     """A call, of the till unless told otherwise."""
     return ContractCall(contract, gas, money, arguments)
