@@ -52,3 +52,19 @@ HEAVY_CALL_FAULTS = (
     ("locks that stay", HEAVY, "close", "put_heavy_call(state, contract, NO_CALL)", "state"),
 )
 """In what a chain does."""
+
+WRITE_SET_FAULTS = (
+    ("money made by write sets", CALL_WRITES, "check_moved", "before != after", "before > after"),
+    ("money lost by write sets", CALL_WRITES, "check_moved", "before != after", "before < after"),
+    ("coins made by write sets", CALL_WRITES, "sums_written", "elif write.key[0] == Table.HOLDINGS:", "elif False:"),
+    ("all coins taken together", CALL_WRITES, "sums_written", "coin, had, has = first,", "coin, had, has = SSP,"),
+    ("nonces from write sets", CALL_WRITES, "_written", "account.nonce != get_account(state, first).nonce", "False"),
+    ("failures that write", CALL_WRITES, "apply_write_set", " or did.writes", ""),
+    ("failures that tell", CALL_WRITES, "apply_write_set", " or did.events", ""),
+    ("failures by no code", CALL_WRITES, "apply_write_set", "code is None or ", ""),
+    ("written records that say nothing", CALL_WRITES, "_checked", " or says_nothing(key, record)", ""),
+    ("written records of any form", CALL_WRITES, "_checked", "not is_well_formed(key, record) or ", ""),
+    ("nil in write sets", CALL_WRITES, "_written", "read_scalar(decode_fields(stored.record)) is None", "False"),
+    ("write sets that are always checked", CONTRACT_CALLS, "claimed_call", "if not claimed.executes:", "if False:"),
+)
+"""In what a node takes from write sets that leaves calls to the agents."""
