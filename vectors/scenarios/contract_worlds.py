@@ -155,7 +155,7 @@ def _storage() -> Iterable[Case]:
 
 def _growth() -> Iterable[Case]:
     """What storing takes for the bytes by which storage grows: with just enough gas, and with a unit less."""
-    stored: Map[tuple[AccountId, bytes], Scalar] = Map({(MAIN, b"k"): b"12345", (OTHER, b"j"): 6})
+    stored: Map[tuple[AccountId, bytes], Scalar] = Map([((MAIN, b"k"), b"12345"), ((OTHER, b"j"), 6)])
     for why, asked in {
         "a key that is new": "'save', 'j', 1",
         "a longer key that is new": "'save', 'jjj', 1",
