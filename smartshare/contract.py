@@ -76,7 +76,7 @@ def fill_command(file: Path, constants: tuple[str, ...]) -> None:
 @contract.command()
 @click.argument("file", type=FILE)
 @click.option("--argument", "arguments", multiple=True, metavar="VALUE", help="An argument of the call: nil, true, false, an integer, 0x and hex, or a text.")
-@click.option("--gas", type=click.IntRange(0, 2**40), default=1_000_000, show_default=True, help="The gas that it may use.")
+@click.option("--gas", type=click.IntRange(0, 2**40), default=10_000_000, show_default=True, help="The gas that it may use.")
 @click.option("--memory", type=click.IntRange(0, 2**40), default=2**24, show_default=True, help="The memory that it may use.")
 @click.option("--paid", type=AMOUNT, default=0, show_default=True, help="The SSP units that come with the call.")
 @click.option("--slot", type=click.IntRange(0, MAX_UINT64), help="The slot of the block; the last call's, or 0, where none is named.")

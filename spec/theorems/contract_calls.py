@@ -69,7 +69,7 @@ class Ask:
     """The one that it may call in turn."""
 
     sender: Seat
-    thousands: Annotated[int, Range(1, 20)]
+    thousands: Annotated[int, Range(1, 60)]
     """The gas limit, in thousands."""
 
     money: Annotated[int, Range(0, HAS + 1)]

@@ -28,7 +28,7 @@ from faults_contracts import CONTRACT_FAULTS, EVENT_FAULTS
 from faults_contributions import CONTRIBUTION_FAULTS
 from faults_data import ASSET_FAULTS, CONSENT_FAULTS, DERIVED_FAULTS, EARNING_FAULTS, RUN_FAULTS, SALE_FAULTS, SEALING_FAULTS, SHARING_FAULTS, TRADE_FAULTS
 from faults_economy import ECONOMY_FAULTS
-from faults_heavy_calls import HEAVY_CALL_FAULTS
+from faults_heavy_calls import HEAVY_CALL_FAULTS, WRITE_SET_FAULTS
 from faults_identity import IDENTITY_FAULTS
 from faults_jobs import JOB_FAULTS
 from faults_ledger import LEDGER_FAULTS
@@ -79,6 +79,7 @@ FAULTS = (
     *(SeededFault(*each, ("data",)) for each in (*CONSENT_FAULTS, *ASSET_FAULTS, *TRADE_FAULTS, *EARNING_FAULTS, *DERIVED_FAULTS)),
     *(SeededFault(*each, ("lvm",)) for each in CONTRACT_FAULTS),
     *(SeededFault(*each, ("contracts",)) for each in (*CALL_FAULTS, *HEAVY_CALL_FAULTS)),
+    *(SeededFault(*each, ("write-sets",)) for each in WRITE_SET_FAULTS),
 )
 """The seeded faults, by subject."""
 

@@ -68,8 +68,8 @@ def test_a_judgement_costs_what_the_run_has_used() -> None:
     assert (judged.gas, judged.memory) == (moved.returned.gas, moved.returned.memory)
 
 
-def test_a_program_is_read_once_for_its_table_and_once_for_all_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading is most of a short run: a program that was called before is known, and its table."""
+def test_a_program_is_read_once_for_its_table_and_once_for_all_its_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is most of a short run: of a program that was called before the table is known, and what was read of it."""
     read = []
 
     def counted(source: bytes) -> tuple[Token, ...]:
