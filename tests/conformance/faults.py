@@ -56,14 +56,18 @@ class SeededFault:
     new: str
     profiles: tuple[str, ...] = PROFILES
 
+    def edited(self) -> Any:
+        """The function that is edited, as it is without the fault."""
+        return getattr(importlib.import_module(self.module), self.function)
+
     def rule(self) -> str | None:
         """The rule that the edited function is, where it is one."""
-        mark = mark_of(getattr(importlib.import_module(self.module), self.function))
+        mark = mark_of(self.edited())
         return mark.rule if mark else None
 
     def edited_source(self) -> str:
         """The function's source with the fault. Raises ValueError where the reference no longer has what is edited."""
-        source = inspect.getsource(getattr(importlib.import_module(self.module), self.function))
+        source = inspect.getsource(self.edited())
         if source.count(self.old) != 1:
             raise ValueError(f"{self.name}: {self.module}.{self.function} has {self.old!r} {source.count(self.old)} times; a fault edits one place")
         return source.replace(self.old, self.new)
