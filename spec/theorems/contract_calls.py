@@ -13,6 +13,7 @@ from reference.contracts.contract_calls import call_contract, enter_contract, ru
 from reference.contracts.contract_consistency import check_contracts
 from reference.contracts.contract_transactions import apply_contract_body
 from reference.contracts.releases import contract_id
+from reference.contracts.running import make_room
 from reference.numbers import MAX_AMOUNT, AccountId, ByteCount, Range, Slot
 from reference.parameters import MINIMAL, SSP_SUPPLY
 from reference.state.account import Account
@@ -82,6 +83,8 @@ class Ask:
 
 def contracted() -> State:
     """A ledger on which the first of the people has released contracts, and all of them have money."""
+    # Hypothesis minds if the first program that is run makes room on the stack while it draws.
+    make_room()
     accounts = Map({account: Account(HAS, 0) for account in (*ACCOUNTS, *IDS[:-1])})
     rich = accounts.set(ACCOUNTS[0], Account(10**6, 0))
     pool = SSP_SUPPLY - sum(record.balance for record in rich.values())
