@@ -21,7 +21,7 @@ its text (LVM-7) and with those of reading it: some 200 a contract. What a run c
 
 def make_room() -> None:
     """Let Python's stack be as deep as a run may need. Nobody who imports the reference has this happen, only who runs a program; and it is not taken back,
-    since a run in another thread might stand where it would be too deep then.
+    since a run in another thread might stand where it would be too deep then. Who minds when it happens has it happen before.
     """
     if sys.getrecursionlimit() < STACK:
         sys.setrecursionlimit(STACK)

@@ -114,6 +114,11 @@ def _refused() -> Iterable[Case]:
     yield case("a failure with a value", encode_write_set(WriteSet(503, 5, 1, (), ())))
     yield case("a failure with an event", encode_write_set(WriteSet(503, 5, None, (event,), ())))
     yield case("a failure with writes", encode_write_set(WriteSet(503, 5, None, (), did.writes)))
+    for who, nonce in ((CAROL, 1), (ALICE, 0)):
+        other = Write(write_key((Table.ACCOUNTS, who.account)), dumps([get_account(state, who.account).balance, nonce]))
+        writes = tuple(sorted((*did.writes, other), key=lambda write: write.key))
+        why = f"an account with all its money and {'a transaction more' if nonce else 'no transaction sent'}"
+        yield case(why, encode_write_set(replace(did, writes=writes)))
     for why, write in WRONG_WRITES.items():
         yield case(why, encode_write_set(replace(did, writes=(write,))))
 
