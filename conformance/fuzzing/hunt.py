@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.errors import Flaky
 
-from conformance.fuzzing.calls import Calls, lines_run, path_of
+from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.chase import Chase, Disagreement
 from conformance.fuzzing.corpus import add_to_corpus, read_corpus
 from conformance.fuzzing.disagreement import Find, Signature, rules_of, signature_of
@@ -119,8 +119,6 @@ class _Hunter:
         self._began = began
         self._run = Run()
         self._calls: Calls | None = None
-        self._learner: Calls | None = None
-        """Who is told of the paths of what is tried, while it is calls."""
         self._session = Session(self._run, target, Plan(seed=plan.seed if plan.reset_seed is None else plan.reset_seed, restarts=plan.restarts))
 
     def go(self) -> None:
@@ -174,13 +172,9 @@ class _Hunter:
         if self._calls is None:
             self._calls = Calls(self._plan.seed, self._hunted.presets)
         chase = Chase()
-        self._learner = self._calls
-        try:
-            with contextlib.suppress(Disagreement):
-                for _ in range(count):
-                    self._attempt(self._calls.draw(), chase)
-        finally:
-            self._learner = None
+        with contextlib.suppress(Disagreement):
+            for _ in range(count):
+                self._attempt(self._calls.draw(), chase)
         self._settle(chase)
 
     def _drawn_round(self, profile: str, number: int, count: int) -> None:
@@ -226,17 +220,13 @@ class _Hunter:
         if self._is_late():
             raise Enough
         codes: set[int] = set()
-        lines: dict[tuple[int, int], int] = {}
-        learns = self._learner if chase.signature is None else None
         try:
-            with lines_run(lines, codes) if learns is not None else entered(codes):
+            with entered(codes):
                 outcome = evaluate(exchange.kind.value, exchange.preset, exchange.input)
         except Exception:  # Arguments that no caller of the rule may give: what follows from them is not defined.
             hunted.undefined += 1
             hunted.examples += chase.signature is None
             return
-        if learns is not None:
-            learns.learn(path_of(lines))
         case = exchange.case(rules_of(exchange, outcome), "", outcome)
         if chase.signature is None:
             hunted.examples += 1
