@@ -15,17 +15,28 @@ Arguments = dict[str, Any]
 NamedPlace = tuple[str, Place]
 """A parameter, and a place in its value."""
 
+LONGEST = 2**20
+"""The longest byte string that one is made as long as."""
+
 BESIDE = (0, 0, 1, -1)
 """How far from the border."""
 
 
-def moved(choices: Choices, arguments: Arguments, present: Sequence[NamedPlace], compared: Compared) -> Arguments | None:
-    """The arguments with one place changed, so that these sides may come to the same, or one apart; None where no place can do that."""
+Change = tuple[NamedPlace, Any]
+"""A place, and another value for it."""
+
+
+def moved(choices: Choices, present: Sequence[NamedPlace], compared: Compared) -> Change | None:
+    """A change by which these sides may come to the same, or to one apart; None where no place can do that."""
     _, one, other = compared
     if choices.integer(0, 1):
         one, other = other, one
     if type(one) is bytes:
-        return _with(arguments, _fitting(choices, present, one), other)
+        return _change(_fitting(choices, present, one), other)
+    sized = [each for each in present if type(each[1].value) is bytes and len(each[1].value) == one]
+    if sized and 0 <= other <= LONGEST and choices.integer(0, 1):
+        named = choices.one_of(sized)
+        return _change(named, _as_long(named[1].value, max(other + choices.one_of(BESIDE), 0)))
     named = _integer(choices, present, one)
     if named is None:
         return None
@@ -43,18 +54,18 @@ def moved(choices: Choices, arguments: Arguments, present: Sequence[NamedPlace],
             new = other // divisor[1].value + beside if divisor and divisor[1].value else other
         case _:
             new = value * other // one + beside if one else other
-    return _with(arguments, named, new)
+    return _change(named, new)
 
 
-def stirred(choices: Choices, arguments: Arguments, present: Sequence[NamedPlace], known: Sequence[int]) -> Arguments | None:
-    """The arguments with one number or byte string changed: to what another is, to an edge, to what is known, or a little."""
+def stirred(choices: Choices, present: Sequence[NamedPlace], known: Sequence[int]) -> Change | None:
+    """A change of one number or byte string: to what another is, to an edge, to what is known, or a little."""
     name, place = choices.one_of(present)
     value = place.value
     if type(value) is bool:
-        return _with(arguments, (name, place), not value)
+        return _change((name, place), not value)
     if type(value) is bytes:
         alike = [each.value for _, each in present if type(each.value) is bytes and each.value != value]
-        return _with(arguments, (name, place), choices.one_of(alike)) if alike else None
+        return _change((name, place), choices.one_of(alike)) if alike else None
     if type(value) is not int:
         return None
     others = [each.value for _, each in present if type(each.value) is int]
@@ -75,20 +86,41 @@ def stirred(choices: Choices, arguments: Arguments, present: Sequence[NamedPlace
             new = value * choices.integer(2, 9)
         case _:
             new = choices.integer(0, max(value, 12))
-    return _with(arguments, (name, place), new)
+    return _change((name, place), new)
 
 
-def _with(arguments: Arguments, named: NamedPlace | None, value: Any) -> Arguments | None:
-    """With another value in a place, as near as its type allows; None where that changes nothing."""
+def carried(choices: Choices, present: Sequence[NamedPlace]) -> tuple[Change, Change] | None:
+    """Some of one number moved to another, so that their sum stays."""
+    integers = [each for each in present if type(each[1].value) is int and each[1].value]
+    if len(integers) < 2:
+        return None
+    one, other = choices.one_of(integers), choices.one_of(integers)
+    part = choices.one_of((1, 1, one[1].value, one[1].value // 2, choices.integer(0, one[1].value)))
+    less, more = _change(one, one[1].value - part), _change(other, other[1].value + part)
+    return None if one is other or less is None or more is None else (less, more)
+
+
+def with_change(arguments: Arguments, change: Change) -> Arguments:
+    """The arguments with it. Raises what a record raises that cannot be."""
+    (name, place), value = change
+    return {**arguments, name: with_other(arguments[name], place.path, value)}
+
+
+def _change(named: NamedPlace | None, value: Any) -> Change | None:
+    """Another value for a place, as near as its type allows; None where that changes nothing."""
     if named is None:
         return None
-    name, place = named
-    for note in _notes(place.annotation):
+    for note in _notes(named[1].annotation):
         if isinstance(note, Range):
             value = min(max(value, note.low), note.high)
         elif isinstance(note, Length) and not note.low <= len(value) <= note.high:
             return None
-    return None if value == place.value else {**arguments, name: with_other(arguments[name], place.path, value)}
+    return None if value == named[1].value else (named, value)
+
+
+def _as_long(value: bytes, length: int) -> bytes:
+    """The byte string, cut off or repeated to a length."""
+    return (value * (length // len(value) + 1))[:length] if value else bytes(length)
 
 
 def _notes(annotation: Any) -> tuple[Any, ...]:

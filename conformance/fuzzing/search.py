@@ -6,16 +6,16 @@ The copy runs in a small part of the time that a target takes to answer. So a ta
 import contextlib
 import typing
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from conformance.fuzzing.changes import changed, places_of
 from conformance.fuzzing.choices import Choices
-from conformance.fuzzing.moves import Arguments, NamedPlace, moved, stirred
+from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, moved, stirred, with_change
 from conformance.fuzzing.places import Path
 from conformance.fuzzing.values import Makers, Seen, choose_value
-from conformance.fuzzing.watched import Compared, Watched
+from conformance.fuzzing.watched import ALONE, NEAR, Compared, Watched
 from reference.codes import Reject
 from vectors.evaluate import Callee, call_input
 from vectors.json_text import FormError
@@ -126,20 +126,26 @@ class Search:
                 # What is put together need not be a record.
                 return changed(choices, self._callee.parameters, kept.arguments, other, self._background.seen(), kept.present)
             return None
-        after: Arguments | None = kept.arguments
-        present = kept.leaves
-        for number in range(choices.one_of((1, 1, 1, 2, 2, 3))):
-            if number:
-                assert after is not None
-                present = [each for each in places_of(self._callee.parameters, after) if type(each[1].value) in (int, bytes, bool)]
-            with contextlib.suppress(ValueError, TypeError):
-                if not number and kept.compared and choices.integer(0, 3):
-                    after = moved(choices, kept.arguments, present, self._side(choices, kept.compared))
-                else:
-                    after = stirred(choices, after or kept.arguments, present, self._background.integers)
-            if after is None:
-                return None
-        return after
+        after, leaves = kept.arguments, kept.leaves
+        for _ in range(choices.one_of((1, 1, 1, 2, 2, 3))):
+            for change in self._changes(choices, leaves, kept.compared):
+                try:
+                    after = with_change(after, change)
+                except (ValueError, TypeError):
+                    # What is put together need not be a record.
+                    return None
+                leaves = [(each[0], replace(each[1], value=change[1])) if each is change[0] else each for each in leaves]
+        return None if after is kept.arguments else after
+
+    def _changes(self, choices: Choices, leaves: Sequence[NamedPlace], compared: Sequence[Compared]) -> Sequence[Change]:
+        """What is changed at once: one place, or two."""
+        if not choices.integer(0, 15):
+            return carried(choices, leaves) or ()
+        if compared and choices.integer(0, 3):
+            change = moved(choices, leaves, self._side(choices, compared))
+        else:
+            change = stirred(choices, leaves, self._background.integers)
+        return () if change is None else (change,)
 
     def _side(self, choices: Choices, compared: Sequence[Compared]) -> Compared:
         """A comparison, rather one that was seldom used."""
@@ -159,8 +165,12 @@ class Search:
                 # What would be next to reject it: which comes first is a rule too.
                 later, _, _ = self._watched.run(self._callee.function, arguments, passed_over=watch.raised)
                 features.add((watch.raised, later.raised, 0))
+                if not later.raised:
+                    features.update((place, kind + ALONE) for place, kind in watch.cause)
         else:
             features.update(_remarks(self._callee.result, result))
+            # How near it came to the borders, where all was well.
+            features.update((place, kind - ALONE) for place, kind in watch.features if kind % 32 in NEAR and kind < ALONE)
         return features, watch.compared
 
     def _can_be_asked(self, arguments: Arguments) -> bool:

@@ -19,6 +19,12 @@ MOST_STEPS = 20_000
 MOST_COMPARED = 120
 """How many comparisons of a run are kept with their sides."""
 
+NEAR = (8, 9, 10)
+"""What happened, modulo 32, where two integers are equal or one apart."""
+
+ALONE = 1_024
+"""Added to what happened, where it alone makes a condition what it is."""
+
 SHORT = 2**16
 """Up to which distance two integers are said to be near."""
 
@@ -36,7 +42,7 @@ class TooLong(Exception):
 class Watch:
     """What one run has shown."""
 
-    __slots__ = ("compared", "features", "left", "passed_over", "raised", "shadow")
+    __slots__ = ("cause", "compared", "features", "left", "passed_over", "raised", "recent", "shadow")
 
     def __init__(self, passed_over: int = 0) -> None:
         """Nothing is shown yet. The rejection at the place `passed_over` is not made."""
@@ -48,6 +54,10 @@ class Watch:
         self.passed_over = passed_over
         self.raised = 0
         """The place of the last rejection; 0 where there was none."""
+        self.recent: list[Feature] = []
+        """What happened since the last test."""
+        self.cause: list[Feature] = []
+        """What the last test was made of."""
 
 
 class Watched:
@@ -228,7 +238,9 @@ def _helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
         watch.left -= 1
         if watch.left < 0:
             raise TooLong
-        watch.features.add((-place if watch.shadow else place, kind))
+        feature = (-place if watch.shadow else place, kind)
+        watch.features.add(feature)
+        watch.recent.append(feature)
 
     def keep(place: int, one: Any, other: Any) -> None:
         compared = current().compared
@@ -248,25 +260,33 @@ def _helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
 
     def joined(_place: int, is_and: bool, *parts: Callable[[], Any]) -> Any:
         result: Any = is_and
+        watch = current()
         for number, part in enumerate(parts):
+            begun = len(watch.recent)
             result = part()
             if bool(result) is not is_and:
-                _look_at(parts[number + 1 :])
+                own = watch.recent[begun:]
+                if decides(is_and, parts[number + 1 :]):
+                    # How near it was, where it alone makes the whole what it is.
+                    watch.features.update((where, kind + ALONE) for where, kind in own)
                 break
         return result
 
-    def _look_at(parts: Iterable[Callable[[], Any]]) -> None:
+    def decides(is_and: bool, parts: Iterable[Callable[[], Any]]) -> bool:
+        """Whether all the parts that are left out would be as `is_and` says; they are looked at, every one of them."""
         watch = current()
         watch.shadow += 1
+        alone = True
         try:
             for part in parts:
-                part()
+                alone = bool(part()) is is_and and alone
         except TooLong:
             raise
         except Exception:  # It need not make sense there.
-            return
+            return False
         finally:
             watch.shadow -= 1
+        return alone
 
     def computed(place: int, name: str, one: Any, other: Any) -> Any:
         result = OPERATIONS[name](one, other)
@@ -282,6 +302,9 @@ def _helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
         return function(*values)
 
     def tested(place: int, value: Any) -> Any:
+        watch = current()
+        if not watch.shadow:
+            watch.cause, watch.recent = watch.recent, []
         note(place, bool(value))
         return value
 
