@@ -26,8 +26,11 @@ Change = tuple[NamedPlace, Any]
 """A place, and another value for it."""
 
 
-def moved(choices: Choices, present: Sequence[NamedPlace], compared: Compared) -> Change | None:
-    """A change by which these sides may come to the same, or to one apart; None where no place can do that."""
+def moved(choices: Choices, present: Sequence[NamedPlace], compared: Compared, often: int = 1) -> Change | None:
+    """A change by which these sides may come to the same, or to one apart; None where no place can do that.
+
+    The place is one that has what a side is, where there is one, but for one of `often` + 1 times.
+    """
     _, one, other = compared
     if choices.integer(0, 1):
         one, other = other, one
@@ -37,7 +40,7 @@ def moved(choices: Choices, present: Sequence[NamedPlace], compared: Compared) -
     if sized and 0 <= other <= LONGEST and choices.integer(0, 1):
         named = choices.one_of(sized)
         return _change(named, _as_long(named[1].value, max(other + choices.one_of(BESIDE), 0)))
-    named = _integer(choices, present, one)
+    named = _integer(choices, present, one, often)
     if named is None:
         return None
     value, beside = named[1].value, choices.one_of(BESIDE)
@@ -50,7 +53,7 @@ def moved(choices: Choices, present: Sequence[NamedPlace], compared: Compared) -
             new = other + beside
         case 8:
             # One side is a product of it: the place is what the other side has to be divided by, or a part of that.
-            divisor = _integer(choices, present, None)
+            divisor = _integer(choices, present, None, often)
             new = other // divisor[1].value + beside if divisor and divisor[1].value else other
         case _:
             new = value * other // one + beside if one else other
@@ -111,9 +114,9 @@ def _change(named: NamedPlace | None, value: Any) -> Change | None:
     if named is None:
         return None
     for note in _notes(named[1].annotation):
-        if isinstance(note, Range):
+        if isinstance(note, Range) and type(value) is int:
             value = min(max(value, note.low), note.high)
-        elif isinstance(note, Length) and not note.low <= len(value) <= note.high:
+        elif isinstance(note, Length) and type(value) is bytes and not note.low <= len(value) <= note.high:
             return None
     return None if value == named[1].value else (named, value)
 
@@ -129,11 +132,11 @@ def _notes(annotation: Any) -> tuple[Any, ...]:
     return tuple(each for note in notes for each in (note, *typing.get_args(note)))
 
 
-def _integer(choices: Choices, present: Sequence[NamedPlace], value: int | None) -> NamedPlace | None:
-    """A place with an integer, half of the time one that has this value, where there is one."""
+def _integer(choices: Choices, present: Sequence[NamedPlace], value: int | None, often: int) -> NamedPlace | None:
+    """A place with an integer, mostly one that has this value, where there is one."""
     integers = [each for each in present if type(each[1].value) is int]
     same = [each for each in integers if each[1].value == value]
-    chosen = same if same and choices.integer(0, 1) else integers
+    chosen = same if same and choices.integer(0, often) else integers
     return choices.one_of(chosen) if chosen else None
 
 

@@ -16,7 +16,10 @@ from typing import Any
 MOST_STEPS = 20_000
 """How many comparisons and turns of loops a call may make: what takes longer, as counting to 2^63 does, is nothing to ask a target."""
 
-MOST_COMPARED = 120
+NOT_COPIED = ("reference.state.tree", "reference.state.commitment", "reference.state.writing")
+"""Modules whose functions stay as they are: they hash, and reject nothing."""
+
+MOST_COMPARED = 400
 """How many comparisons of a run are kept with their sides."""
 
 NEAR = (8, 9, 10)
@@ -44,11 +47,11 @@ class Watch:
 
     __slots__ = ("cause", "compared", "features", "left", "passed_over", "raised", "recent", "shadow")
 
-    def __init__(self, passed_over: int = 0) -> None:
+    def __init__(self, passed_over: int = 0, steps: int = MOST_STEPS) -> None:
         """Nothing is shown yet. The rejection at the place `passed_over` is not made."""
         self.features: set[Feature] = set()
         self.compared: list[Compared] = []
-        self.left = MOST_STEPS
+        self.left = steps
         self.shadow = 0
         """How deep it is in conditions that the function itself does not come to."""
         self.passed_over = passed_over
@@ -73,14 +76,20 @@ class Watched:
 
     def run(self, function: Any, arguments: Mapping[str, Any], passed_over: int = 0) -> tuple[Watch, Any, Exception | None]:
         """What a call shows, and its result or its error."""
-        copy = self._copy(function)
+        copy = self.copy_of(function)
         watch = self._watch = Watch(passed_over)
         try:
             return watch, copy(**arguments), None
         except Exception as error:
             return watch, None, error
 
-    def _copy(self, function: types.FunctionType) -> Any:
+    def begin(self, steps: int) -> Watch:
+        """What copies show that are called from now on."""
+        self._watch = Watch(steps=steps)
+        return self._watch
+
+    def copy_of(self, function: types.FunctionType) -> Any:
+        """The copy of a function of the reference, which reports to the watch that was begun last."""
         if function in self._copies:
             return self._copies[function]
         scope = self._scope(function)
@@ -99,10 +108,17 @@ class Watched:
         if known is not None and known is not function:
             scope[function.__name__] = known
         for name in _names(copy.__code__):
-            value = scope.get(name)
-            if isinstance(value, types.FunctionType) and value.__module__.startswith("reference.") and _is_plain(value):
-                scope[name] = self._copy(value)
+            if name in scope:
+                scope[name] = self._copied(scope[name])
         return copy
+
+    def _copied(self, value: Any) -> Any:
+        """A function of the reference as its copy, a table of functions with their copies, and all else as it is."""
+        if isinstance(value, types.FunctionType):
+            return self.copy_of(value) if _is_copied(value) else value
+        if type(value) is dict and any(isinstance(each, types.FunctionType) for each in value.values()):
+            return {key: self._copied(each) for key, each in value.items()}
+        return value
 
     def _scope(self, function: types.FunctionType) -> dict[str, Any]:
         if function.__module__ not in self._scopes:
@@ -114,7 +130,9 @@ class Watched:
         return self._places
 
 
-def _is_plain(function: types.FunctionType) -> bool:
+def _is_copied(function: types.FunctionType) -> bool:
+    if not function.__module__.startswith("reference.") or function.__module__.startswith(NOT_COPIED):
+        return False
     return not hasattr(function, "__wrapped__") and not function.__code__.co_freevars and function.__code__.co_filename != f"watched {function.__module__}"
 
 
@@ -323,6 +341,7 @@ def _helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
         if watch.passed_over == place:
             return False
         watch.raised = place
+        watch.features.add((place, 0))
         return True
 
     return {"compared": compared, "joined": joined, "computed": computed, "extreme": extreme, "tested": tested, "each": each, "rejects": rejects}
