@@ -218,7 +218,7 @@ class _Hunter:
             if chase.signature is not None and not chase.goes_on():
                 raise _Leave(None)
             if chase.signature is None:
-                self._histories[profile].consider(exchange)
+                self._histories[profile].meet(exchange)
             try:
                 self._attempt(exchange, chase)
             except (Enough, Stop, ConformanceError) as reason:

@@ -12,7 +12,7 @@ from typing import Any
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved, stirred
-from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, again, history_of, with_value, without
+from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, senders, with_sender, with_step, with_value, without
 from conformance.fuzzing.watched import Compared, Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
@@ -28,7 +28,7 @@ from reference.transition import execute
 from vectors.batch import Batch
 from vectors.case import Kind
 from vectors.json_form import from_json
-from vectors.json_text import FormError
+from vectors.json_text import FormError, Json
 from vectors.state_form import read_unchecked
 
 CHECKS = (check_consistency, check_economy, check_smart_agents, check_data, check_contracts)
@@ -42,6 +42,10 @@ TRIES = 8
 
 MOST_KEPT = 300
 """How many histories are kept."""
+
+
+MOST_BATCHES = 400
+"""How many batches are remembered to be put into other histories."""
 
 
 @dataclass(slots=True)
@@ -62,8 +66,18 @@ class MovedHistories:
     watched: Watched
     known: set[object] = field(default_factory=set)
     kept: list[_Kept] = field(default_factory=list)
+    batches: list[Json] = field(default_factory=list)
+    """Those of all histories that were drawn, or of the last of them."""
     sides: dict[int, int] = field(default_factory=dict)
     """How often one was moved by what is compared at a place."""
+
+    def meet(self, exchange: Exchange) -> None:
+        """A history that was drawn: its batches are put into others, and it is kept where it shows something new."""
+        if exchange.kind is Kind.TRANSACT:
+            batches = exchange.input[BATCHES]
+            assert isinstance(batches, list)
+            self.batches = [*self.batches, *batches][-MOST_BATCHES:]
+            self.consider(exchange)
 
     def consider(self, exchange: Exchange) -> bool:
         """Whether a history shows something new; then it is kept."""
@@ -97,9 +111,8 @@ class MovedHistories:
         choices = self.choices
         batches = kept.history.input[BATCHES]
         assert isinstance(batches, list)
-        if batches and not choices.integer(0, 11):
-            step = choices.integer(0, len(batches) - 1)
-            return without(kept.history.input, step) if choices.integer(0, 2) == 0 else again(kept.history.input, step)
+        if batches and not choices.integer(0, 3):
+            return self._rearranged(kept)
         for _ in range(choices.one_of((1, 1, 2))):
             if kept.compared and choices.integer(0, 5):
                 change = moved(choices, kept.history.present, self._side(kept.compared), 7)
@@ -115,6 +128,23 @@ class MovedHistories:
                 # What is put together need not be a body.
                 return None
         return given
+
+    def _rearranged(self, kept: _Kept) -> Input | None:
+        """With a batch less, with one of its own or of another history more, or with one sent by another."""
+        choices, given = self.choices, kept.history.input
+        own = given[BATCHES]
+        assert isinstance(own, list)
+        step = choices.one_of(range(len(own)))
+        match choices.integer(0, 7):
+            case 0:
+                return without(given, step)
+            case 1 | 2:
+                pairs = senders(given)
+                return with_sender(given, step, choices.one_of(pairs)) if pairs else None
+            case 3:
+                return with_step(given, step + 1, own[step])
+            case _:
+                return with_step(given, choices.integer(step, step + 1), choices.one_of(self.batches))
 
     def _side(self, compared: Sequence[Compared]) -> Compared:
         """A comparison, rather one that was seldom used."""

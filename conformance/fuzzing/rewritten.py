@@ -10,7 +10,8 @@ from functools import cache
 from typing import Annotated, Any
 
 from conformance.fuzzing.moves import NamedPlace
-from conformance.fuzzing.places import Place, places, with_other
+from conformance.fuzzing.places import Place, leaves, places, with_other
+from conformance.fuzzing.sealed import know
 from reference.codes import Reject
 from reference.numbers import MAX_UINT64, Range
 from reference.wire.envelope import decode_envelope
@@ -25,6 +26,9 @@ NUMBER = Annotated[int, Range(0, MAX_UINT64)]
 
 LEFT = ("chain", "hash")
 """What of a state is left as it is: nothing that has been signed would be of another chain's."""
+
+MORE = 10_000
+"""Units of fee that pay for some bytes more."""
 
 Signed = tuple[KeyPair, Transaction]
 
@@ -53,7 +57,7 @@ def history_of(given: Input) -> History:
             signed = _signed(str(data))
             if signed is not None:
                 message = signed[1]
-                fields = [each for each in places(type(message.body), message.body) if type(each.value) in (int, bytes, bool)]
+                fields = [leaf for each in places(type(message.body), message.body) for leaf in leaves(each)]
                 found += [(BODY, replace(each, path=(number, place, "body", *each.path))) for each in fields]
                 found += [(BODY, Place((number, place, name), NUMBER, getattr(message, name))) for name in ("nonce", "fee", "last_valid_slot")]
     return History(given, tuple(found))
@@ -80,20 +84,57 @@ def without(given: Input, step: int) -> Input:
     return {**given, BATCHES: [*batches[:step], *batches[step + 1 :]]}
 
 
-def again(given: Input, step: int) -> Input:
-    """The input with one of its batches twice, the second time with its transactions under the next nonces."""
+def with_step(given: Input, step: int, batch: Json) -> Input:
+    """The input with another history's batch before one of its own, in that slot or later, its transactions under nonces that are free."""
+    batches = given[BATCHES]
+    assert isinstance(batches, list)
+    assert isinstance(batch, dict)
+    slot = max(int(str(batch["slot"])), int(str(batches[step - 1]["slot"])) if step else 0)  # type: ignore[index, call-overload]
+    # What the same people do after it is signed anew: their nonces are higher then.
+    return {**given, BATCHES: _renumbered([*batches[:step], {**batch, "slot": str(slot)}, *batches[step:]])}
+
+
+def with_sender(given: Input, step: int, pair: KeyPair) -> Input:
+    """The input with the transactions of one of its batches sent by another."""
     batches = given[BATCHES]
     assert isinstance(batches, list)
     batch = batches[step]
     assert isinstance(batch, dict)
     transactions = batch["transactions"]
     assert isinstance(transactions, list)
-    later = []
-    for data in transactions:
-        signed = _signed(str(data))
-        if signed is not None and signed[1].nonce < MAX_UINT64:
-            later.append(sign_transaction(signed[0], replace(signed[1], nonce=signed[1].nonce + 1)).hex())
-    return {**given, BATCHES: [*batches[: step + 1], {**batch, "transactions": [*later]}, *batches[step + 1 :]]}
+    sent = [sign_transaction(pair, replace(signed[1], fee=signed[1].fee + MORE)).hex() for data in transactions if (signed := _signed(str(data)))]
+    return {**given, BATCHES: _renumbered([*batches[:step], {**batch, "transactions": [*sent]}, *batches[step + 1 :]])}
+
+
+def senders(given: Input) -> list[KeyPair]:
+    """Who has an account in the state, where the test key is known."""
+    state = given[STATE]
+    assert isinstance(state, dict)
+    accounts = state["accounts"]
+    assert isinstance(accounts, dict)
+    return [known_pairs()[account] for account in map(bytes.fromhex, accounts) if account in known_pairs()]
+
+
+def _renumbered(batches: list[Any]) -> Json:
+    """The batches with slots that do not go back, and each sender's nonces one above the other."""
+    used: dict[bytes, int] = {}
+    slot, after = 0, list[Json]()
+    for batch in batches:
+        slot = max(slot, int(str(batch["slot"])))
+        transactions = list[Json]()
+        for data in batch["transactions"]:
+            signed = _signed(str(data))
+            if signed is None:
+                transactions.append(data)
+                continue
+            pair, message = signed
+            nonce = min(max(message.nonce, used.get(pair.account, 0) + 1), MAX_UINT64)
+            used[pair.account] = nonce
+            # One that has more digits needs a little more fee.
+            again = message if nonce == message.nonce else replace(message, nonce=nonce, fee=message.fee + MORE)
+            transactions.append(data if again is message else sign_transaction(pair, again).hex())
+        after.append({**batch, "slot": str(slot), "transactions": transactions})
+    return after
 
 
 @cache
@@ -117,6 +158,7 @@ def known_pairs() -> Mapping[bytes, KeyPair]:
                 for each in value if type(value) is tuple else (value,):
                     if isinstance(each, KeyPair):
                         found[each.account] = each
+    know(found)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from conformance.fuzzing.changes import changed, places_of
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, moved, stirred, with_change
-from conformance.fuzzing.places import Path
+from conformance.fuzzing.places import Path, leaves
 from conformance.fuzzing.values import Makers, Seen, choose_value
 from conformance.fuzzing.watched import ALONE, NEAR, Compared, Watched
 from reference.codes import Reject
@@ -47,8 +47,8 @@ class _Kept:
 
     @cached_property
     def leaves(self) -> list[NamedPlace]:
-        """The places with a number or a byte string."""
-        return [each for each in self.present if type(each[1].value) in (int, bytes, bool)]
+        """The places with a number or a byte string, those within encodings among them."""
+        return [(name, leaf) for name, place in self.present for leaf in leaves(place)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +126,25 @@ class Search:
                 # What is put together need not be a record.
                 return changed(choices, self._callee.parameters, kept.arguments, other, self._background.seen(), kept.present)
             return None
-        after, leaves = kept.arguments, kept.leaves
+        after, present = kept.arguments, kept.leaves
         for _ in range(choices.one_of((1, 1, 1, 2, 2, 3))):
-            for change in self._changes(choices, leaves, kept.compared):
+            for change in self._changes(choices, present, kept.compared):
                 try:
                     after = with_change(after, change)
                 except (ValueError, TypeError):
                     # What is put together need not be a record.
                     return None
-                leaves = [(each[0], replace(each[1], value=change[1])) if each is change[0] else each for each in leaves]
+                present = [(each[0], replace(each[1], value=change[1])) if each is change[0] else each for each in present]
         return None if after is kept.arguments else after
 
-    def _changes(self, choices: Choices, leaves: Sequence[NamedPlace], compared: Sequence[Compared]) -> Sequence[Change]:
+    def _changes(self, choices: Choices, present: Sequence[NamedPlace], compared: Sequence[Compared]) -> Sequence[Change]:
         """What is changed at once: one place, or two."""
         if not choices.integer(0, 15):
-            return carried(choices, leaves) or ()
+            return carried(choices, present) or ()
         if compared and choices.integer(0, 3):
-            change = moved(choices, leaves, self._side(choices, compared))
+            change = moved(choices, present, self._side(choices, compared))
         else:
-            change = stirred(choices, leaves, self._background.integers)
+            change = stirred(choices, present, self._background.integers)
         return () if change is None else (change,)
 
     def _side(self, choices: Choices, compared: Sequence[Compared]) -> Compared:
