@@ -5,14 +5,14 @@ is moved to a deadline, an amount to a balance, a field of a record to what anot
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved, stirred
-from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, senders, with_sender, with_step, with_value, without
+from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, records, senders, with_sender, with_step, with_value, without, words
 from conformance.fuzzing.watched import Compared, Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
@@ -21,14 +21,16 @@ from reference.contracts.contract_consistency import check_contracts
 from reference.contracts.run import run_program
 from reference.data.data_consistency import check_data
 from reference.economy.economy_consistency import check_economy
-from reference.parameters import PRESETS
+from reference.parameters import PRESETS, SSP_SUPPLY
 from reference.state.commitment import load
+from reference.state.pots import Pots
 from reference.state.state import State
+from reference.state.supply import break_down, deposited, total
 from reference.transition import execute
 from vectors.batch import Batch
 from vectors.case import Kind
-from vectors.json_form import from_json
-from vectors.json_text import FormError, Json
+from vectors.json_form import from_json, to_json
+from vectors.json_text import FormError, Json, members
 from vectors.state_form import read_unchecked
 
 CHECKS = (check_consistency, check_economy, check_smart_agents, check_data, check_contracts)
@@ -68,6 +70,8 @@ class MovedHistories:
     kept: list[_Kept] = field(default_factory=list)
     batches: list[Json] = field(default_factory=list)
     """Those of all histories that were drawn, or of the last of them."""
+    words: dict[str, set[str]] = field(default_factory=dict)
+    """The words that states have, by the name of their field."""
     sides: dict[int, int] = field(default_factory=dict)
     """How often one was moved by what is compared at a place."""
 
@@ -100,6 +104,8 @@ class MovedHistories:
             kept = min((self.choices.one_of(self.kept) for _ in range(3)), key=lambda each: each.changed)
             kept.changed += 1
             changed = self._changed(kept)
+            if changed is not None and changed[STATE] is not kept.history.input[STATE] and self.choices.integer(0, 5):
+                changed = balanced(changed, kept.preset)
             if changed is not None:
                 exchange = Exchange(Kind.TRANSACT, kept.preset, changed)
                 if self.consider(exchange):
@@ -113,6 +119,8 @@ class MovedHistories:
         assert isinstance(batches, list)
         if batches and not choices.integer(0, 3):
             return self._rearranged(kept)
+        if not choices.integer(0, 11):
+            return self._with_other_record(kept)
         for _ in range(choices.one_of((1, 1, 2))):
             if kept.compared and choices.integer(0, 5):
                 change = moved(choices, kept.history.present, self._side(kept.compared), 7)
@@ -122,12 +130,16 @@ class MovedHistories:
                 return None
             try:
                 given = with_value(given, *change)
-                if given is not None and change[0][0] == STATE and choices.integer(0, 1):
-                    given = _balanced(given, change[0][1].value, change[1])
             except (ValueError, TypeError, OverflowError, KeyError, IndexError, Reject):
                 # What is put together need not be a body.
                 return None
         return given
+
+    def _with_other_record(self, kept: _Kept) -> Input | None:
+        """With a record of the state less, or a word of it otherwise."""
+        given = kept.history.input
+        found = records(given) if self.choices.integer(0, 1) else words(given, self.words)
+        return None if not found else self.choices.one_of(found)(self.choices)
 
     def _rearranged(self, kept: _Kept) -> Input | None:
         """With a batch less, with one of its own or of another history more, or with one sent by another."""
@@ -192,13 +204,15 @@ def moved_histories(seed: int, profile: str, watched: Watched) -> MovedHistories
     return MovedHistories(Chance(Random(f"smartshare histories {seed} {profile}")), watched)
 
 
-def _balanced(given: Input, old: Any, new: Any) -> Input:
-    """The input with the ecosystem's pool less by as much as another number of the state became more: what there is of SSP stays."""
-    state = given[STATE]
-    assert isinstance(state, dict)
-    pots = state["pots"]
-    assert isinstance(pots, dict)
-    if type(old) is not int or type(new) is not int:
+def balanced(given: Input, preset: str) -> Input:
+    """The input with so much in the ecosystem's pool and among the deposits that there is as much SSP as ever; the same where that is not possible."""
+    try:
+        read = read_unchecked(given[STATE], PRESETS[preset])
+        empty = replace(read, pots=replace(read.pots, ecosystem=0, deposits=0))
+        deposits = deposited(empty)
+        ecosystem = SSP_SUPPLY - deposits - total(break_down(empty))
+        if ecosystem < 0:
+            return given
+        return {**given, STATE: {**members(given[STATE]), "pots": to_json(Pots, replace(empty.pots, ecosystem=ecosystem, deposits=deposits))}}
+    except Exception:  # What no state may be: whoever reads it says so.
         return given
-    left = int(str(pots["ecosystem"])) - (new - old)
-    return {**given, STATE: {**state, "pots": {**pots, "ecosystem": str(left)}}} if left >= 0 else given

@@ -4,11 +4,12 @@ The places of a state and of slots are those of the vector's JSON: what could no
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any
 
+from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.moves import NamedPlace
 from conformance.fuzzing.places import Place, leaves, places, with_other
 from conformance.fuzzing.sealed import know
@@ -26,6 +27,9 @@ NUMBER = Annotated[int, Range(0, MAX_UINT64)]
 
 LEFT = ("chain", "hash")
 """What of a state is left as it is: nothing that has been signed would be of another chain's."""
+
+SHORTEST = 16
+"""The fewest digits of a record's key."""
 
 MORE = 10_000
 """Units of fee that pay for some bytes more."""
@@ -82,6 +86,59 @@ def without(given: Input, step: int) -> Input:
     batches = given[BATCHES]
     assert isinstance(batches, list)
     return {**given, BATCHES: [*batches[:step], *batches[step + 1 :]]}
+
+
+Rewriting = Callable[[Choices], Input]
+"""An input with something else, of which there may be a choice."""
+
+
+def records(given: Input) -> list[Rewriting]:
+    """Ways to leave a record of the state out."""
+
+    def without_record(path: tuple[Any, ...]) -> Rewriting:
+        *whole, name = path
+        return lambda _: {**given, STATE: _json_with_table(given[STATE], tuple(whole), lambda table: {each: table[each] for each in table if each != name})}
+
+    return [without_record(path) for path in _tables(given[STATE], ())]
+
+
+def words(given: Input, known: dict[str, set[str]]) -> list[Rewriting]:
+    """Ways to say something else with a word of the state, as a stage or a phase is one. `known` are those that were met, by the name of their field."""
+
+    def with_word(path: tuple[Any, ...]) -> Rewriting:
+        others = sorted(known[path[-1]])
+        return lambda choices: {**given, STATE: _json_with(given[STATE], path, choices.one_of(others))}
+
+    found: list[tuple[Any, ...]] = []
+    _find_words(given[STATE], (), found)
+    for path in found:
+        known.setdefault(path[-1], set()).add(str(_json_at(given[STATE], path)))
+    return [with_word(path) for path in found]
+
+
+def _find_words(value: Json, path: tuple[Any, ...], found: list[tuple[Any, ...]]) -> None:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            if isinstance(each, str) and each and _plain(each) is None:
+                found.append((*path, name))
+            _find_words(each, (*path, name), found)
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            _find_words(each, (*path, number), found)
+
+
+def _tables(value: Json, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Where records are: under what is bytes in hexadecimal."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            if isinstance(_plain(name), bytes) and len(name) >= SHORTEST:
+                yield (*path, name)
+            yield from _tables(each, (*path, name))
+
+
+def _json_with_table(whole: Json, path: tuple[Any, ...], change: Callable[[dict[str, Json]], Json]) -> Json:
+    assert isinstance(whole, dict)
+    return change(whole) if not path else {**whole, path[0]: _json_with_table(whole[path[0]], path[1:], change)}
 
 
 def with_step(given: Input, step: int, batch: Json) -> Input:
