@@ -2,7 +2,7 @@
 
 `python -m benchmarks.fuzzing --all` measures every fault and writes the table of the site (docs/fuzzing.md); `--add NAME` measures one and adds its row; with
 `--profiles` only the faults of targets that claim these. The inputs of a hunt are drawn once for all faults with the same profiles (`hunt_stream`), and a
-fault is asked only those that run the edited function (`struck_faults`).
+fault is asked only those in which a call of the edited function shows it (`probed_calls`, `struck_faults`).
 
 `python -m benchmarks.fuzzing NAME` hunts a fault as it is hunted on the command line: served by a process of its own, until the first disagreement, which is
 not made small. It checks a row. None of this is among the benchmarks of `make bench`.
@@ -46,15 +46,12 @@ def hunted(name: str, seed: int, examples: int) -> "Hunted":
 
 def measured(profiles: tuple[str, ...], faults: Sequence[Any], seconds: float, seed: int = SEED) -> list[Row]:
     """The rows of faults in targets that claim these profiles. A line for each part of the hunt goes to standard error."""
-    numbers = {function: number for number, function in enumerate(sorted({(fault.module, fault.function) for fault in faults}))}
-    codes = {id(getattr(importlib.import_module(module), name).__code__): number for (module, name), number in numbers.items()}
     left = {fault.name: fault for fault in faults}
     rows: list[Row] = []
     inputs, spent = 0, 0.0
-    for part in stream(profiles, seed, seconds, codes, lambda: bool(left)):
-        for name, fault in [*left.items()]:
-            number = numbers[fault.module, fault.function]
-            tried = first_disagreement(name, [each for each in part if number in each.functions])
+    for part in stream(profiles, seed, seconds, faults, lambda: left):
+        for name in [*left]:
+            tried = first_disagreement(name, [each for each in part if name in each.shown])
             if tried is not None:
                 rows.append(_row(left.pop(name), tried.number, tried.seconds, found=True))
         inputs, spent = part[-1].number, part[-1].seconds

@@ -9,16 +9,21 @@ import shlex
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.probed_calls import Probes
+from vectors.evaluate import evaluate
+
+if TYPE_CHECKING:
+    from conformance.fuzzing.exchange import Exchange
 
 PART_SECONDS = 20.0
 PART_INPUTS = 4_000
 """When a part is handed over: after so much time of the hunt, or so many inputs."""
-
-GO_ON, STOP = b"+", b"-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,14 @@ class Tried:
     """The how many-th it is."""
     seconds: float
     """Of the processor, the hunt's and the target's together, until it was answered."""
-    functions: frozenset[int]
-    """Which of the functions that are asked about the reference ran for it, by their number."""
+    shown: frozenset[str]
+    """The faults that it could show, as `probed_calls` tells them."""
     asked: str
     """Its kind, preset, input and outcome, as JSON."""
 
 
-def stream(profiles: tuple[str, ...], seed: int, seconds: float, functions: Mapping[int, int], wanted: Callable[[], bool]) -> Iterator[list[Tried]]:
-    """The parts of a hunt, as long as they are wanted, and as its time lasts. `functions` gives the number of a function by the identity of its code."""
+def stream(profiles: tuple[str, ...], seed: int, seconds: float, faults: Sequence[Any], left: Callable[[], Iterable[str]]) -> Iterator[list[Tried]]:
+    """The parts of a hunt, as its time lasts, and as long as faults are left that it has not shown, whose names `left` gives."""
     with tempfile.TemporaryDirectory(prefix="smartshare-stream-") as folder:
         parts, ended = os.pipe()
         orders, ordered = os.pipe()
@@ -45,7 +50,7 @@ def stream(profiles: tuple[str, ...], seed: int, seconds: float, functions: Mapp
             try:
                 os.close(parts)
                 os.close(ordered)
-                _Recorder(Path(folder), profiles, seed, seconds, functions, ended, orders).go()
+                _Recorder(Path(folder), profiles, seed, seconds, Probes(faults), ended, orders).go()
             except BaseException as error:
                 print(f"the hunt ended early: {error!r}", file=sys.stderr, flush=True)
             finally:
@@ -53,29 +58,28 @@ def stream(profiles: tuple[str, ...], seed: int, seconds: float, functions: Mapp
         os.close(ended)
         os.close(orders)
         try:
-            with os.fdopen(parts) as told:
+            with os.fdopen(parts) as told, os.fdopen(ordered, "w") as order:
                 for line in told:
                     path = Path(line.strip())
                     yield [_read(each) for each in path.read_text().splitlines()]
                     path.unlink()
                     with suppress(BrokenPipeError):
-                        os.write(ordered, GO_ON if wanted() else STOP)
+                        print(json.dumps(sorted(left())), file=order, flush=True)
         finally:
-            os.close(ordered)
             os.waitpid(child, 0)
 
 
 def _read(line: str) -> Tried:
-    number, seconds, functions, asked = json.loads(line)
-    return Tried(number, seconds, frozenset(functions), asked)
+    number, seconds, shown, asked = json.loads(line)
+    return Tried(number, seconds, frozenset(shown), asked)
 
 
 class _Recorder:
     """The hunt, in its own process."""
 
-    def __init__(self, folder: Path, profiles: tuple[str, ...], seed: int, seconds: float, functions: Mapping[int, int], parts: int, orders: int) -> None:
-        self._folder, self._profiles, self._seed, self._seconds, self._functions = folder, profiles, seed, seconds, functions
-        self._parts, self._orders = parts, orders
+    def __init__(self, folder: Path, profiles: tuple[str, ...], seed: int, seconds: float, probes: Probes, parts: int, orders: int) -> None:
+        self._folder, self._profiles, self._seed, self._seconds, self._probes = folder, profiles, seed, seconds, probes
+        self._parts, self._orders = parts, os.fdopen(orders)
         self._examples = 0
         self._recording = 0.0
         self._clocks: dict[int, float] = {}
@@ -105,18 +109,20 @@ class _Recorder:
                 self._clocks[int(child)] = time.clock_gettime(-8 * (int(child) + 1) + 2)
         return time.process_time() - self._recording + sum(self._clocks.values())
 
-    def _listen(self, exchange: object, outcome: object, codes: frozenset[int]) -> None:
+    def _listen(self, exchange: "Exchange", outcome: object, codes: frozenset[int]) -> None:
         now = self._now()
         before = time.process_time()
-        reached = sorted({self._functions[code] for code in codes if code in self._functions})
-        asked = json.dumps([exchange.kind.value, exchange.preset, exchange.input, outcome])  # type: ignore[attr-defined]
-        self._lines.append(json.dumps([self._examples, round(now, 2), reached, asked]))
+        question = exchange.kind.value, exchange.preset, exchange.input
+        shown = self._probes.shown_by(codes, lambda: evaluate(*question))
+        self._lines.append(json.dumps([self._examples, round(now, 2), shown, json.dumps([*question, outcome]) if shown else ""]))
         late = now > self._seconds
         if late or len(self._lines) >= PART_INPUTS or now - self._begun > PART_SECONDS:
             self._hand_over()
             self._begun = now
-            if late or os.read(self._orders, 1) != GO_ON:
+            left = set(json.loads(self._orders.readline() or "[]"))
+            if late or not left:
                 raise KeyboardInterrupt
+            self._probes.keep(left)
         self._recording += time.process_time() - before
 
     def _hand_over(self) -> None:

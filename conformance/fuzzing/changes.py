@@ -19,11 +19,17 @@ Arguments = dict[str, Any]
 NEAR = (1, -1, 1, -1, 2, -2)
 
 
-def changed(choices: Choices, parameters: Parameters, arguments: Arguments, other: Arguments, seen: Seen) -> Arguments:
-    """The arguments with one to four places changed, mostly one or two. `other` are arguments of the same rule, whose parts may be taken over."""
+def changed(
+    choices: Choices, parameters: Parameters, arguments: Arguments, other: Arguments, seen: Seen, present: list[tuple[str, Place]] | None = None
+) -> Arguments:
+    """The arguments with one to four places changed, mostly one or two. `other` are arguments of the same rule, whose parts may be taken over.
+
+    `present` are the places of the arguments, where they are known.
+    """
     after = dict(arguments)
-    for _ in range(choices.one_of((1, 1, 1, 2, 2, 3, 4))):
-        present = _all_places(parameters, after)
+    for number in range(choices.one_of((1, 1, 1, 2, 2, 3, 4))):
+        if number or present is None:
+            present = places_of(parameters, after)
         now = Seen(seen.integers[:], seen.byte_strings[:], seen.texts[:], seen.makers)
         constants = len(now.integers)
         # As often as all constants together: what is compared is mostly here.
@@ -37,12 +43,13 @@ def changed(choices: Choices, parameters: Parameters, arguments: Arguments, othe
 
 def simpler(parameters: Parameters, arguments: Arguments) -> Iterator[Arguments]:
     """The arguments with one place simpler, in each way that there is."""
-    for name, place in _all_places(parameters, arguments):
+    for name, place in places_of(parameters, arguments):
         for part in _simpler_parts(place.annotation, place.value):
             yield {**arguments, name: with_other(arguments[name], place.path, part)}
 
 
-def _all_places(parameters: Parameters, arguments: Arguments) -> list[tuple[str, Place]]:
+def places_of(parameters: Parameters, arguments: Arguments) -> list[tuple[str, Place]]:
+    """Every place in the arguments, with its parameter."""
     return [(name, place) for name, annotation in parameters.items() for place in places(annotation, arguments[name])]
 
 

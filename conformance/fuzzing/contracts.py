@@ -5,13 +5,16 @@ import re
 from hypothesis import strategies as st
 
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.machines import strange_declarations
 from conformance.fuzzing.programs import programs
+from conformance.fuzzing.typed_programs import limited_programs, typed_programs
 from conformance.fuzzing.values import Draw
 from conformance.fuzzing.worlds import worlds
 from reference.contracts.limits import MAX_SOURCE_BYTES
 from vectors.case import Kind
 from vectors.contract_worlds import write_world
-from vectors.json_text import Json
+from vectors.evaluate import evaluate
+from vectors.json_text import Json, members
 
 TOKEN = re.compile(rb"[A-Za-z_0-9]+|\s+|[^\w\s]")
 """Roughly a token: what a source is taken apart into, to be put together otherwise."""
@@ -26,6 +29,9 @@ PIECES = (
 GAS = (0, 1, 10, 100, 1_000, 5_000)
 GAS_OF_WORLDS = (1_000, 5_000, 60_000)
 MEMORY = (0, 64, 256, 1_000, 20_000, 100_000)
+
+MOST_GAS, MOST_MEMORY = 60_000, 100_000
+"""What a program of typed statements may use."""
 
 ANSWERS: tuple[Json, ...] = (
     {"succeeded": True, "value": {"integer": "5"}, "gas": 3},
@@ -56,12 +62,21 @@ def changed_sources(draw: Draw) -> bytes:
 def contracts(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A source that is checked, or run."""
     preset = draw(st.sampled_from(presets))
-    match draw(st.integers(0, 6)):
-        case 0 | 1:
+    match draw(st.integers(0, 14)):
+        case 0:
             return Exchange(Kind.CHECK, preset, {"source": draw(changed_sources()).hex()})
+        case 1 | 12:
+            return Exchange(Kind.CHECK, preset, {"source": draw(limited_programs()).hex()})
+        case 4 | 11:
+            return Exchange(Kind.CHECK, preset, {"source": draw(strange_declarations()).hex()})
+        case 5 | 6 | 7 | 8 | 13:
+            return _draw_measured(draw, preset, draw(typed_programs()))
+        case 9:
+            world = draw(worlds())
+            return _draw_measured(draw, "minimal", write_world(world))
         case 2:
             return Exchange(Kind.CHECK, preset, {"source": draw(st.binary(max_size=40)).hex()})
-        case 3:
+        case 3 | 10:
             enough: dict[str, Json] = {"gas": draw(st.sampled_from(GAS_OF_WORLDS)), "memory": draw(st.sampled_from(MEMORY))}
             return Exchange(Kind.EXECUTE, "minimal", {**enough, "world": write_world(draw(worlds()))})
         case _:
@@ -69,3 +84,16 @@ def contracts(draw: Draw, presets: tuple[str, ...]) -> Exchange:
             answers = list(ANSWERS[: draw(st.integers(0, len(ANSWERS)))])
             source = draw(programs())[:MAX_SOURCE_BYTES]
             return Exchange(Kind.EXECUTE, preset, {"source": source.hex(), **limits, "answers": answers})
+
+
+def _draw_measured(draw: Draw, preset: str, program: bytes | Json) -> Exchange:
+    """A program or a world that runs with all that it needs, with just that, or with one unit less or more."""
+    ran: dict[str, Json] = {"source": program.hex(), "answers": []} if isinstance(program, bytes) else {"world": program}
+    most = {"gas": MOST_GAS, "memory": MOST_MEMORY}
+    given: dict[str, Json] = {**ran, **most}
+    other = draw(st.sampled_from(("nothing", "nothing", "gas", "memory")))
+    if other != "nothing":
+        used = members(evaluate(Kind.EXECUTE.value, preset, given)).get(other)
+        if used is not None:
+            given[other] = min(max(int(str(used)) + draw(st.integers(-2, 1)), 0), most[other])
+    return Exchange(Kind.EXECUTE, preset, given)

@@ -1,26 +1,45 @@
 """The profile `data`: consents, assets, sales of access and derived services, by their owner and by others, around the slots and places that decide."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
-from conformance.fuzzing.derived import DERIVED_PLACES, DERIVED_SENDERS, draw_derived_body
+from conformance.fuzzing.derived import DERIVED_PLACES, DERIVED_SENDERS, draw_derived
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.values import Draw
 from reference.parameters import MINIMAL
+from reference.state.access import Tariff
 from reference.state.coin_terms import SSP
 from reference.state.consent import ANYBODY, EVERYTHING
-from reference.wire.access_bodies import AccessBuy, AccessOffer
+from reference.state.listing import Stage
+from reference.state.state import State
+from reference.wire.access_bodies import AccessBuy, AccessDeliver, AccessOffer
 from reference.wire.data_bodies import ConsentGrant, ConsentRevoke, DataBody, SchemaRegister
 from reference.wire.listing_bodies import MAX_WAIT
 from vectors.batch import Batch
 from vectors.build import after, batch, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
-from vectors.sales import FRESH
-from vectors.scenarios.asset_places import ASSET_ID, FIRST, FORGET, SERIES, WEATHER, asset_place, register, registered_place, sample
+from vectors.keys import KeyPair
+from vectors.sales import CHUNKS, FRESH
+from vectors.scenarios.asset_places import (
+    ASSET_ID,
+    BEFORE,
+    FORGET,
+    SERIES,
+    SERIES_KEY,
+    WEATHER,
+    WEATHER_ID,
+    asset_place,
+    register,
+    registered_place,
+    sample,
+)
 from vectors.scenarios.coin_places import GATE
 from vectors.scenarios.data_places import ASSET, OWNER, READER, STANDING, STRANGER, data_place
 from vectors.scenarios.sale_places import (
     ACCUSE,
+    BUYER,
     CLOSE,
     COMPLAIN,
     CONSENT,
@@ -28,7 +47,9 @@ from vectors.scenarios.sale_places import (
     DELIVERED,
     HELD,
     IN_COIN,
+    MARGIN,
     MISLED,
+    OTHER,
     PRICE,
     REFUND,
     RIGHT,
@@ -40,44 +61,49 @@ from vectors.scenarios.sale_places import (
 )
 from vectors.state_form import write_state
 
-SENDERS = (OWNER, OWNER, OWNER, READER, READER, STRANGER)
+Sent = tuple[KeyPair, DataBody]
 
-PLACES = (
-    data_place({}),
-    data_place({(OWNER.account, 0): STANDING}),
-    asset_place(),
-    registered_place(),
-    sale_place(),
-    sale_place(HELD),
-    sale_place(DELIVERED),
-    sale_place(MISLED),
-)
+CONSENTING = (data_place({}), data_place({(OWNER.account, 0): STANDING}))
+REGISTERING = (asset_place(), asset_place(), registered_place())
+SELLING = (sale_place(), sale_place(), sale_place(HELD), sale_place(DELIVERED), sale_place(MISLED))
 """States to begin with."""
 
 
 @st.composite
 def data_dealings(draw: Draw) -> Exchange:
-    """A state with consents, and the batches that are applied to it; on a chain of the minimal preset."""
-    derived = draw(st.integers(0, 3)) == 0
-    state = draw(st.sampled_from(DERIVED_PLACES if derived else PLACES))
-    senders, draw_body = (DERIVED_SENDERS, draw_derived_body) if derived else (SENDERS, _draw_body)
+    """A state with consents, assets, a sale or a derived service, and the batches that are applied to it; on a chain of the minimal preset."""
+    places, draw_sent, everybody = draw(st.sampled_from(SUBJECTS))
+    state = draw(st.sampled_from(places))
     written, slot, batches = write_state(state), state.head.slot, []
     for _ in range(draw(st.integers(1, 6))):
         slot += draw(st.sampled_from((0, 1, 1, 10, 19, 20, 600)))
-        drawn = batch(state, [transaction(state, draw(st.sampled_from(senders)), draw_body(draw, slot))], slot=slot)
+        sender, body = draw_sent(draw, state, slot)
+        if draw(st.integers(0, 7)) == 7:
+            sender = draw(st.sampled_from(everybody))
+        drawn = batch(state, [transaction(state, sender, body)], slot=slot)
         batches.append(to_json(Batch, drawn))
         state = after(state, drawn)
     return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": written, "batches": list(batches)})
 
 
-def _draw_body(draw: Draw, slot: int) -> DataBody:
-    match draw(st.integers(0, 3)):
+def _draw_consenting(draw: Draw, _state: State, slot: int) -> Sent:
+    return OWNER, _draw_consent_body(draw, slot)
+
+
+def _draw_registering(draw: Draw, state: State, slot: int) -> Sent:
+    return OWNER, _draw_consent_body(draw, slot) if draw(st.integers(0, 9)) == 9 else _draw_asset_body(draw, state)
+
+
+def _draw_selling(draw: Draw, state: State, slot: int) -> Sent:
+    """Mostly by whoever may do it."""
+    match draw(st.integers(0, 15)):
         case 0:
-            return _draw_asset_body(draw)
+            return OWNER, _draw_consent_body(draw, slot)
         case 1:
-            return _draw_consent_body(draw, slot)
+            return OWNER, FORGET
         case _:
-            return _draw_sale_body(draw)
+            body = _draw_sale_body(draw, state)
+            return (OWNER if isinstance(body, AccessOffer | AccessDeliver) else BUYER), body
 
 
 def _draw_consent_body(draw: Draw, slot: int) -> DataBody:
@@ -94,33 +120,72 @@ def _draw_consent_body(draw: Draw, slot: int) -> DataBody:
     )
 
 
-def _draw_asset_body(draw: Draw) -> DataBody:
-    match draw(st.integers(0, 5)):
+def _draw_asset_body(draw: Draw, state: State) -> DataBody:
+    """Mostly what comes next of the series, by samples that the chip has counted since."""
+    match draw(st.integers(0, 7)):
         case 0:
             return SchemaRegister(draw(st.sampled_from(("weather", "wind"))), WEATHER.metadata)
         case 1:
             return FORGET
         case _:
-            index, chunks = FIRST + draw(st.sampled_from((-1, 0, 0, 0, 5, 6))), draw(st.sampled_from((1, 4, 5, 5)))
-            counter, more = index + draw(st.sampled_from((0, 1, 1, 40))), draw(st.sampled_from((0, 4, 4, 9)))
-            first, last = sample(index, counter), sample(index + draw(st.sampled_from((0, 4, 4))), counter + more)
-            return register(first, last, chunks=chunks, consent=draw(st.sampled_from((1, 1, 1, 0))), series=draw(st.sampled_from((SERIES, SERIES, SERIES, 0))))
+            known = state.data.series.get(SERIES_KEY, BEFORE)
+            index, chunks = known.following + draw(st.sampled_from((-1, 0, 0, 0, 0, 1))), draw(st.sampled_from((1, 2, 4, 5, 5)))
+            counter = max(index, known.counter) + draw(st.sampled_from((0, 1, 1, 1, 40)))
+            more = max(chunks - 1 + draw(st.sampled_from((-1, 0, 0, 0, 0, 5))), 0)
+            strange: tuple[dict[str, Any], ...] = ({"chain": bytes(32)}, {"chip": OWNER}, {"series": SERIES + 1}, {"index": index + 1})
+            wrong = draw(st.sampled_from((0, 0, 0, 0, 1, 2)))
+            first = sample(**{"index": index, "counter": counter, **(draw(st.sampled_from(strange)) if wrong == 1 else {})})
+            last = sample(**{"index": index + chunks - 1, "counter": counter + more, **(draw(st.sampled_from(strange)) if wrong == 2 else {})})
+            if draw(st.integers(0, 9)) == 9:
+                first, last = draw(st.sampled_from(((first, first), (last, first), (first[:-1] + bytes((first[-1] ^ 1,)), last))))
+            consent, series = draw(st.sampled_from((1, 1, 1, 1, 1, 0))), draw(st.sampled_from((SERIES, SERIES, SERIES, SERIES, SERIES, 0)))
+            schema = draw(st.sampled_from((WEATHER_ID, WEATHER_ID, WEATHER_ID, WEATHER_ID, bytes(32))))
+            return register(first, last, chunks=chunks, consent=consent, series=series, schema=schema)
 
 
-def _draw_sale_body(draw: Draw) -> DataBody:
-    coin, key = draw(st.sampled_from((SSP, SSP, GATE))), draw(st.sampled_from((FRESH.key, FRESH.key, bytes(32))))
-    times = draw(st.sampled_from((DELIVER, DELIVER, 1))), draw(st.sampled_from((COMPLAIN, COMPLAIN, 1)))
-    price, consent = draw(st.sampled_from((PRICE, PRICE, IN_COIN, 0))), draw(st.sampled_from((CONSENT[1], CONSENT[1], 0)))
-    match draw(st.integers(0, 7)):
-        case 0:
-            return AccessOffer(draw(st.sampled_from((ASSET_ID, SERIES_ID))), coin, price, *times)
-        case 1 | 2:
-            use = draw(st.sampled_from((4, 4, 4, 3, 2, 9)))
-            return AccessBuy(ASSET_ID, draw(st.sampled_from((ASSET_ID, ASSET_ID, SERIES_ID, key))), coin, price, *times, use, consent, key)
-        case 3 | 4:
-            return delivery(draw(st.sampled_from((RIGHT, WRONG))), key=key, coin=coin, price=price, consent=consent)
-        case 5:
-            ending: DataBody = draw(st.sampled_from((REFUND, ACCUSE, accuse_chunk(), accuse_chunk(index=3))))
-            return ending
-        case _:
-            return CLOSE
+def _draw_sale_body(draw: Draw, state: State) -> DataBody:
+    """Mostly what can be done next with the sale, in which mostly nothing differs from what was offered or bought."""
+    sale = state.data.data_sales.get((ASSET_ID, BUYER.account))
+    tariff = draw(st.sampled_from(tuple(state.data.tariffs.items()) or (((OWNER.account, ASSET_ID, SSP), Tariff(PRICE, DELIVER, COMPLAIN)),)))
+    (_, scope, coin), (price, times) = tariff[0], (tariff[1].price, (tariff[1].deliver_slots, tariff[1].complain_slots))
+    other = draw(st.sampled_from(("nothing", "nothing", "nothing", "price", "coin", "times", "consent", "key", "scope")))
+    price = draw(st.sampled_from((price - 1, price + 1, 0, IN_COIN))) if other == "price" else price
+    coin = GATE if other == "coin" else coin
+    times = (
+        draw(st.sampled_from(((DELIVER, 1), (1, COMPLAIN), (MARGIN, COMPLAIN), (2 * MARGIN, MARGIN), (2 * MARGIN + 1, MARGIN + 1))))
+        if other == "times"
+        else times
+    )
+    consent = 0 if other == "consent" else CONSENT[1]
+    key = draw(st.sampled_from((bytes(32), ONE_KEY))) if other == "key" else FRESH.key
+    scope = draw(st.sampled_from((ASSET_ID, SERIES_ID, key))) if other == "scope" else scope
+    if draw(st.integers(0, 9)) == 9:
+        return draw(st.sampled_from((CLOSE, REFUND, ACCUSE, accuse_chunk(), delivery(RIGHT))))
+    if sale is None:
+        if draw(st.integers(0, 3)) == 3:
+            return AccessOffer(scope, coin, price, *times)
+        use = draw(st.sampled_from((4, 4, 4, 4, 3, 2, 9)))
+        return AccessBuy(ASSET_ID, scope, coin, price, *times, use, consent, key)
+    if sale.escrow.stage is Stage.HELD:
+        bought = {"price": sale.escrow.price, "coin": sale.coin} if other not in ("price", "coin") else {"price": price, "coin": coin}
+        right = delivery(draw(st.sampled_from((RIGHT, RIGHT, WRONG))), key=key, consent=consent, **bought)
+        return draw(st.sampled_from((right, right, right, REFUND, CLOSE)))
+    return draw(st.sampled_from((CLOSE, CLOSE, ACCUSE, ACCUSE, accuse_chunk(), accuse_chunk(index=3), accuse_chunk(2, LYING), REFUND)))
+
+
+ONE_KEY = (1).to_bytes(32, "little")
+"""Another point of small order."""
+
+LYING = (*CHUNKS[:2], bytes(40), *CHUNKS[3:])
+"""Chunks of which one is not the asset's."""
+
+EVERYBODY = (OWNER, BUYER, READER, STRANGER)
+
+SUBJECTS = (
+    (CONSENTING, _draw_consenting, EVERYBODY),
+    (REGISTERING, _draw_registering, (OWNER, READER)),
+    (SELLING, _draw_selling, (OWNER, BUYER, OTHER)),
+    (SELLING, _draw_selling, (OWNER, BUYER, OTHER)),
+    (DERIVED_PLACES, draw_derived, DERIVED_SENDERS),
+)
+"""States to begin with, what draws what is sent in them, and who may send it instead."""

@@ -8,10 +8,12 @@ from conformance.fuzzing.values import Draw
 from reference.data.derived_services import derived_service_id
 from reference.state.coin_terms import SSP
 from reference.state.consent import ANYBODY, EVERYTHING
+from reference.state.state import State
 from reference.wire.data_bodies import AssetForget, ConsentGrant, ConsentRevoke, DataBody
 from reference.wire.derived_bodies import DerivedBuy, DerivedClose, DerivedLeave, DerivedOpen
+from vectors.keys import KeyPair
 from vectors.scenarios.coin_places import GATE
-from vectors.scenarios.derived_places import ASSETS, BUYER, GIVEN, NEIGHBOUR, NUMBER, OWNER, PROVIDER, SMALL, TERMS, derived_place, opened
+from vectors.scenarios.derived_places import ASSETS, BUYER, GIVEN, NEIGHBOUR, NUMBER, OWNER, OWNERS, PROVIDER, SMALL, TERMS, derived_place, opened
 
 DERIVED_SENDERS = (OWNER, NEIGHBOUR, SMALL, PROVIDER, PROVIDER, BUYER, BUYER)
 """Who sends something to a service."""
@@ -25,26 +27,28 @@ DERIVED_PLACES = (
 """States to begin with, one of them with a coin, in one of which a single owner consents."""
 
 
-def draw_derived_body(draw: Draw, slot: int) -> DataBody:
-    """Something that is asked for of a derived service, or that bears on one."""
+def draw_derived(draw: Draw, state: State, slot: int) -> tuple[KeyPair, DataBody]:
+    """Something that is asked for of a derived service, or that bears on one, mostly by whoever may do it and of one that stands."""
     terms = _draw_terms(draw)
-    service = derived_service_id(PROVIDER.account, terms)
-    asset = draw(st.sampled_from((*ASSETS, bytes(32))))
-    match draw(st.integers(0, 8)):
+    standing = tuple(state.data.derived_services)
+    service = draw(st.sampled_from((*standing * 5, derived_service_id(PROVIDER.account, terms))))
+    asset = draw(st.sampled_from((*tuple(ASSETS) * 2, bytes(32))))
+    match draw(st.integers(0, 9)):
         case 0 | 1:
-            return terms
+            return PROVIDER, terms
         case 2 | 3 | 4:
-            return DerivedBuy(service)
-        case 5:
-            return DerivedLeave(service, asset)
-        case 6:
-            return DerivedClose(service)
+            return BUYER, DerivedBuy(service)
+        case 5 | 6:
+            return OWNERS.get(asset, OWNER), DerivedLeave(service, asset)
         case 7:
-            return AssetForget(asset) if draw(st.booleans()) else ConsentRevoke(NUMBER)
+            return PROVIDER, DerivedClose(service)
+        case 8:
+            return OWNERS.get(asset, OWNER), AssetForget(asset) if draw(st.booleans()) else ConsentRevoke(NUMBER)
         case _:
-            reader = draw(st.sampled_from((PROVIDER.account, PROVIDER.account, ANYBODY, service, BUYER.account)))
-            until = slot + draw(st.sampled_from((1, 2, 10, 1_000)))
-            return ConsentGrant(NUMBER, draw(st.sampled_from((EVERYTHING, asset))), GIVEN.use, reader, slot + draw(st.sampled_from((-1, 0, 1))), until)
+            reader = draw(st.sampled_from((PROVIDER.account, service, service, ANYBODY, BUYER.account)))
+            start, until = slot + draw(st.sampled_from((-1, 0, 0, 1))), slot + draw(st.sampled_from((1, 2, 10, 1_000)))
+            scope = draw(st.sampled_from((EVERYTHING, asset)))
+            return OWNERS.get(asset, OWNER), ConsentGrant(NUMBER, scope, GIVEN.use, reader, start, until)
 
 
 def _draw_terms(draw: Draw) -> DerivedOpen:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.errors import Flaky
 
-from conformance.fuzzing.calls import Calls, lines_run, path_of
+from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.chase import Chase, Disagreement
 from conformance.fuzzing.corpus import add_to_corpus, read_corpus
 from conformance.fuzzing.disagreement import Find, Signature, rules_of, signature_of
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.moved_histories import moved_histories
 from conformance.fuzzing.own_storage import own_storage
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED, KERNEL, STRATEGIES
 from conformance.fuzzing.reach import Reach, entered, rules_among
+from conformance.fuzzing.watched import Watched
 from conformance.log import Phase as LogPhase
 from conformance.messages import Hello
 from conformance.plan import Plan
@@ -120,8 +122,10 @@ class _Hunter:
         self._began = began
         self._run = Run()
         self._calls: Calls | None = None
-        self._learner: Calls | None = None
-        """Who is told of the paths of what is tried, while it is calls."""
+        self._turns: dict[str, int] = {}
+        """How many rounds each profile has had."""
+        watched = Watched()
+        self._histories = {profile: moved_histories(plan.seed, profile, watched) for profile in STRATEGIES}
         self._session = Session(self._run, target, Plan(seed=plan.seed if plan.reset_seed is None else plan.reset_seed, restarts=plan.restarts))
 
     def go(self) -> None:
@@ -167,21 +171,32 @@ class _Hunter:
             raise Enough
         if profile == KERNEL:
             self._calls_round(count)
+        elif self._turns.get(profile, 0) % 2 and self._histories[profile].kept:
+            self._moved_round(profile, count)
         else:
             self._drawn_round(profile, number, count)
+        self._turns[profile] = self._turns.get(profile, 0) + 1
 
     def _calls_round(self, count: int) -> None:
         """So many calls, or fewer where one shows something new."""
         if self._calls is None:
             self._calls = Calls(self._plan.seed, self._hunted.presets)
         chase = Chase()
-        self._learner = self._calls
-        try:
-            with contextlib.suppress(Disagreement):
-                for _ in range(count):
-                    self._attempt(self._calls.draw(), chase)
-        finally:
-            self._learner = None
+        with contextlib.suppress(Disagreement):
+            for _ in range(count):
+                self._attempt(self._calls.draw(), chase)
+        self._settle(chase)
+
+    def _moved_round(self, profile: str, count: int) -> None:
+        """So many histories that are moved from those that were drawn, or fewer where one shows something new, or where there is nothing new to show."""
+        chase = Chase()
+        with contextlib.suppress(Disagreement):
+            for _ in range(count):
+                exchange = self._histories[profile].draw()
+                if self._is_late():
+                    raise Enough
+                if exchange is not None:
+                    self._attempt(exchange, chase)
         self._settle(chase)
 
     def _drawn_round(self, profile: str, number: int, count: int) -> None:
@@ -205,6 +220,8 @@ class _Hunter:
         def attempt(exchange: Exchange) -> None:
             if chase.signature is not None and not chase.goes_on():
                 raise _Leave(None)
+            if chase.signature is None:
+                self._histories[profile].meet(exchange)
             try:
                 self._attempt(exchange, chase)
             except (Enough, Stop, ConformanceError) as reason:
@@ -229,17 +246,13 @@ class _Hunter:
         if self._is_late():
             raise Enough
         codes: set[int] = set()
-        lines: dict[tuple[int, int], int] = {}
-        learns = self._learner if chase.signature is None else None
         try:
-            with lines_run(lines, codes) if learns is not None else entered(codes):
+            with entered(codes):
                 outcome = evaluate(exchange.kind.value, exchange.preset, exchange.input)
         except Exception:  # Arguments that no caller of the rule may give: what follows from them is not defined.
             hunted.undefined += 1
             hunted.examples += chase.signature is None
             return
-        if learns is not None:
-            learns.learn(path_of(lines))
         case = exchange.case(rules_of(exchange, outcome), "", outcome)
         if chase.signature is None:
             hunted.examples += 1

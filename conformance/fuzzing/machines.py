@@ -1,6 +1,7 @@
 """Transition tables that contracts declare, as they are written, and where their machines stand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -65,6 +66,35 @@ def standings_of(draw: Draw, table: TransitionTable) -> Standing:
     """Anywhere that a machine of the table can be written to stand."""
     resources = tuple(Resource(resource.name, draw(st.sampled_from(AMOUNTS))) for resource in table.resources)
     return Standing(draw(st.sampled_from(table.states)), resources)
+
+
+@st.composite
+def strange_declarations(draw: Draw) -> bytes:
+    """A contract whose table has states, events or moves too few or twice, or that cannot be reached or made."""
+    table = draw(tables())
+    moves = table.moves
+    for _ in range(draw(st.integers(1, 2))):
+        match draw(st.integers(0, 8)):
+            case 0:
+                table = replace(table, states=draw(st.sampled_from(((), (*table.states, table.states[0] if table.states else b"s"), (*table.states, b"v")))))
+            case 1:
+                table = replace(table, events=draw(st.sampled_from(((), (*table.events, b"g"), (*table.events, *table.events[:1])))))
+            case 2:
+                table = replace(table, resources=(*table.resources, *table.resources[:1]))
+            case 7:
+                table = replace(table, states=(), moves=(), events=draw(st.sampled_from((table.events, ()))))
+            case 3 if moves:
+                table = replace(table, moves=(*moves, draw(st.sampled_from(moves))))
+            case 4 if moves:
+                table = replace(table, moves=(replace(moves[0], condition=None), *moves))
+            case 5 if moves:
+                table = replace(table, moves=(*moves[1:],))
+            case 6 if moves:
+                move = draw(st.sampled_from(moves))
+                table = replace(table, moves=(*moves, replace(move, start=b"v"), replace(move, start=b"v", end=b"v")))
+            case _:
+                table = replace(table, moves=tuple(draw(st.permutations(moves))))
+    return declaration_of(table) + b" return 1"
 
 
 def declaration_of(table: TransitionTable) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Annotated, Any, Union
 
+from conformance.fuzzing.sealed import Within, inner_value, with_inner, within
 from conformance.fuzzing.values import Seen, fields_of
 from vectors.json_form import form_of
 from vectors.json_text import FormError
@@ -44,15 +45,26 @@ def places(annotation: Any, value: Any, path: Path = ()) -> Iterator[Place]:
 
 
 def with_other(whole: Any, path: Path, part: Any) -> Any:
-    """The whole with another part at a place."""
+    """The whole with another part at a place. Raises ValueError where there is no such place within an encoding."""
     if not path:
         return part
     first, rest = path[0], path[1:]
+    if isinstance(first, Within):
+        return with_inner(whole, first, with_other(inner_value(whole, first) if rest else None, rest, part))
     if isinstance(whole, tuple):
         return (*whole[:first], with_other(whole[first], rest, part), *whole[first + 1 :])
     if isinstance(whole, Mapping):
         return {**whole, first: with_other(whole[first], rest, part)}
     return replace(whole, **{first: with_other(getattr(whole, first), rest, part)})
+
+
+def leaves(place: Place, depth: int = 2) -> Iterator[Place]:
+    """The place where it is a number, a byte string or a truth, and those within the encoding that it is."""
+    if type(place.value) in (int, bytes, bool):
+        yield place
+    if type(place.value) is bytes and depth:
+        for step, annotation, value in within(place.value):
+            yield from leaves(Place((*place.path, step), annotation, value), depth - 1)
 
 
 def is_of(annotation: Any, value: Any) -> bool:

@@ -9,6 +9,7 @@ from conformance.fuzzing.values import Draw
 from reference.contracts.world import Frame, World
 from reference.numbers import AccountId
 from reference.state.coin_terms import SSP
+from reference.wire.event import MAX_EVENTS
 from vectors.build import ALICE
 from vectors.contract_worlds import with_contracts
 from vectors.scenarios.coin_places import GATE
@@ -38,7 +39,7 @@ def statements(draw: Draw, depth: int = 2) -> str:
     """A statement of a contract, with others in it where it may have them."""
     who = text(draw(st.sampled_from(ACCOUNTS)))
     amount = draw(st.sampled_from(AMOUNTS))
-    choice = draw(st.integers(0, 13 if depth else 9))
+    choice = draw(st.integers(0, 14 if depth else 9))
     match choice:
         case 0 | 1:
             return f"a, b = host('transfer', {text(draw(st.sampled_from((SSP, GATE))))}, {who}, {amount})"
@@ -57,6 +58,8 @@ def statements(draw: Draw, depth: int = 2) -> str:
             return f"a, b = host('call', {called}, 20000, 0, 'e')"
         case 9 | 10 | 11:
             return f"a, b = host('call', {who}, {draw(st.sampled_from(GAS_OF_CALLS))}, {amount}, {draw(st.sampled_from(NAMED))})"
+        case 13:
+            return f"for i = 1, {MAX_EVENTS + draw(st.integers(-1, 1))} do a, b = host('emit', 'e', i) end"
         case 12:
             return f"a, b = pcall(function() {draw(statements(depth - 1))} {draw(statements(depth - 1))} end)"
         case _:
@@ -65,7 +68,9 @@ def statements(draw: Draw, depth: int = 2) -> str:
 
 def source_of(lines: Sequence[str]) -> bytes:
     """A contract that does so much."""
-    return " ".join(["local a, b", *(f"do {line} end" for line in lines), "return b"]).encode("latin-1")
+    return " ".join(
+        ["local a, b", *(f"do {line} end host('emit', 'o', b)" if number % 2 else f"do {line} end" for number, line in enumerate(lines)), "return b"]
+    ).encode("latin-1")
 
 
 @st.composite

@@ -1,11 +1,29 @@
 """The table of how long fuzzing takes to find each seeded fault has a row for each, and its pages are what the rows say. Nothing is measured here."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import faults
 from benchmarks.fuzz_table import COMMAND, PAGE, ROWS, Row, pages, read_rows, write_rows
+from reference.codes import Reject
+from reference.parameters import PRESETS
+
+PRESET_NAMES = tuple(sorted(PRESETS))
+
+
+class Changing(int):
+    """A number that could be another later."""
+
+
+def suppressed(function: Any, argument: object) -> None:
+    """Call it, whether it rejects or not."""
+    try:
+        function(argument)
+    except Reject:
+        return
 
 
 def test_every_seeded_fault_has_its_row() -> None:
@@ -45,8 +63,6 @@ def test_a_row_can_be_added(tmp_path: Path) -> None:
 
 def test_a_fault_is_judged_by_the_inputs_that_reach_it() -> None:
     """The same first disagreement as a target of its own shows, or none where the input does not show it."""
-    import json
-
     from benchmarks.hunt_stream import Tried
     from benchmarks.struck_faults import first_disagreement
     from vectors.evaluate import evaluate
@@ -59,6 +75,51 @@ def test_a_fault_is_judged_by_the_inputs_that_reach_it() -> None:
     part = [tried(1, "5"), tried(2, "0")]
     assert first_disagreement(name, part) == part[1]
     assert first_disagreement(name, part[:1]) is None
+
+
+def test_no_input_that_shows_a_fault_is_left_out() -> None:
+    """What is asked of a fault is what its function alone does otherwise with; the whole target would answer all else alike."""
+    from benchmarks.hunt_stream import Tried
+    from benchmarks.probed_calls import Probes
+    from benchmarks.struck_faults import first_disagreement
+    from conformance.fuzzing.calls import Calls
+    from conformance.fuzzing.reach import entered
+    from vectors.evaluate import evaluate
+
+    kernels = [fault for fault in faults.FAULTS if fault.profiles == ("kernel",)]
+    probes, drawn, shown, asked = Probes(kernels), Calls(3, PRESET_NAMES), dict[str, int](), list[Tried]()
+    for number in range(250):
+        codes, exchange = set[int](), drawn.draw()
+        question = exchange.kind.value, exchange.preset, exchange.input
+        try:
+            with entered(codes):
+                outcome = evaluate(*question)
+        except Exception:  # Arguments that no caller of the rule may give.
+            continue
+        for name in probes.shown_by(codes, lambda question=question: evaluate(*question)):  # type: ignore[misc]
+            shown.setdefault(name, number)
+        asked.append(Tried(number, 0.0, frozenset(), json.dumps([*question, outcome])))
+    assert len(shown) > 20
+    for fault in [fault for fault in kernels if fault.name in shown][:5] + [fault for fault in kernels if fault.name not in shown][:5]:
+        # Each by all inputs, whether their function ran or not.
+        found = first_disagreement(fault.name, asked)
+        assert found is None or shown[fault.name] <= found.number, fault.name
+
+
+def test_a_call_shows_a_fault_by_its_result_or_its_error_alone() -> None:
+    """And where it cannot be said what a call does, the input has to be asked whole."""
+    from benchmarks.probed_calls import Probes, alike
+    from reference.state import balance
+
+    named = [fault for fault in faults.FAULTS if fault.function == "check_amount"]
+    probes, code = Probes(named), [id(balance.check_amount.__code__)]
+    assert probes.shown_by(code, lambda: balance.check_amount(5)) == []
+    assert probes.shown_by(code, lambda: suppressed(balance.check_amount, 0)) == sorted(fault.name for fault in named)
+    assert probes.shown_by(code, lambda: balance.check_amount(Changing(5))) == sorted(fault.name for fault in named)
+    probes.keep(set())
+    assert probes.shown_by(code, lambda: suppressed(balance.check_amount, 0)) == []
+    assert alike((1, b"a", [2]), (1, b"a", [2]))
+    assert not alike((1,), (True,))
 
 
 @pytest.mark.parametrize("name", [faults.FAULTS[0].name, faults.FAULTS[-1].name])
