@@ -194,7 +194,8 @@ class _Hunter:
                 exchange = self._histories[profile].draw()
                 if self._is_late():
                     raise Enough
-                if exchange is not None:
+                # A state of blocks without them may belong to another profile.
+                if exchange is not None and exchange.profile() in self._hunted.profiles:
                     self._attempt(exchange, chase)
         self._settle(chase)
 
