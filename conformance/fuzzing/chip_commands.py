@@ -283,12 +283,20 @@ def _levels(draw: Draw) -> tuple[BookLevel, ...]:
     return tuple(BookLevel(price, draw(st.sampled_from(UNITS)), draw(st.sampled_from(UNITS))) for price in sorted(prices))
 
 
-def _place(draw: Draw, scene: Scene) -> PlaceQuote:
-    return PlaceQuote(_posting(draw, scene), MARKET, 1, *_price_and_units(draw, scene), 99)
+def _needed(draw: Draw, scene: Scene) -> Entrust | ShowMarket | None:
+    """What a chip lacks for a quote, mostly where it lacks something."""
+    mandate = next((each for each in scene.session.device.non_volatile.mandates if each.market == MARKET), None)
+    if (mandate is None or not mandate.opened) and draw(st.integers(0, 5)):
+        return _entrust(draw, scene) if mandate is None else _show_market(draw, scene)
+    return None
 
 
-def _offer(draw: Draw, scene: Scene) -> OfferOrder:
-    return OfferOrder(_posting(draw, scene), MARKET, PEER.account, *_price_and_units(draw, scene), 50)
+def _place(draw: Draw, scene: Scene) -> Any:
+    return _needed(draw, scene) or PlaceQuote(_posting(draw, scene), MARKET, 1, *_price_and_units(draw, scene), 99)
+
+
+def _offer(draw: Draw, scene: Scene) -> Any:
+    return _needed(draw, scene) or OfferOrder(_posting(draw, scene), MARKET, PEER.account, *_price_and_units(draw, scene), 50)
 
 
 def _replica(draw: Draw, scene: Scene) -> LearnReplica:
