@@ -210,8 +210,10 @@ def _accept(draw: Draw, scene: Scene) -> AcceptReceipt | None:
     return AcceptReceipt(_receipt(draw, scene, PEER, metered, metered.signed, last=metered.ended))
 
 
-def _claim(draw: Draw, scene: Scene) -> Claim | None:
+def _claim(draw: Draw, scene: Scene) -> Claim | Deliver | None:
     metered = _metered(draw, scene, delivers=True)
+    if metered is not None and metered.units <= metered.agreed.units and draw(st.integers(0, 3)):
+        return _deliver(draw, scene)
     return None if metered is None else Claim(metered.order)
 
 
@@ -237,8 +239,10 @@ def _contest(draw: Draw, scene: Scene) -> ContestOrder | None:
     return ContestOrder(_posting(draw, scene), **_stored(draw, scene, disputed or ids)) if ids else None
 
 
-def _claim_order(draw: Draw, scene: Scene) -> ClaimOrder | None:
+def _claim_order(draw: Draw, scene: Scene) -> ClaimOrder | Deliver | None:
     metered = _metered(draw, scene, delivers=True)
+    if metered is not None and metered.units <= metered.agreed.units and draw(st.integers(0, 3)):
+        return _deliver(draw, scene)
     return None if metered is None else ClaimOrder(_posting(draw, scene), metered.order)
 
 
@@ -274,6 +278,10 @@ def _price_and_units(draw: Draw, scene: Scene) -> tuple[int, int]:
     price = mandate.price if draw(st.integers(0, 3)) else edge(draw, mandate.price, *PRICES, most=PRICES[-1])
     bounds = _bounds(scene, mandate.limits, mandate.spending, MAX_AMOUNT)[:3]
     least = min(bounds)
+    purse = _purse(scene, mandate.terms.coin)
+    if purse is not None and price and draw(st.booleans()):
+        # What can be paid for, too.
+        least = min(least, min(_bounds(scene, purse.limits, purse.spending, purse.balance)) // price)
     units = draw(st.sampled_from((1, least, least, least // 2))) if draw(st.integers(0, 2)) else edge(draw, least, *bounds, most=2**32 - 1)
     return price, units
 
@@ -296,6 +304,9 @@ def _place(draw: Draw, scene: Scene) -> Any:
 
 
 def _offer(draw: Draw, scene: Scene) -> Any:
+    sides = [each.side for each in scene.session.device.non_volatile.mandates if each.market == MARKET]
+    if Side.DEMAND in sides and draw(st.integers(0, 3)):
+        return _place(draw, scene)
     return _needed(draw, scene) or OfferOrder(_posting(draw, scene), MARKET, PEER.account, *_price_and_units(draw, scene), 50)
 
 
@@ -351,7 +362,8 @@ def draw_preparations(draw: Draw, scene: Scene, subject: Sequence[Make]) -> list
     """What a chip is mostly told before anything else is of use: what it may spend and has, its mandate and the market, and its orders."""
     told: list[Any] = []
     for coin in draw(st.sampled_from(((SSP, COIN), (SSP, COIN), (SSP,), ()))):
-        told += [Allow(coin, draw_limits(draw)), _learn(draw, scene, coin)]
+        costs = [order.terms.price * order.terms.quantity for order in scene.world.orders.values() if order.terms.price < 2**32]
+        told += [Allow(coin, draw_limits(draw, *costs)), _learn(draw, scene, coin)]
     if draw(st.integers(0, 9)) and subject is MARKETS:
         told += [_entrust(draw, scene), _show_market(draw, scene)]
     for identifier in [*scene.world.orders][: draw(st.sampled_from((1, 3, 3)) if _open in subject or _contest in subject else st.just(0))]:

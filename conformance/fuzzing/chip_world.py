@@ -105,7 +105,8 @@ def draw_later_world(draw: Draw, scene: Scene) -> World:
             metered = meters.get(identifier)
             units = 10 if metered is None else draw(st.sampled_from((metered.units, metered.agreed.units)))
             claimed = max(units + draw(st.sampled_from((0, 1, 1, -1, 10))), 0)
-            order = replace(order, phase=draw(st.sampled_from(AFTER[order.phase])), claimed=claimed)
+            kept_no_more = identifier in {each.order for each in scene.session.device.non_volatile.replicas} and draw(st.booleans())
+            order = replace(order, phase=Phase.CLOSED if kept_no_more else draw(st.sampled_from(AFTER[order.phase])), claimed=claimed)
         orders[identifier] = order
     money, coins = draw(st.sampled_from((before.money, 0, 500, 2_000))), draw(st.sampled_from((before.coins, 0, 500)))
     return _world(chip, before.epoch + draw(st.sampled_from((1, 1, 2, 3))), orders, before.replicas, before.market, money, coins)
@@ -129,16 +130,17 @@ def _world(
 
 def _draw_order(draw: Draw, chip: Hash, phases: tuple[Phase, ...]) -> Order:
     sides = draw(st.sampled_from((*[(chip, PEER.account), (PEER.account, chip)] * 4, (PEER.account, STRANGER.account), (chip, chip))))
-    price, quantity = draw(st.sampled_from((3, 3, 1, 11, HIGHEST_PRICE))), draw(st.sampled_from((95, 95, 20, 5)))
+    price, quantity = draw(st.sampled_from((*[3, 3, 1, 11] * 3, HIGHEST_PRICE))), draw(st.sampled_from((95, 95, 20, 5)))
     terms = replace(TERMS, price=price, quantity=quantity, granule=min(draw(st.sampled_from((10, 10, 1, 95))), quantity))
     meter = draw(st.sampled_from((Meter(0, 0, 0), Meter(0, 0, 0), Meter(1, 10, 20), Meter(2, 5, 15))))
     claimed = draw(st.sampled_from((0, 5, 6, 10, 11, 20)))
     return ordered(*sides, phase=draw(st.sampled_from(phases)), terms=terms, coin=draw(st.sampled_from(COINS)), meter=meter, claimed=claimed)
 
 
-def draw_limits(draw: Draw) -> Limits:
-    """How much may be spent, in windows around the slots between checkpoints."""
-    return Limits(draw(st.sampled_from(AMOUNTS)), draw(st.sampled_from(AMOUNTS)), draw(st.sampled_from((1, 4, 5, 6, 10, 11, 15))))
+def draw_limits(draw: Draw, *costs: int) -> Limits:
+    """How much may be spent, some of it just enough for what is to be paid, in windows around the slots between checkpoints."""
+    amounts = (*AMOUNTS, *costs, *[cost + 10 for cost in costs], *[cost + 9 for cost in costs])
+    return Limits(draw(st.sampled_from(amounts)), draw(st.sampled_from(amounts)), draw(st.sampled_from((1, 4, 5, 6, 10, 11, 15))))
 
 
 def new_scene(session: SessionBuilder, world: World) -> Scene:

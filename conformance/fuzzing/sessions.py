@@ -15,6 +15,7 @@ from conformance.fuzzing.chip_world import Scene, draw_later_world, draw_world, 
 from conformance.fuzzing.choices import Drawn
 from conformance.fuzzing.damage import draw_damaged
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.signed import draw_wrong_key
 from conformance.fuzzing.values import Draw, Seen, draw_value
 from conformance.fuzzing.wrong import one_wrong
 from reference.agent.chip.commands import Command, Signer
@@ -89,6 +90,9 @@ def _draw_bound(draw: Draw) -> SessionBuilder:
 
 def _draw_commands(draw: Draw, scene: Scene, subject: tuple[Make, ...], count: int) -> None:
     for _ in range(count):
+        trust = scene.session.device.non_volatile.trust
+        if not trust.since <= scene.session.reading <= trust.until and draw(st.integers(0, 2)):
+            _owner_gives(scene.session, refreshing(draw, scene), None)
         make = draw(st.sampled_from(subject if draw(st.integers(0, 7)) else draw(st.sampled_from(SUBJECTS))))
         record = make(draw, scene)
         if record is not None:
@@ -180,7 +184,10 @@ def _ordered(draw: Draw, session: SessionBuilder, record: Any, cut: int | None) 
 
 def _draw_wrong_order(draw: Draw, session: SessionBuilder, record: Any, nonce: bytes, old: bytes, signer: KeyPair) -> bytes:
     number = BY_RECORD[type(record)].number
-    match draw(st.integers(0, 7)):
+    match draw(st.integers(0, 8)):
+        case 8:
+            envelope = draw_wrong_key(draw, loads(session.ordered(record, nonce, signer))[1])
+            return encode([number, envelope])
         case 0:
             return session.ordered(record, nonce, signer, chip=draw(st.sampled_from((OWNER.account, bytes(32)))))
         case 1:

@@ -14,8 +14,10 @@ from typing import Annotated, Any, Union
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.damage import damaged
 from conformance.fuzzing.places import is_of
+from conformance.fuzzing.signed import wrong_keys
 from conformance.fuzzing.values import fields_of
 from reference.numbers import Length, Range
+from reference.wire.envelope import decode_envelope, encode_envelope
 from reference.wire.hashing import Tag
 from vectors.keys import KeyPair, seal
 
@@ -75,6 +77,9 @@ class Known:
         payload = signing.encode(signing.record)
         if way == 5:
             return seal(signing.pair, payload, choices.one_of((Tag.TRANSACTION, Tag.BLOCK_HEADER, Tag.FINALITY_VOTE)))
+        if choices.integer(0, 1):
+            envelope = decode_envelope(seal(signing.pair, payload, signing.use))
+            return encode_envelope(replace(envelope, key=choices.one_of(wrong_keys())))
         # The signature of something else stands last in an envelope.
         return seal(signing.pair, payload, signing.use)[:-64] + seal(signing.pair, payload + b"\0", signing.use)[-64:]
 
