@@ -333,7 +333,7 @@ METERS: tuple[Make, ...] = (*[_open] * 2, *[_deliver, _measure, _propose, _count
 ORDERS: tuple[Make, ...] = (
     *[_fund] * 3,
     *[_contest] * 3,
-    _claim_order,
+    *[_claim_order] * 3,
     lambda draw, scene: MoveOrder(_posting(draw, scene), draw(st.sampled_from(IDS[:3])), draw(st.sampled_from(OrderAct))),
     *[_show_receipt] * 3,
     lambda draw, scene: SignReplica(_posting(draw, scene), draw(st.booleans()), COMMITMENT),

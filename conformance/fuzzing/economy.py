@@ -5,6 +5,7 @@ Each batch is made for the state that the ones before it leave: locks, listings,
 
 from dataclasses import fields
 from enum import IntEnum
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -55,6 +56,7 @@ def economies(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": list(batches)})
 
 
+@cache
 def _founded(preset: str) -> State:
     """Everybody has SSP; Alice is a company, issues a freezable coin that Bob holds, and pays from the placement; and there is an award."""
     economy = Economy(

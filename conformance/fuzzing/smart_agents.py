@@ -5,6 +5,7 @@ stale, replayed or cloned.
 """
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -68,7 +69,7 @@ MAKERS_KINDS = (ManufacturerRegister, ManufacturerRoot, ManufacturerRevoke, Manu
 def smart_agents(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A state with a manufacturer, and the batches that are applied to it."""
     preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 3 * (MINIMAL.name in presets))))
-    state = chip_place(preset=preset) if preset != MINIMAL.name or draw(st.booleans()) else with_chip()
+    state = _place(preset, empty=preset != MINIMAL.name or draw(st.booleans()))
     written, slot, batches = write_state(state), state.head.slot, []
     for _ in range(draw(st.integers(1, 5))):
         slot += draw(st.sampled_from((0, 1, 1, 29, 30)))
@@ -77,6 +78,11 @@ def smart_agents(draw: Draw, presets: tuple[str, ...]) -> Exchange:
         batches.append(to_json(Batch, drawn))
         state = after(state, drawn)
     return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": list(batches)})
+
+
+@cache
+def _place(preset: str, *, empty: bool) -> State:
+    return chip_place(preset=preset) if empty else with_chip()
 
 
 def _draw_body(draw: Draw, state: State, sender: KeyPair) -> SmartAgentBody:

@@ -1,4 +1,4 @@
-"""A tape of choices: what Hypothesis would draw for a strategy, drawn by chance alone, some ten times as fast, and written down in the form that Hypothesis reads.
+"""A tape of choices: what Hypothesis would draw for a strategy, drawn by chance alone, which is much faster, and written down as Hypothesis reads it.
 
 A hunt draws thousands of inputs, and makes few of them small: only those are given to Hypothesis, by their choices. And what was chosen can be chosen
 again with a little otherwise, whatever it was that was drawn: a right transaction with another fee, signed again.
@@ -113,7 +113,7 @@ class Tape:
 
 
 def varied(random: Random, choices: Sequence[Choice], ranges: Sequence[tuple[int, int] | None]) -> list[Choice]:
-    """The choices with one otherwise, or two: another value, mostly a neighbour; or, at one of them, all from there on left to chance; or some left out or twice."""
+    """The choices with one otherwise, or two: another value, or a neighbour. Some are left out or twice, or all from some place on left to chance."""
     after = [*choices]
     if not after:
         return after

@@ -1,4 +1,4 @@
-"""Whose turn it is in a hunt of several profiles: every other turn is that of the profile that has had the least time, the others are where something new is met.
+"""Whose turn it is in a hunt of several profiles: every other turn is that of the one that has had the least time, the others are where something new is met.
 
 An input of one profile takes fifty times as long as one of another. So the time is shared, not the number of inputs; it is counted in calls that the
 reference makes, which are the same each time. One half of it goes to all alike, so that none is given up where nothing new is met any more: a fault may

@@ -148,5 +148,3 @@ def _tuple_otherwise(choices: Choices, annotation: Any, value: tuple[Any, ...], 
         case _:
             element = arguments[place] if len(arguments) == len(value) and Ellipsis not in arguments else arguments[0]
             return (*value[:place], one_wrong(choices, element, value[place], known), *value[place + 1 :])
-
-
