@@ -11,7 +11,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from immutables import Map
 
+from conformance.fuzzing.deals import Trade, draw_deals
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.tape import choices_of
 from conformance.fuzzing.values import Draw
 from reference.numbers import MAX_AMOUNT, PPM, Length, Range, Slot
 from reference.parameters import MINIMAL
@@ -34,6 +36,9 @@ PEOPLE = (ALICE, BOB, CAROL)
 
 COINS = (SSP, coin_id("GATE"), b"\x07" * 32)
 """SSP, the coin that there is, and one that there is not."""
+
+TRADE = Trade((*ECONOMY_KINDS, Transfer), PEOPLE, {}, sponsors=True)
+"""What histories are about that mostly succeed."""
 
 AMOUNTS = (0, 1, 2, 5, 10, 50, 100, 499, 500, 501, 5_000, MAX_AMOUNT)
 
@@ -67,6 +72,12 @@ def _founded(preset: str) -> State:
     )
     accounts = dict.fromkeys(PEOPLE, 10**13)
     return found(preset, accounts, [coin("GATE", ALICE, 10_000)], {("GATE", BOB): 500}, economy)
+
+
+@st.composite
+def dealings(draw: Draw) -> Exchange:
+    """The same on a chain of the minimal preset, of transactions that mostly succeed."""
+    return draw_deals(choices_of(draw), MINIMAL.name, _founded(MINIMAL.name), TRADE)
 
 
 def _draw_asked(draw: Draw, slot: Slot) -> PaidBody | Sponsored:

@@ -18,6 +18,8 @@ from hypothesis.strategies._internal.misc import BooleansStrategy, JustStrategy
 from hypothesis.strategies._internal.numbers import IntegersStrategy
 from hypothesis.strategies._internal.strategies import OneOfStrategy, SampledFromStrategy
 
+from conformance.fuzzing.choices import Choices, Draw, Drawn, Option
+
 Choice = Any
 """An integer or a truth value; of strategies that are drawn by Hypothesis itself, whatever it chooses among."""
 
@@ -90,6 +92,14 @@ class Tape:
         self.ranges.append(None)
         return value
 
+    def integer(self, low: int, high: int) -> int:
+        """As `choices.Choices` has it."""
+        return self._integer(low, high)
+
+    def one_of(self, options: Sequence[Option]) -> Option:
+        """As `choices.Choices` has it."""
+        return options[self._integer(0, len(options) - 1)]
+
     def _list(self, strategy: Any) -> list[Any]:
         """As `hypothesis.internal.conjecture.utils.many` asks whether there is to be one more."""
         low, high = strategy.min_size, strategy.max_size
@@ -110,6 +120,12 @@ class Tape:
         self.choices += data.choices
         self.ranges += [None] * len(data.choices)
         return value
+
+
+def choices_of(draw: Draw) -> Choices:
+    """The choices that a composite strategy draws, without strategies where a tape draws: to make those takes longer than to choose."""
+    tape = getattr(draw, "__self__", None)
+    return tape if isinstance(tape, Tape) else Drawn(draw)
 
 
 def varied(random: Random, choices: Sequence[Choice], ranges: Sequence[tuple[int, int] | None]) -> list[Choice]:
