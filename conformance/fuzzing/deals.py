@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
+from random import Random
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from conformance.fuzzing.choices import Choices
+from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.places import places
 from conformance.fuzzing.wrong import Known, one_wrong
 from reference.codes import Reject
 from reference.consensus.boundaries import enter_slot
+from reference.consensus.duties import serving
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, PPM, Length, Range, Slot
 from reference.state.coin_terms import SSP
 from reference.state.records import contents, every_key
@@ -26,7 +28,8 @@ from reference.state.tables import Table
 from reference.transition import apply_any_body
 from reference.wire.transaction import Body, PaidBody, Sponsored
 from vectors.batch import Batch
-from vectors.build import after, batch, transaction
+from vectors.build import after, batch, block, transaction
+from vectors.chain import all_votes
 from vectors.case import Kind
 from vectors.json_form import to_json
 from vectors.json_text import Json, members
@@ -36,12 +39,15 @@ from vectors.state_form import write_state
 TRIES = 48
 """How many bodies are drawn for one that succeeds."""
 
-OF_A_KIND = 8
-"""And how many of one kind, until it may be another: not every kind can succeed now."""
+IN_VAIN = 8
+"""After how many that are all refused as one before was it is another kind's turn: not every kind can succeed now."""
 
-AMOUNTS = (0, 1, 2, 5, 10, 50, 100, 499, 500, 501, 5_000, MAX_AMOUNT)
+AGES = (3, 10, 12, 19, 27)
+"""How much has happened already in some states of each subject."""
+
+AMOUNTS = (0, 1, 1, 2, 5, 10, 10, 50, 100, 499, 500, 501, 5_000, MAX_AMOUNT)
 NUMBERS = (0, 0, 1, 1, 2, 3, 5, 20, PPM // 4, PPM, 2**32 - 1)
-AHEAD = (-1, 0, 1, 2, 5, 20, 21, 400, 2**33)
+AHEAD = (-1, 0, 1, 2, 5, 20, 21, 40, 400, 2**33)
 
 Made = Callable[[int], PaidBody]
 """A body in the sender's transaction so many after its last: what is attested may have to say which."""
@@ -50,14 +56,23 @@ Maker = Callable[[Choices, State, KeyPair, Slot, Known], Made]
 """Makes the bodies of a kind that no fields of records make up, as signed ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Trade:
     """What histories are about."""
+
+    founded: Callable[[], State]
+    """The state that they all begin with."""
 
     kinds: tuple[type, ...]
     people: tuple[KeyPair, ...]
     makers: Mapping[type, Maker]
     sponsors: bool = False
+    in_blocks: bool = False
+    """Whether they are sent in blocks, with what a block brings about besides, or in batches, which are cheaper."""
+
+    def opened(self, state: State, slot: Slot) -> State:
+        """What transactions in a slot find."""
+        return enter_slot(state, slot) if self.in_blocks else state
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +103,62 @@ class Try:
 NO_TOPIC = Topic(False, (), (), {}, {})
 
 
-def draw_deals(choices: Choices, preset: str, state: State, trade: Trade) -> Exchange:
-    """A state and the batches that are applied to it."""
-    first, written, batches = state, write_state(state), list[Json]()
-    known = Known(signers=list(trade.people), hashes=[pair.account for pair in trade.people])
-    subject = choices.one_of(_subjects(trade.kinds))
-    about = replace(trade, kinds=(*subject * (5 * len(trade.kinds) // len(subject)), *trade.kinds))
-    done = Counter[type]()
-    for _ in range(choices.integer(4, 14)):
-        drawn = _draw_batch(choices, first, state, about, known, done)
-        batches.append(to_json(Batch, drawn))
-        state = after(state, drawn)
+def draw_deals(choices: Choices, trade: Trade) -> Exchange:
+    """A state, in which something has happened already or nothing, and the batches that are applied to it."""
+    subjects = _subjects(trade.kinds)
+    place = choices.integer(0, len(subjects) - 1)
+    first, about = trade.founded(), _about(trade, subjects[place])
+    state = _aged(trade, place, choices.integer(0, len(AGES) - 1)) if choices.integer(0, 2) else first
+    preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
+    known = _known(trade)
+    done, slot = Counter[type](), state.head.slot
+    for _ in range(choices.integer(2, 5 if trade.in_blocks else 8)):
+        topics = _topics(first, state)
+        slot = _draw_slot(choices, state, topics, slot)
+        sent = _draw_sent(choices, trade.opened(state, slot), about, topics, slot, known, done)
+        if trade.in_blocks:
+            data = block(state, sent, slot=slot, votes=_draw_votes(choices, state, slot))
+            batches.append(data.hex())
+            state = after(state, data)
+        else:
+            drawn = batch(state, sent, slot=slot)
+            batches.append(to_json(Batch, drawn))
+            state = after(state, drawn)
     if choices.integer(0, 7) == 7:
         spoilt = write_state(state)
         _spoil(choices, spoilt)
-        return Exchange(Kind.TRANSACT, preset, {"state": spoilt, "batches": [to_json(Batch, batch(state, slot=min(state.head.slot + 1, MAX_UINT64)))]})
+        return Exchange(Kind.TRANSACT, preset, {"state": spoilt, "batches": [to_json(Batch, batch(state, slot=slot))]})
+    if trade.in_blocks:
+        return Exchange(Kind.APPLY, preset, {"state": written, "blocks": batches})
     return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": batches})
+
+
+def _about(trade: Trade, subject: tuple[type, ...]) -> Trade:
+    """The same, of one subject mostly."""
+    return replace(trade, kinds=(*subject * (5 * len(trade.kinds) // len(subject)), *trade.kinds))
+
+
+def _known(trade: Trade) -> Known:
+    return Known(signers=list(trade.people), hashes=[pair.account for pair in trade.people])
+
+
+@cache
+def _aged(trade: Trade, place: int, number: int) -> State:
+    """What some transactions about one subject that all succeed have left, the same each time: few histories get so far by themselves."""
+    state, subject = trade.founded(), _subjects(trade.kinds)[place]
+    first, known, done, choices = state, _known(trade), Counter[type](), Chance(Random(f"smartshare aged {place} {number}"))
+    for step in range(AGES[number]):
+        slot = state.head.slot + 1 + (0 if trade.in_blocks else step)
+        topics, opened = _topics(first, state), trade.opened(state, slot)
+        # Each kind in its turn: what one makes the next ones are about.
+        about = replace(trade, kinds=(subject[step % len(subject)],))
+        sender, made = _draw_success(choices, opened, about, topics, slot, known, done)
+        body = made(1)
+        if _refusal(opened, sender, body, slot) is None:
+            sent = [transaction(state, sender, body)]
+            state = after(state, block(state, sent, slot=slot, votes=all_votes(state, slot)) if trade.in_blocks else batch(state, sent, slot=slot))
+    # Batches leave the head where it is, and no state knows what comes after it.
+    return state if trade.in_blocks else replace(state, head=replace(state.head, slot=state.head.slot + AGES[number]))
 
 
 @cache
@@ -114,10 +169,16 @@ def _subjects(kinds: tuple[type, ...]) -> tuple[tuple[type, ...], ...]:
     return (*[some for some in found if len(some) > 1], kinds)
 
 
-def _draw_batch(choices: Choices, first: State, state: State, trade: Trade, known: Known, done: Counter[type]) -> Batch:
-    topics = _topics(first, state)
-    slot = _draw_slot(choices, state, topics)
-    opened = enter_slot(state, slot)
+def _draw_votes(choices: Choices, state: State, slot: Slot) -> Sequence[bytes]:
+    """Those that a block in the slot can have, of all, of some, or none."""
+    if not choices.integer(0, 2):
+        return ()
+    absent = [agent for agent in serving(enter_slot(state, slot)) if not choices.integer(0, 5)]
+    return all_votes(state, slot, absent)
+
+
+def _draw_sent(choices: Choices, opened: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> list[bytes]:
+    """What succeeds, after the same with one thing wrong or not, and sometimes before the same once more."""
     sender, made = _draw_success(choices, opened, trade, topics, slot, known, done)
     right, ahead, sent = made(1), 1, list[bytes]()
     done[type(right)] += 1
@@ -134,7 +195,7 @@ def _draw_batch(choices: Choices, first: State, state: State, trade: Trade, know
     if not choices.integer(0, 5):
         # What has been done may perhaps be done once more.
         sent += _sent(choices, opened, trade, sender, made(ahead + 1), ahead + 1)
-    return batch(state, sent, slot=slot)
+    return sent
 
 
 def _sent(choices: Choices, state: State, trade: Trade, sender: KeyPair, body: PaidBody, ahead: int) -> list[bytes]:
@@ -159,9 +220,10 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
     """
     kind: Any = _draw_kind(choices, trade, done)
     refused: dict[int, tuple[int, Try]] = {}
-    for place in range(TRIES):
-        if place and place % OF_A_KIND == 0:
-            kind, refused = _draw_kind(choices, trade, done), {}
+    in_vain = 0
+    for _ in range(TRIES):
+        if in_vain >= IN_VAIN:
+            kind, refused, in_vain = _draw_kind(choices, trade, done), {}, 0
         if refused and kind not in trade.makers and choices.integer(0, 3):
             tried = min(refused.values(), key=lambda each: each[0])[1]
             tried = replace(tried, body=_redrawn(choices, tried, state, trade.people, slot))
@@ -174,6 +236,7 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
         code = _refusal(state, tried.sender, made(1), slot)
         if code is None:
             break
+        in_vain = in_vain + 1 if code in refused else 0
         refused[code] = (refused.get(code, (0, tried))[0] + 1, tried)
     return tried.sender, made
 
@@ -272,9 +335,10 @@ def _span(annotation: Any) -> Range | None:
     return next((note for note in get_args(annotation) if isinstance(note, Range)), None) if get_origin(annotation) is Annotated else None
 
 
-def _draw_slot(choices: Choices, state: State, topics: Sequence[Topic]) -> Slot:
+def _draw_slot(choices: Choices, state: State, topics: Sequence[Topic], last: Slot) -> Slot:
     """The next slot, one a little later, the beginning of a term, or one around a slot that a record speaks of."""
-    now, parameters = state.head.slot, state.chain.parameters
+    parameters = state.chain.parameters
+    now = max(last + choices.one_of((0, 1, 1)), state.head.slot + 1)
     term = parameters.agents * parameters.term_rounds
     match choices.integer(0, 5):
         case 0 | 1 if topics:
@@ -285,13 +349,13 @@ def _draw_slot(choices: Choices, state: State, topics: Sequence[Topic]) -> Slot:
             later = sorted({each for each in later if now < each <= now + 2_000})
             if later:
                 return max(int(choices.one_of(later)) + int(choices.one_of((0, 0, 1, -1))), now)
-            return now + 1
+            return now
         case 2:
             return (now // term + choices.one_of((1, 1, 2, 3, 6))) * term + int(choices.one_of((0, 0, 1, -1)))
         case 3:
             return now + int(choices.one_of((0, 2, 5, 19, 20, 21)))
         case _:
-            return now + 1
+            return now
 
 
 def _draw_body(choices: Choices, kind: Any, state: State, topic: Topic, people: Sequence[KeyPair], slot: Slot) -> Any:

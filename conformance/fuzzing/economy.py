@@ -37,9 +37,6 @@ PEOPLE = (ALICE, BOB, CAROL)
 COINS = (SSP, coin_id("GATE"), b"\x07" * 32)
 """SSP, the coin that there is, and one that there is not."""
 
-TRADE = Trade((*ECONOMY_KINDS, Transfer), PEOPLE, {}, sponsors=True)
-"""What histories are about that mostly succeed."""
-
 AMOUNTS = (0, 1, 2, 5, 10, 50, 100, 499, 500, 501, 5_000, MAX_AMOUNT)
 
 AHEAD = (-1, 0, 0, 1, 1, 2, 5, 20, 21, 400, 2**33)
@@ -77,7 +74,7 @@ def _founded(preset: str) -> State:
 @st.composite
 def dealings(draw: Draw) -> Exchange:
     """The same on a chain of the minimal preset, of transactions that mostly succeed."""
-    return draw_deals(choices_of(draw), MINIMAL.name, _founded(MINIMAL.name), TRADE)
+    return draw_deals(choices_of(draw), TRADE)
 
 
 def _draw_asked(draw: Draw, slot: Slot) -> PaidBody | Sponsored:
@@ -118,3 +115,7 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
             values = (0, 0, 1, 1, 2, 3, 5, 20, PPM // 4, PPM, span.high)
     number: int = draw(st.sampled_from(values))
     return min(max(number, span.low), span.high)
+
+
+TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, {}, sponsors=True)
+"""What histories are about that mostly succeed."""

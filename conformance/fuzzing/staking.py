@@ -1,7 +1,7 @@
 """The profile `consensus`: agents, bonds, delegations, evidence and upgrades, over terms in which sets are elected, rewarded and judged."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -11,7 +11,6 @@ from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.tape import choices_of
 from conformance.fuzzing.wrong import Known
 from reference.numbers import Slot
-from reference.parameters import MINIMAL
 from reference.state.state import State
 from reference.wire.block import Header, encode_header
 from reference.wire.consensus_bodies import KINDS, AgentCommit, AgentRegister, Offence, Report
@@ -30,15 +29,12 @@ AGENTS = tuple(agent_key(number) for number in range(6))
 @st.composite
 def staking(draw: Draw) -> Exchange:
     """On a chain of the minimal preset that has gone on for some slots."""
-    choices = choices_of(draw)
-    state = _grown(choices.one_of((0, 3, 19, 21)))
-    return draw_deals(choices, MINIMAL.name, state, TRADE)
+    return draw_deals(choices_of(draw), TRADE)
 
 
-@lru_cache(maxsize=8)
-def _grown(slots: int) -> State:
-    funded = dict.fromkeys((ALICE, BOB, CAROL, *AGENTS), 10**6)
-    return grown(founded(accounts=funded), range(1, slots + 1))
+@cache
+def _grown() -> State:
+    return grown(founded(accounts=dict.fromkeys((ALICE, BOB, CAROL, *AGENTS), 10**6)), range(1, 4))
 
 
 def _register(choices: Choices, _state: State, sender: KeyPair, _slot: Slot, _known: Known) -> Made:
@@ -71,5 +67,5 @@ def _report(choices: Choices, state: State, _sender: KeyPair, slot: Slot, known:
     return lambda _: report
 
 
-TRADE = Trade(tuple(KINDS), (ALICE, BOB, CAROL, *AGENTS), {AgentRegister: _register, AgentCommit: _commit, Report: _report})
+TRADE = Trade(_grown, tuple(KINDS), (ALICE, BOB, CAROL, *AGENTS), {AgentRegister: _register, AgentCommit: _commit, Report: _report}, in_blocks=True)
 """What these histories are about."""
