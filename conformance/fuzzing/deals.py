@@ -29,8 +29,8 @@ from reference.transition import apply_any_body
 from reference.wire.transaction import Body, PaidBody, Sponsored
 from vectors.batch import Batch
 from vectors.build import after, batch, block, transaction
-from vectors.chain import all_votes
 from vectors.case import Kind
+from vectors.chain import all_votes
 from vectors.json_form import to_json
 from vectors.json_text import Json, members
 from vectors.keys import KeyPair
