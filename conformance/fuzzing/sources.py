@@ -23,6 +23,9 @@ KEPT = 400
 OF_OLD = 0.6
 """The share of inputs that are one which showed something new, with a little otherwise."""
 
+CHOOSING = 5
+"""What a choice costs, in calls."""
+
 MOVING = 4
 """How often a history is run, about, until one is moved to where something is new."""
 
@@ -123,8 +126,8 @@ class DrawnSource:
         return is_new
 
     def cost(self) -> int:
-        """By its calls."""
-        return self._calls[0]
+        """By its calls, and by what was chosen for it."""
+        return self._calls[0] + CHOOSING * len(self._tape.choices)
 
     def choices(self) -> list[Choice]:
         """All of them."""
