@@ -39,6 +39,9 @@ from vectors.state_form import write_state
 TRIES = 48
 """How many bodies are drawn for one that succeeds."""
 
+MADE_UP = 6
+"""And how many at most that are signed in themselves, of which each takes as long as many others."""
+
 IN_VAIN = 8
 """After how many that are all refused as one before was it is another kind's turn: not every kind can succeed now."""
 
@@ -220,7 +223,7 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
     """
     kind: Any = _draw_kind(choices, trade, done)
     refused: dict[int, tuple[int, Try]] = {}
-    in_vain = 0
+    in_vain = made_up = 0
     for _ in range(TRIES):
         if in_vain >= IN_VAIN:
             kind, refused, in_vain = _draw_kind(choices, trade, done), {}, 0
@@ -234,10 +237,10 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
         else:
             made = _always(tried.body)
         code = _refusal(state, tried.sender, made(1), slot)
-        if code is None:
+        made_up += kind in trade.makers
+        if code is None or made_up == MADE_UP:
             break
-        # What has to be signed and verified takes as long as many others.
-        in_vain = in_vain + (4 if kind in trade.makers else 1) if code in refused else 0
+        in_vain = in_vain + 1 if code in refused else 0
         refused[code] = (refused.get(code, (0, tried))[0] + 1, tried)
     return tried.sender, made
 

@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, Union
 
 from conformance.fuzzing.choices import Choices
@@ -46,7 +47,7 @@ class Known:
 
     def sign(self, pair: KeyPair, record: Any, encode: Callable[[Any], bytes], use: Tag) -> bytes:
         """An envelope, of which it is remembered how it was made."""
-        data = seal(pair, encode(record), use)
+        data = _sealed(pair, encode(record), use)
         self._signed[data] = Signing(pair, record, encode, use)
         return self.keep(f"signed {use.name}", data)
 
@@ -82,6 +83,12 @@ class Known:
             return encode_envelope(replace(envelope, key=choices.one_of(wrong_keys())))
         # The signature of something else stands last in an envelope.
         return seal(signing.pair, payload, signing.use)[:-64] + seal(signing.pair, payload + b"\0", signing.use)[-64:]
+
+
+@lru_cache(maxsize=2_000)
+def _sealed(pair: KeyPair, payload: bytes, use: Tag) -> bytes:
+    """The same is signed often while something is sought that succeeds."""
+    return seal(pair, payload, use)
 
 
 def one_wrong(choices: Choices, annotation: Any, value: Any, known: Known) -> Any:
