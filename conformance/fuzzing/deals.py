@@ -246,9 +246,9 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
 
 
 def _draw_kind(choices: Choices, trade: Trade, done: Counter[type]) -> type:
-    """Of some kinds the one that was sent least: those that can succeed always would else be nearly all that is sent."""
+    """Of some kinds the one that was sent least for how often it is named: those that can succeed always would else be nearly all that is sent."""
     some = [choices.one_of(trade.kinds) for _ in range(3)]
-    return min(some, key=lambda kind: done[kind])
+    return min(some, key=lambda kind: done[kind] / trade.kinds.count(kind))
 
 
 def _draw_try(choices: Choices, kind: Any, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot) -> Try:

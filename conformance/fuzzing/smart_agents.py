@@ -133,7 +133,7 @@ def _bound(choices: Choices, state: State, sender: KeyPair, _slot: Slot, known: 
 
 TRADE = Trade(
     lambda: _place(MINIMAL.name, empty=False),
-    (*KINDS * 3, *MAKERS_KINDS),
+    (*[ChipRegister, ChipBind] * 8, *[ChipOffer, ChipSuspend] * 4, ChipRetire, ChipRevoke, BatchRevoke, *MAKERS_KINDS),
     (MAKER, ALICE, BOB),
     {ChipRegister: _registered, ChipBind: _bound},
 )
