@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
+from unittest import SkipTest
 
-from hypothesis import Phase, Verbosity, find, settings
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.database import InMemoryExampleDatabase, choices_to_bytes
-from hypothesis.errors import Flaky, NoSuchExample
+from hypothesis.errors import Flaky
 
 from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.chase import Chase, Disagreement
@@ -40,6 +42,8 @@ from vectors.case import Case
 from vectors.evaluate import evaluate
 from vectors.json_text import Json
 from vectors.mutation.mutant import forget_results
+
+LENIENT: dict[str, Any] = {"suppress_health_check": list(HealthCheck), "report_multiple_bugs": False}
 
 Observe = Callable[["Hunted"], None]
 """Told after each exchange what has been found so far."""
@@ -204,26 +208,27 @@ class _Hunter:
     def _make_small(self, profile: str, choices: list[Choice], chase: Chase) -> None:
         """What was drawn with these choices, in the chase of what it has shown, as Hypothesis makes it small. Raises what ends the hunt."""
         known = InMemoryExampleDatabase()
-        known.save(profile.encode(), choices_to_bytes(choices))
+        # Among the secondary examples, which have not been made small yet.
+        known.save(b"drawn.secondary", choices_to_bytes(choices))
 
-        def disagrees(exchange: Exchange) -> bool:
+        # In this order: a seed takes the database away.
+        @settings(database=known, deadline=None, phases=(Phase.reuse, Phase.shrink), verbosity=Verbosity.quiet, print_blob=False, **LENIENT)
+        @seed(self._plan.seed)
+        @given(STRATEGIES[profile](self._hunted.presets))
+        def attempt(exchange: Exchange) -> None:
             if not chase.goes_on():
                 raise _Leave(None)
-            if chase.signature is None:
-                self._histories[profile].meet(exchange)
             try:
                 self._attempt(exchange, chase)
-            except Disagreement:
-                return True
             except (Enough, Stop, ConformanceError) as reason:
                 raise _Leave(reason) from None
-            return False
 
-        how = settings(database=known, deadline=None, phases=(Phase.reuse, Phase.shrink), verbosity=Verbosity.quiet, print_blob=False)
+        attempt._hypothesis_internal_database_key = b"drawn"  # type: ignore[attr-defined]
         try:
-            # A target that answers otherwise the second time makes Hypothesis complain of it in a way of its own.
-            with contextlib.suppress(NoSuchExample, Flaky):
-                find(STRATEGIES[profile](self._hunted.presets), disagrees, settings=how, random=Random(self._plan.seed), database_key=profile.encode())
+            # A target that answers otherwise the second time makes Hypothesis complain of it in a way of its own, and an input that is too long for it
+            # stays as it is.
+            with contextlib.suppress(Disagreement, Flaky, SkipTest):
+                attempt()
         except _Leave as leave:
             if leave.reason is not None:
                 self._keep(chase)
