@@ -16,6 +16,7 @@ from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moved_histories import MovedHistories
 from conformance.fuzzing.tape import Choice, Tape, varied
+from conformance.fuzzing.turns import OVERHEAD
 
 KEPT = 400
 """How many inputs a source varies; what was kept longest makes room."""
@@ -26,8 +27,11 @@ OF_OLD = 0.6
 CHOOSING = 5
 """What a choice costs, in calls."""
 
-MOVING = 4
-"""How often a history is run, about, until one is moved to where something is new."""
+MET, MOVING = 2, 16
+"""How much longer it takes to look at a history that was drawn, and to move one to where something is new, than to run one."""
+
+MOVED = 3
+"""One of so many inputs is a history that is moved, where one can be."""
 
 Way = tuple[int, int, int]
 """A call of a function of the reference: by whose code, from which line, and whose code is entered."""
@@ -135,7 +139,7 @@ class DrawnSource:
 
 
 class MovedSource:
-    """What another source draws, and, as often, histories that are moved from those."""
+    """What another source draws, and now and then histories that are moved from those."""
 
     def __init__(self, drawn: DrawnSource, histories: MovedHistories, profiles: Sequence[str]) -> None:
         """Where the histories come from, and the profiles whose inputs may be asked."""
@@ -143,16 +147,20 @@ class MovedSource:
         self._number = 0
         self._is_moved = False
         self._count = [0]
+        self._in_vain = 0
+        """What it cost to look for a history that was then not there."""
 
     def draw(self) -> Exchange:
         """The next input."""
         self._number += 1
-        if self._number % 2 == 0 and self._histories.kept:
+        self._in_vain = 0
+        if self._number % MOVED == 0 and self._histories.kept:
             moved = self._histories.draw()
             # A state of blocks without them may belong to another profile.
             if moved is not None and moved.profile() in self._profiles:
                 self._is_moved, self._count = True, [0]
                 return moved
+            self._in_vain = MOVING * max(self._count[0], OVERHEAD)
         self._is_moved = False
         drawn = self._drawn.draw()
         self._histories.meet(drawn)
@@ -167,8 +175,10 @@ class MovedSource:
         return self._is_moved or self._drawn.learn(is_new)
 
     def cost(self) -> int:
-        """Of a moved one with the tries that showed nothing new."""
-        return MOVING * self._count[0] if self._is_moved else self._drawn.cost()
+        """With what it took to move histories, and to look at them."""
+        if self._is_moved:
+            return MOVING * self._count[0]
+        return self._drawn.cost() * (1 + MET * bool(self._histories.kept)) + self._in_vain
 
     def choices(self) -> list[Choice] | None:
         """None for a moved one, which is made small by its steps."""
