@@ -86,9 +86,9 @@ def _purse(scene: Scene, coin: Hash) -> Purse | None:
 
 def _posting(draw: Draw, scene: Scene) -> Posting:
     nonce = min(scene.session.device.non_volatile.nonce + draw(st.sampled_from((*[1] * 11, 2, 0))), MAX_UINT64)
-    purse, fees = _purse(scene, SSP), (10, 0, 1)
+    purse, fees = _purse(scene, SSP), [10, 0, 1]
     if purse is not None and not draw(st.integers(0, 3)):
-        fees = _bounds(scene, purse.limits, purse.spending, purse.balance)[:3]
+        fees = [*_bounds(scene, purse.limits, purse.spending, purse.balance)[:3]]
         return Posting(nonce, FAR, edge(draw, *fees))
     return Posting(nonce, draw(st.sampled_from((FAR, FAR, 0))), draw(st.sampled_from(fees)))
 

@@ -6,25 +6,22 @@ alone shows the one condition that refuses it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
+from conformance.fuzzing.bodies import draw_body, redrawn
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.places import places
+from conformance.fuzzing.topics import NO_TOPIC, Topic, draw_slot, topics_of
 from conformance.fuzzing.wrong import Known, one_wrong
 from reference.codes import Reject
 from reference.consensus.boundaries import enter_slot
 from reference.consensus.duties import serving
-from reference.numbers import MAX_AMOUNT, MAX_UINT64, PPM, Length, Range, Slot
-from reference.state.coin_terms import SSP
-from reference.state.records import contents, every_key
+from reference.numbers import MAX_UINT64, Slot
 from reference.state.state import State
-from reference.state.tables import Table
 from reference.transition import apply_any_body
 from reference.wire.transaction import Body, PaidBody, Sponsored
 from vectors.batch import Batch
@@ -47,10 +44,6 @@ IN_VAIN = 8
 
 AGES = (3, 10, 12, 19, 27)
 """How much has happened already in some states of each subject."""
-
-AMOUNTS = (0, 1, 1, 2, 5, 10, 10, 50, 100, 499, 500, 501, 5_000, MAX_AMOUNT)
-NUMBERS = (0, 0, 1, 1, 2, 3, 5, 20, PPM // 4, PPM, 2**32 - 1)
-AHEAD = (-1, 0, 1, 2, 5, 20, 21, 40, 400, 2**33)
 
 Made = Callable[[int], PaidBody]
 """A body in the sender's transaction so many after its last: what is attested may have to say which."""
@@ -79,21 +72,6 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """What one record says."""
-
-    is_new: bool
-    """Whether it has come since the history began."""
-    hashes: tuple[bytes, ...]
-    """Of its key, in order, and then of its fields."""
-    key_numbers: tuple[int, ...]
-    numbers: Mapping[int, tuple[int, ...]]
-    """The integers of key and fields by the highest that their type has."""
-    named: Mapping[str, Any]
-    """Its fields."""
-
-
-@dataclass(frozen=True, slots=True)
 class Try:
     """Somebody asks for something."""
 
@@ -101,9 +79,6 @@ class Try:
     topic: Topic
     body: Any
     """None where it is made otherwise."""
-
-
-NO_TOPIC = Topic(False, (), (), {}, {})
 
 
 def draw_deals(choices: Choices, trade: Trade) -> Exchange:
@@ -116,8 +91,8 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     known = _known(trade)
     done, slot = Counter[type](), state.head.slot
     for _ in range(choices.integer(2, 5 if trade.in_blocks else 8)):
-        topics = _topics(first, state)
-        slot = _draw_slot(choices, state, topics, slot)
+        topics = topics_of(first, state)
+        slot = draw_slot(choices, state, topics, slot)
         sent = _draw_sent(choices, trade.opened(state, slot), about, topics, slot, known, done)
         if trade.in_blocks:
             data = block(state, sent, slot=slot, votes=_draw_votes(choices, state, slot))
@@ -152,7 +127,7 @@ def _aged(trade: Trade, place: int, number: int) -> State:
     first, known, done, choices = state, _known(trade), Counter[type](), Chance(Random(f"smartshare aged {place} {number}"))
     for step in range(AGES[number]):
         slot = state.head.slot + 1 + (0 if trade.in_blocks else step)
-        topics, opened = _topics(first, state), trade.opened(state, slot)
+        topics, opened = topics_of(first, state), trade.opened(state, slot)
         # Each kind in its turn: what one makes the next ones are about.
         about = replace(trade, kinds=(subject[step % len(subject)],))
         sender, made = _draw_success(choices, opened, about, topics, slot, known, done)
@@ -229,7 +204,7 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
             kind, refused, in_vain = _draw_kind(choices, trade, done), {}, 0
         if refused and kind not in trade.makers and choices.integer(0, 3):
             tried = min(refused.values(), key=lambda each: each[0])[1]
-            tried = replace(tried, body=_redrawn(choices, tried, state, trade.people, slot))
+            tried = replace(tried, body=redrawn(choices, tried.body, state, _for(tried.topic, tried.sender), trade.people, slot))
         else:
             tried = _draw_try(choices, kind, state, trade, topics, slot)
         if kind in trade.makers:
@@ -255,25 +230,9 @@ def _draw_try(choices: Choices, kind: Any, state: State, trade: Trade, topics: S
     near = [each for each in topics if each.is_new]
     topic = choices.one_of(near if near and choices.integer(0, 3) else topics) if topics else NO_TOPIC
     involved = [pair for pair in trade.people if pair.account in topic.hashes]
-    sender = choices.one_of(involved if involved and choices.one_of((False, True)) else trade.people)
-    return Try(sender, topic, None if kind in trade.makers else _draw_body(choices, kind, state, _for(topic, sender), trade.people, slot))
-
-
-def _redrawn(choices: Choices, tried: Try, state: State, people: Sequence[KeyPair], slot: Slot) -> Any:
-    kind = type(tried.body)
-    hints, body, topic = _hints(kind), tried.body, _for(tried.topic, tried.sender)
-    present = fields(kind)
-    for _ in range(choices.integer(1, 2) if present else 0):
-        name = choices.one_of(present).name
-        start = choices.integer(0, 2)
-        hashes, numbers = [*topic.hashes[start:], *topic.hashes[:start]], [*topic.key_numbers[start:], *topic.key_numbers[:start]]
-        body = replace(body, **{name: _draw_field(choices, name, hints[name], state, topic, people, slot, hashes, numbers)})
-    return body
-
-
-@cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind, include_extras=True)
+    is_involved = choices.one_of((False, True)) and bool(involved)
+    sender = choices.one_of(involved if is_involved else trade.people)
+    return Try(sender, topic, None if kind in trade.makers else draw_body(choices, kind, state, _for(topic, sender), trade.people, slot))
 
 
 def _always(body: PaidBody) -> Made:
@@ -292,161 +251,6 @@ def _refusal(state: State, sender: KeyPair, body: PaidBody, slot: Slot) -> int |
 def _for(topic: Topic, sender: KeyPair) -> Topic:
     """The topic as the sender speaks of it, who does not name itself."""
     return replace(topic, hashes=tuple(each for each in topic.hashes if each != sender.account)) if sender.account in topic.hashes else topic
-
-
-def _topics(first: State, state: State) -> list[Topic]:
-    """The records but for accounts and pots, which all else changes."""
-    found: list[Topic] = []
-    for table, identifier in every_key(state):
-        if table in (Table.ACCOUNTS, Table.POTS):
-            continue
-        held = contents(state, table)
-        record = held if identifier is None else held[identifier]
-        is_new = identifier is not None and identifier not in contents(first, table)
-        found.append(_topic(identifier, record, is_new=is_new))
-    return found
-
-
-def _topic(identifier: Any, record: Any, *, is_new: bool) -> Topic:
-    parts = list(_parts(identifier))
-    numbers: dict[int, list[int]] = {}
-    key_numbers = [part for part in parts if type(part) is int]
-    for number in key_numbers:
-        for high in (2**32 - 1, MAX_UINT64):
-            numbers.setdefault(high, []).append(number)
-    hashes = [part for part in parts if isinstance(part, bytes)]
-    if is_dataclass(record) and not isinstance(record, type):
-        for place in places(type(record), record):
-            if type(place.value) is int and (span := _span(place.annotation)) is not None:
-                numbers.setdefault(span.high, []).append(place.value)
-            elif isinstance(place.value, bytes) and len(place.value) == 32:
-                hashes.append(place.value)
-        named = {each.name: getattr(record, each.name) for each in fields(record)}
-    else:
-        named = {}
-    return Topic(is_new, tuple(hashes), tuple(key_numbers), {high: tuple(some) for high, some in numbers.items()}, named)
-
-
-def _parts(identifier: Any) -> Iterator[Any]:
-    if isinstance(identifier, tuple):
-        for each in identifier:
-            yield from _parts(each)
-    elif identifier is not None:
-        yield identifier
-
-
-def _span(annotation: Any) -> Range | None:
-    return next((note for note in get_args(annotation) if isinstance(note, Range)), None) if get_origin(annotation) is Annotated else None
-
-
-def _draw_slot(choices: Choices, state: State, topics: Sequence[Topic], last: Slot) -> Slot:
-    """The next slot, one a little later, the beginning of a term, or one around a slot that a record speaks of."""
-    parameters = state.chain.parameters
-    now = max(last + choices.one_of((0, 1, 1)), state.head.slot + 1)
-    term = parameters.agents * parameters.term_rounds
-    match choices.integer(0, 5):
-        case 0 | 1 if topics:
-            topic = choices.one_of(topics)
-            spoken = [number for number in topic.numbers.get(MAX_UINT64, ()) if number < 2**62]
-            lasting = [number for high, some in topic.numbers.items() if high < MAX_UINT64 for number in some if number < 2**24]
-            later = [*spoken, *[one + other for one in spoken for other in lasting], *[number * term for number in spoken if number < 1_000]]
-            later = sorted({each for each in later if now < each <= now + 2_000})
-            if later:
-                return max(int(choices.one_of(later)) + int(choices.one_of((0, 0, 1, -1))), now)
-            return now
-        case 2:
-            return (now // term + choices.one_of((1, 1, 2, 3, 6))) * term + int(choices.one_of((0, 0, 1, -1)))
-        case 3:
-            return now + int(choices.one_of((0, 2, 5, 19, 20, 21)))
-        case _:
-            return now
-
-
-def _draw_body(choices: Choices, kind: Any, state: State, topic: Topic, people: Sequence[KeyPair], slot: Slot) -> Any:
-    hints, left_hashes, left_numbers = _hints(kind), list(topic.hashes), list(topic.key_numbers)
-    values: dict[str, Any] = {}
-    for each in fields(kind):
-        values[each.name] = _draw_field(choices, each.name, hints[each.name], state, topic, people, slot, left_hashes, left_numbers)
-    return kind(**values)
-
-
-def _draw_field(
-    choices: Choices,
-    name: str,
-    declared: Any,
-    state: State,
-    topic: Topic,
-    people: Sequence[KeyPair],
-    slot: Slot,
-    left_hashes: list[bytes],
-    left_numbers: list[int],
-) -> Any:
-    base, *notes = get_args(declared) if get_origin(declared) is Annotated else (declared,)
-    same = topic.named.get(name)
-    if isinstance(base, type) and issubclass(base, Enum):
-        return choices.one_of(tuple(base))
-    if base is bool:
-        return choices.one_of((False, True))
-    if base is str:
-        return choices.one_of(("GATE", "SUN", "A", "sun"))
-    way = choices.integer(0, 9)
-    if base is bytes:
-        return _draw_bytes(choices, name, notes, state, topic, people, same, way, left_hashes)
-    if get_origin(base) is tuple:
-        if isinstance(same, tuple) and way < 3:
-            return same
-        length = next(note for note in notes if isinstance(note, Length))
-        element = get_args(base)[0]
-        count = choices.integer(length.low, min(3, length.high))
-        if is_dataclass(element):
-            return tuple(_draw_body(choices, element, state, topic, people, slot) for _ in range(count))
-        return tuple(_draw_field(choices, name, element, state, topic, people, slot, left_hashes, left_numbers) for _ in range(count))
-    if is_dataclass(base):
-        return same if type(same) is base and way < 5 else _draw_body(choices, base, state, topic, people, slot)
-    span = next(note for note in notes if isinstance(note, Range))
-    number = _draw_number(choices, span, topic, slot, same, way, left_numbers)
-    return min(max(number, span.low), span.high)
-
-
-def _draw_bytes(
-    choices: Choices, name: str, notes: Sequence[Any], state: State, topic: Topic, people: Sequence[KeyPair], same: Any, way: int, left: list[bytes]
-) -> bytes:
-    length = next((note for note in notes if isinstance(note, Length)), None)
-    if length is not None and not length.low <= 32 <= length.high:
-        return bytes(length.low)
-    if type(same) is bytes and way < 7:
-        return same
-    if name == "coin" and way < 9:
-        spoken = [each for each in left if each == SSP or each in state.coins]
-        coin = spoken[0] if spoken and way < 7 else choices.one_of((SSP, *state.coins))
-        if coin in left:
-            left.remove(coin)
-        return bytes(coin)
-    others = [each for each in left if each != SSP and each not in state.coins]
-    if others and way < 8:
-        left.remove(others[0])
-        return others[0]
-    if topic.hashes and way < 9:
-        return bytes(choices.one_of(topic.hashes))
-    return bytes(choices.one_of((*[pair.account for pair in people] * 2, bytes(32), b"\x07" * 32)))
-
-
-def _draw_number(choices: Choices, span: Range, topic: Topic, slot: Slot, same: Any, way: int, left: list[int]) -> int:
-    step = int(choices.one_of((0, 0, 0, 0, 1, -1)))
-    if type(same) is int and way < 7:
-        return same + (step if way > 4 else 0)
-    if span.high in (2**32 - 1, MAX_UINT64) and left and way < 8:
-        return left.pop(0)
-    alike = topic.numbers.get(span.high, ())
-    if alike and way < 8:
-        return int(choices.one_of(alike)) + step
-    match span.high:
-        case 0x7FFF_FFFF_FFFF_FFFF:
-            return int(choices.one_of(AMOUNTS))
-        case 0xFFFF_FFFF_FFFF_FFFF:
-            return int(choices.one_of((*[slot + ahead for ahead in AHEAD], 0, 1, 2)))
-        case _:
-            return int(choices.one_of((*NUMBERS, span.high)))
 
 
 def _spoil(choices: Choices, written: Json) -> None:

@@ -1,7 +1,7 @@
 """Where the inputs of each profile come from, and what they learn from: a source draws an input, watches what the reference does with it, and is told so."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from random import Random
 from types import FrameType
@@ -121,12 +121,17 @@ class DrawnSource:
         return ways_gone(self._ways, codes, self._calls)
 
     def learn(self, is_new: bool) -> bool:
-        """A call that is new is one, and a rule with an outcome."""
-        is_new = is_new or not self._ways <= self._known
-        if is_new:
-            self._known |= self._ways
+        """A call that is new is one. A rule with an outcome only makes the input worth varying: of those a long session has too many."""
+        is_other = self.meet(self._ways)
+        if is_new or is_other:
             self._kept.append((self._tape.choices, self._tape.ranges))
             del self._kept[:-KEPT]
+        return is_other
+
+    def meet(self, ways: set[Way]) -> bool:
+        """Whether some of these calls were not met before."""
+        is_new = not ways <= self._known
+        self._known |= ways
         return is_new
 
     def cost(self) -> int:
@@ -147,6 +152,7 @@ class MovedSource:
         self._number = 0
         self._is_moved = False
         self._count = [0]
+        self._ways: set[Way] = set()
         self._in_vain = 0
         """What it cost to look for a history that was then not there."""
 
@@ -158,7 +164,7 @@ class MovedSource:
             moved = self._histories.draw()
             # A state of blocks without them may belong to another profile.
             if moved is not None and moved.profile() in self._profiles:
-                self._is_moved, self._count = True, [0]
+                self._is_moved, self._count, self._ways = True, [0], set()
                 return moved
             self._in_vain = MOVING * max(self._count[0], OVERHEAD)
         self._is_moved = False
@@ -168,11 +174,11 @@ class MovedSource:
 
     def watch(self, codes: set[int]) -> AbstractContextManager[None]:
         """As the source of the input has it."""
-        return ways_gone(set(), codes, self._count) if self._is_moved else self._drawn.watch(codes)
+        return ways_gone(self._ways, codes, self._count) if self._is_moved else self._drawn.watch(codes)
 
     def learn(self, is_new: bool) -> bool:
-        """A history is moved only to where something is new."""
-        return self._is_moved or self._drawn.learn(is_new)
+        """As of what is drawn: that a history is moved only to where something is new says nothing of its profile."""
+        return self._drawn.meet(self._ways) if self._is_moved else self._drawn.learn(is_new)
 
     def cost(self) -> int:
         """With what it took to move histories, and to look at them."""
@@ -201,7 +207,7 @@ def ways_gone(ways: set[Way], codes: set[int], calls: list[int]) -> Iterator[Non
             if before is not None and "/reference/" in before.f_code.co_filename:
                 ways.add((id(before.f_code), before.f_lineno, id(code)))
 
-    earlier: Callable[..., object] | None = sys.gettrace()
+    earlier = sys.gettrace()
     sys.settrace(enter)
     try:
         yield

@@ -93,7 +93,8 @@ def _sealed(pair: KeyPair, payload: bytes, use: Tag) -> bytes:
 
 def one_wrong(choices: Choices, annotation: Any, value: Any, known: Known) -> Any:
     """The value with one thing in it otherwise; itself where there is nothing in it."""
-    base, notes = annotation, ()
+    base: Any = annotation
+    notes: tuple[Any, ...] = ()
     if typing.get_origin(annotation) is Annotated:
         base, *rest = typing.get_args(annotation)
         notes = tuple(rest)
