@@ -54,6 +54,11 @@ WRONG_WRITES: Mapping[str, Write] = {
     "a standing without a state": Write(b"\x3f" + bytes(32), b"\x82\x40\x80"),
     "a standing of a state with 41 bytes": Write(b"\x3f" + bytes(32), b"\x82\x58\x29" + b"s" * 41 + b"\x80"),
     "a standing that is removed": Write(b"\x3f" + bytes(32), b""),
+    "a standing whose resources are no array": Write(b"\x3f" + bytes(32), b"\x82\x41\x73\x40"),
+    "a standing under a longer key": Write(b"\x3f" + bytes(33), b"\x82\x41\x73\x80"),
+    "a record like a holding's of another table": Write(b"\x05" + bytes(64), b"\x81\x05"),
+    "a record like a stored one of another table": Write(b"\x05" + bytes(33), b"\x81\x41\x05"),
+    "a record like a standing of another table": Write(b"\x05" + bytes(32), b"\x82\x41\x73\x80"),
     "a table that there is not": Write(b"\xff" + bytes(32), b""),
     "a table without a key": Write(b"\x01", b""),
 }
@@ -119,6 +124,8 @@ def _refused() -> Iterable[Case]:
         writes = tuple(sorted((*did.writes, other), key=lambda write: write.key))
         why = f"an account with all its money and {'a transaction more' if nonce else 'no transaction sent'}"
         yield case(why, encode_write_set(replace(did, writes=writes)))
+    longer = Write(write_key((Table.ACCOUNTS, CAROL.account)) + b"\0", dumps([get_account(state, CAROL.account).balance, 0]))
+    yield case("an account as it is, under a key of a byte more", encode_write_set(replace(did, writes=(longer, *did.writes))))
     for why, write in WRONG_WRITES.items():
         yield case(why, encode_write_set(replace(did, writes=(write,))))
 
@@ -186,6 +193,8 @@ def _money() -> Iterable[Case]:
     yield case("a unit of a coin made, and one of another lost", holding(GATE, CAROL.account, 31), holding(OTHER, BOB.account, 499))
     yield case("a unit of a coin made, and one of SSP lost", holding(GATE, CAROL.account, 31), account(CAROL.account, got - 1))
     yield case("a coin made that there is not", holding(b"\x07" * 32, BOB.account, 1))
+    shorter = Write(write_key((Table.HOLDINGS, (GATE, bytes(31)))), dumps([1]))
+    yield case("a coin moved to a key of a byte too few", shorter, holding(GATE, coiner, 469))
     yield case("money moved otherwise than by the call: the roots tell", account(CAROL.account, got + 1), account(coiner, paid - 1))
     yield case("a coin moved otherwise: the roots tell", holding(GATE, CAROL.account, 31), holding(GATE, coiner, 469))
     yield case("a coin moved that nobody has touched: the roots tell", holding(OTHER, BOB.account, 499), holding(OTHER, coiner, 501))
