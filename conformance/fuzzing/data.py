@@ -147,30 +147,37 @@ def _draw_sale_body(draw: Draw, state: State) -> DataBody:
     """Mostly what can be done next with the sale, in which mostly nothing differs from what was offered or bought."""
     sale = state.data.data_sales.get((ASSET_ID, BUYER.account))
     tariff = draw(st.sampled_from(tuple(state.data.tariffs.items()) or (((OWNER.account, ASSET_ID, SSP), Tariff(PRICE, DELIVER, COMPLAIN)),)))
-    (_, scope, coin), (price, times) = tariff[0], (tariff[1].price, (tariff[1].deliver_slots, tariff[1].complain_slots))
+    (_, scope, coin), price = tariff[0], tariff[1].price
+    times: tuple[int, int] = (tariff[1].deliver_slots, tariff[1].complain_slots)
     other = draw(st.sampled_from(("nothing", "nothing", "nothing", "price", "coin", "times", "consent", "key", "scope")))
     price = draw(st.sampled_from((price - 1, price + 1, 0, IN_COIN))) if other == "price" else price
     coin = GATE if other == "coin" else coin
-    times = (
-        draw(st.sampled_from(((DELIVER, 1), (1, COMPLAIN), (MARGIN, COMPLAIN), (2 * MARGIN, MARGIN), (2 * MARGIN + 1, MARGIN + 1))))
-        if other == "times"
-        else times
-    )
+    if other == "times":
+        times = draw(st.sampled_from(TIMES))
     consent = 0 if other == "consent" else CONSENT[1]
     key = draw(st.sampled_from((bytes(32), ONE_KEY))) if other == "key" else FRESH.key
     scope = draw(st.sampled_from((ASSET_ID, SERIES_ID, key))) if other == "scope" else scope
     if draw(st.integers(0, 9)) == 9:
-        return draw(st.sampled_from((CLOSE, REFUND, ACCUSE, accuse_chunk(), delivery(RIGHT))))
+        return _one_of(draw, CLOSE, REFUND, ACCUSE, accuse_chunk(), delivery(RIGHT))
     if sale is None:
         if draw(st.integers(0, 3)) == 3:
             return AccessOffer(scope, coin, price, *times)
         use = draw(st.sampled_from((4, 4, 4, 4, 3, 2, 9)))
         return AccessBuy(ASSET_ID, scope, coin, price, *times, use, consent, key)
     if sale.escrow.stage is Stage.HELD:
-        bought = {"price": sale.escrow.price, "coin": sale.coin} if other not in ("price", "coin") else {"price": price, "coin": coin}
+        bought: dict[str, Any] = {"price": price, "coin": coin} if other in ("price", "coin") else {"price": sale.escrow.price, "coin": sale.coin}
         right = delivery(draw(st.sampled_from((RIGHT, RIGHT, WRONG))), key=key, consent=consent, **bought)
-        return draw(st.sampled_from((right, right, right, REFUND, CLOSE)))
-    return draw(st.sampled_from((CLOSE, CLOSE, ACCUSE, ACCUSE, accuse_chunk(), accuse_chunk(index=3), accuse_chunk(2, LYING), REFUND)))
+        return _one_of(draw, right, right, right, REFUND, CLOSE)
+    return _one_of(draw, CLOSE, CLOSE, ACCUSE, ACCUSE, accuse_chunk(), accuse_chunk(index=3), accuse_chunk(2, LYING), REFUND)
+
+
+def _one_of(draw: Draw, *bodies: DataBody) -> DataBody:
+    body: DataBody = draw(st.sampled_from(bodies))
+    return body
+
+
+TIMES = ((DELIVER, 1), (1, COMPLAIN), (MARGIN, COMPLAIN), (2 * MARGIN, COMPLAIN), (2 * MARGIN, MARGIN), (2 * MARGIN + 1, MARGIN + 1), (DELIVER, MARGIN))
+"""Times to deliver and to complain, around so many rounds as each has to have."""
 
 
 ONE_KEY = (1).to_bytes(32, "little")

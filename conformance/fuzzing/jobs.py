@@ -1,6 +1,7 @@
 """The profile `services`: jobs over three orders at every point, and what their providers, their consumer and strangers do with them."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -75,7 +76,7 @@ def _draw_orders(draw: Draw) -> dict[Hash, Order]:
     orders, number = three(), draw(st.integers(0, len(ORDERS) - 1))
     order = orders[ORDERS[number]]
     waits = order.terms.waits
-    strange = (
+    strange: tuple[dict[str, Any], ...] = (
         {},
         {},
         {"service": service_id(BANDWIDTH)},

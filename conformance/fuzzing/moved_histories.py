@@ -76,8 +76,10 @@ class MovedHistories:
     """How often one was moved by what is compared at a place."""
 
     def meet(self, exchange: Exchange) -> None:
-        """A history that was drawn: its batches are put into others, and it is kept where it shows something new."""
-        if exchange.kind is Kind.TRANSACT:
+        """A history that was drawn: its batches are put into others, and it is kept where it shows something new; of one of blocks, the state."""
+        if exchange.kind is Kind.APPLY:
+            self.consider(Exchange(Kind.TRANSACT, exchange.preset, {STATE: exchange.input[STATE], BATCHES: []}))
+        elif exchange.kind is Kind.TRANSACT:
             batches = exchange.input[BATCHES]
             assert isinstance(batches, list)
             self.batches = [*self.batches, *batches][-MOST_BATCHES:]
@@ -85,8 +87,6 @@ class MovedHistories:
 
     def consider(self, exchange: Exchange) -> bool:
         """Whether a history shows something new; then it is kept."""
-        if exchange.kind is not Kind.TRANSACT:
-            return False
         shown = self._shown(exchange.preset, exchange.input)
         if shown is None or shown[0] <= self.known:
             return False

@@ -38,8 +38,8 @@ def moved(choices: Choices, present: Sequence[NamedPlace], compared: Compared, o
         return _change(_fitting(choices, present, one), other)
     sized = [each for each in present if type(each[1].value) is bytes and len(each[1].value) == one]
     if sized and 0 <= other <= LONGEST and choices.integer(0, 1):
-        named = choices.one_of(sized)
-        return _change(named, _as_long(named[1].value, max(other + choices.one_of(BESIDE), 0)))
+        long = choices.one_of(sized)
+        return _change(long, _as_long(long[1].value, max(other + choices.one_of(BESIDE), 0)))
     named = _integer(choices, present, one, often)
     if named is None:
         return None

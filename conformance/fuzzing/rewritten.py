@@ -249,7 +249,7 @@ def _plain(text: str) -> int | bytes | None:
 def _json_with(whole: Json, path: tuple[Any, ...], value: Any) -> Json:
     """The JSON with another value at a place, written as the one that was there."""
     if not path:
-        return value.hex() if type(value) is bytes else str(value) if isinstance(whole, str) else value  # type: ignore[no-any-return]
+        return value.hex() if type(value) is bytes else str(value) if isinstance(whole, str) else value
     first, rest = path[0], path[1:]
     if isinstance(whole, list):
         return [*whole[:first], _json_with(whole[first], rest, value), *whole[first + 1 :]]
@@ -259,5 +259,5 @@ def _json_with(whole: Json, path: tuple[Any, ...], value: Any) -> Json:
 
 def _json_at(whole: Json, path: tuple[Any, ...]) -> Json:
     for step in path:
-        whole = whole[step]  # type: ignore[index, call-overload]
+        whole = whole[step]  # type: ignore[index]
     return whole

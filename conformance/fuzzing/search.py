@@ -14,6 +14,7 @@ from conformance.fuzzing.changes import changed, places_of
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, moved, stirred, with_change
 from conformance.fuzzing.places import Path, leaves
+from conformance.fuzzing.prepared import PREPARED
 from conformance.fuzzing.values import Makers, Seen, choose_value
 from conformance.fuzzing.watched import ALONE, NEAR, Compared, Watched
 from reference.codes import Reject
@@ -115,7 +116,9 @@ class Search:
 
     def _candidate(self, choices: Choices) -> Arguments | None:
         """New arguments, or some that were kept with a little changed."""
-        if self._tries <= FIRST or not self._kept or not choices.integer(0, 15):
+        if self._tries <= FIRST or not self._kept or not choices.integer(0, 3 if self._name in PREPARED else 15):
+            if self._name in PREPARED and choices.integer(0, 3):
+                return PREPARED[self._name](choices)
             seen = self._background.seen()
             return {parameter: choose_value(choices, annotation, seen) for parameter, annotation in self._callee.parameters.items()}
         kept = min((choices.one_of(self._kept) for _ in range(3)), key=lambda each: each.changed)

@@ -81,7 +81,7 @@ class TypedWriter:
             "a": self.anything,
             "l": lambda depth: "{" + ", ".join(self.forms["i"](depth) for _ in range(self.number(1, 4))) + "}",
         }
-        self.counts = {
+        self.counts: dict[str, Callable[[], object]] = {
             "s": lambda: self.number(0, 5),
             "n": lambda: self.one_of(("1", "2", "-1", "0x7fffffffffffffff")),
             "c": lambda: self.one_of((0, 65, 98, 255, 255, 255, 256)),
@@ -169,4 +169,4 @@ def limited_programs(draw: Draw) -> bytes:
         "local a = 1" + " " * (MAX_SOURCE_BYTES - 11 + beside),
         "local a = 1 --" + "x" * (MAX_SOURCE_BYTES - 14 + beside),
     )
-    return draw(st.sampled_from(forms)).encode()
+    return str(draw(st.sampled_from(forms))).encode()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import faults
 from command_line import smartshare
-from conformance.fuzzing.calls import TooLong, lines_run, smaller_calls
+from conformance.fuzzing.calls import smaller_calls
 from conformance.fuzzing.damage import draw_damaged, items
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.found import read_found, write_found
@@ -25,6 +25,7 @@ from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import rule_ids, traced
 from conformance.fuzzing.values import Seen, draw_value
+from conformance.fuzzing.watched import TooLong, Watched
 from conformance.runner import conduct
 from conformance.target import Target
 from conformance.verdicts import ConformanceError, Verdict
@@ -132,9 +133,8 @@ def test_calls_follow_from_the_seed_alone() -> None:
 
 def test_a_call_that_counts_for_ever_is_given_up() -> None:
     """One that the reference needs an hour for is nothing to ask a target."""
-    lines: dict[tuple[int, int], int] = {}
-    with pytest.raises(TooLong), lines_run(lines, set()):
-        list_root([b""] * 60_000)
+    _, _, error = Watched().run(list_root, {"entries": [b""] * 60_000})
+    assert isinstance(error, TooLong)
 
 
 def test_a_good_target_yields_nothing(tmp_path: Path) -> None:
@@ -272,19 +272,11 @@ def test_what_is_reached_is_what_runs() -> None:
 
 
 CALLS = """
-from conformance.fuzzing.calls import Calls, lines_run, path_of
-from vectors.evaluate import evaluate
+from conformance.fuzzing.calls import Calls
 
 drawn = Calls(1, ("minimal", "mainnet"))
 for _ in range(600):
-    exchange, lines = drawn.draw(), {}
-    try:
-        with lines_run(lines, set()):
-            evaluate("call", exchange.preset, exchange.input)
-    except Exception:
-        pass
-    else:
-        drawn.learn(path_of(lines))
+    exchange = drawn.draw()
     print(exchange.preset, exchange.input)
 """
 
