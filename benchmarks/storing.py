@@ -1,4 +1,4 @@
-"""What a day of blocks full of calls that store grows the state by on `mainnet`, and what it costs. It counts, and measures no time."""
+"""What a day of blocks full of calls that store, or that pay, grows the state by on `mainnet`, and what it costs. It counts, and measures no time."""
 
 from immutables import Map
 
@@ -6,10 +6,14 @@ from reference.contracts.call_gas import call_fee
 from reference.contracts.contract_calls import run_call
 from reference.contracts.releases import programs_deposit
 from reference.contracts.storing import OWNER_BYTES, storing_gas
-from reference.numbers import AccountId
+from reference.numbers import MAX_AMOUNT, AccountId, CoinId
 from reference.parameters import MAINNET, SSP_DECIMALS, SSP_SUPPLY
+from reference.state.coin import Coin, Holding, coin_id
 from reference.state.genesis import genesis
 from reference.state.pots import Pots
+from reference.state.records import key_bytes, record_bytes
+from reference.state.state import put_coin, put_holding
+from reference.state.tables import Table
 from reference.wire.contract_bodies import ContractCall
 from vectors.contract_worlds import with_contracts
 
@@ -20,6 +24,11 @@ SAVERS = {
     "the shortest values": b"local n = 0 while host('save', 'k' .. n, 1) do n = n + 1 @ end",
 }
 """Programs that store until a number of values is reached."""
+
+COIN: CoinId = coin_id("GATE")
+
+PAYER = b"for n = 1, @ do host('transfer', '%s', string.rep('k', 24) .. 10000000 + n, 4503599627370496) end"
+"""A program that pays so many accounts that there are not, each an amount of 8 bytes of a coin that costs nothing."""
 
 DAY_BLOCKS = 86_400 // MAINNET.slot_seconds
 
@@ -43,6 +52,18 @@ def most(source: bytes) -> tuple[int, int]:
     return grown_by(source, low)
 
 
+def paid_by(payments: int) -> tuple[int, int]:
+    """The bytes by which a call of a program that pays so many new accounts makes the holdings of a coin grow, keys included, and its gas."""
+    program = PAYER.replace(b"@", str(payments).encode()).replace(b"%s", b"".join(b"\\x%02x" % byte for byte in COIN))
+    state = with_contracts(genesis(MAINNET, Map(), Pots(ecosystem=SSP_SUPPLY, deposits=0, fees=0)), {CONTRACT: program})
+    state = put_holding(put_coin(state, COIN, Coin("GATE", CONTRACT, 0, MAX_AMOUNT, MAX_AMOUNT, 0)), COIN, CONTRACT, Holding(MAX_AMOUNT))
+    called = run_call(state, b"\x22" * 32, ContractCall(CONTRACT, 2**32 - 1, 0, ()), 1)
+    assert called.code is None, called.code
+    keys = [(Table.HOLDINGS, key) for key in called.state.holdings if key[1] != CONTRACT]
+    assert len(keys) == payments
+    return sum(len(key_bytes(key)) + len(record_bytes(called.state, key) or b"") for key in keys), called.outcome.gas
+
+
 def main() -> None:
     """Print the figures."""
     unit = 10**SSP_DECIMALS
@@ -54,6 +75,11 @@ def main() -> None:
     for what, source in SAVERS.items():
         grown, used = most(source)
         print(f"{what}: {grown:,} bytes a block ({used:,} gas), {DAY_BLOCKS * grown / 10**6:,.0f} MB a day")
+    (few_grown, few_gas), (many_grown, many_gas) = paid_by(100), paid_by(300)
+    each_grown, each_gas = (many_grown - few_grown) // 200, -((few_gas - many_gas) // 200)
+    payments = MAINNET.max_block_gas // each_gas
+    grown = payments * each_grown
+    print(f"payments of a coin to new accounts: {each_grown:,} bytes for {each_gas:,} gas, {grown:,} bytes a block, {DAY_BLOCKS * grown / 10**6:,.0f} MB a day")
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def claimed_call(state: State, sender: AccountId, body: ContractCall, slot: Slot
 
     Rejects with `WRITE_SET_MISMATCH`, which makes the block invalid.
     """
-    if claimed.write_set is None:
+    if claimed.write_set is None or claimed.write_set.gas > body.gas_limit:
         raise Reject(Code.WRITE_SET_MISMATCH)
     if not claimed.executes:
         return Called(*apply_write_set(state, claimed.write_set))

@@ -20,8 +20,9 @@ its text (LVM-7) and with those of reading it: some 200 a contract. What a run c
 
 
 def make_room() -> None:
-    """Let Python's stack be as deep as a run may need. Nobody who imports the reference has this happen, only who runs a program; and it is not taken back,
-    since a run in another thread might stand where it would be too deep then. Who minds when it happens has it happen before.
+    """Let Python's stack be as deep as a run may need. Nobody who imports the reference has this happen, only who judges or runs a program; and it is not
+    taken back, since a run in another thread might stand where it would be too deep then. Who minds when it happens has it happen before. A thread whose
+    own stack is small takes the process with it at contracts as deep in each other as may be: 384 KiB were too few where it was tried, 512 were enough.
     """
     if sys.getrecursionlimit() < STACK:
         sys.setrecursionlimit(STACK)

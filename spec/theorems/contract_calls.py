@@ -92,7 +92,7 @@ def contracted() -> State:
     for nonce, source in enumerate(SOURCES, 1):
         author = get_account(state, ACCOUNTS[0])
         state = replace(state, accounts=state.accounts.set(ACCOUNTS[0], Account(author.balance, nonce)))
-        state = apply_contract_body(state, ACCOUNTS[0], ContractRelease(source, SOURCES[0] if nonce == 1 else b""), NOW)
+        state = apply_contract_body(state, ACCOUNTS[0], ContractRelease(source, SOURCES[0] if nonce % 2 else b""), NOW)
     author = get_account(state, ACCOUNTS[0])
     state = replace(state, accounts=state.accounts.set(ACCOUNTS[0], Account(author.balance - 9, 50)))
     state = put_claim(state, ACCOUNTS[0], Claim(9))
@@ -209,7 +209,7 @@ def asked(ask: Ask, kind: KindOf) -> ContractBody:
         case 1:
             return body_of(ask)
         case 2:
-            return HeavyQueue(IDS[ask.contract], ask.thousands * 1_000, ask.money, b"")
+            return HeavyQueue(IDS[ask.contract], ask.thousands * 200, ask.money, b"")
         case _:
             return ClaimCollect(ACCOUNTS[0])
 

@@ -62,6 +62,7 @@ WRITE_SET_FAULTS = (
     ("coins made by write sets", CALL_WRITES, "sums_written", "elif write.key[0] == Table.HOLDINGS:", "elif False:"),
     ("all coins taken together", CALL_WRITES, "sums_written", "coin, had, has = first,", "coin, had, has = None,"),
     ("nonces from write sets", CALL_WRITES, "_written", "account.nonce != get_account(state, first).nonce", "False"),
+    ("more gas than calls may use", CONTRACT_CALLS, "claimed_call", " or claimed.write_set.gas > body.gas_limit", ""),
     ("failures that write", CALL_WRITES, "apply_write_set", " or did.writes", ""),
     ("failures that tell", CALL_WRITES, "apply_write_set", " or did.events", ""),
     ("failures by no code", CALL_WRITES, "apply_write_set", "code is None or ", ""),

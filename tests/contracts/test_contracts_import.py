@@ -44,6 +44,21 @@ run_program(b"return 1", 100, 100, Nobody())
 assert sys.getrecursionlimit() == STACK + 1
 """
 
+DEEP_DOWN = """
+import sys
+
+from reference.contracts.source import check_source
+
+source = b"return " + b"(" * 38 + b"1" + b")" * 38
+
+
+def at(depth, ask):
+    return ask() if depth == 0 else at(depth - 1, ask)
+
+
+assert at(sys.getrecursionlimit() - 60, lambda: check_source(source)) is None
+"""
+
 
 def in_a_process(script: str) -> None:
     """Run a script in an interpreter of its own, which has imported nothing."""
@@ -57,3 +72,8 @@ def test_importing_the_reference_changes_nothing_of_the_interpreter() -> None:
 
 def test_running_a_program_makes_the_room_that_contracts_inside_each_other_need_and_takes_none_away() -> None:
     in_a_process(ROOM_IS_MADE)
+
+
+def test_a_program_is_judged_however_deep_its_judge_stands() -> None:
+    """Otherwise whether a release is refused, or takes the node with it, would hang on whether a program was run before."""
+    in_a_process(DEEP_DOWN)
