@@ -30,6 +30,7 @@ from conformance.results import Result, Run
 from conformance.session import Session, Stop, described
 from conformance.target import Target
 from conformance.verdicts import ConformanceError, Fault, Verdict
+from reference.contracts.running import make_room
 from reference.parameters import PRESETS
 from vectors.case import Case
 from vectors.evaluate import evaluate
@@ -201,6 +202,8 @@ class _Hunter:
 
     def _drawn_round(self, profile: str, number: int, count: int) -> None:
         """So many exchanges as Hypothesis draws them, or fewer where one shows something new."""
+        # Hypothesis minds if a program is run that makes room on the stack while it draws.
+        make_room()
         chase = Chase()
 
         @seed(self._plan.seed * 1_000_003 + number)

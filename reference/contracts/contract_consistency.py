@@ -8,6 +8,7 @@ from reference.contracts.releases import program_hash, programs_deposit
 from reference.contracts.source import check_source
 from reference.numbers import AccountId, Slot
 from reference.rules import procedure
+from reference.state.coin_terms import SSP
 from reference.state.contract import NO_PROGRAM, Contract
 from reference.state.contract_state import get_contract, get_machine, get_program, source_of
 from reference.state.heavy import HeavyCall, HeavyTerms
@@ -40,7 +41,7 @@ def do_programs_fit(state: State) -> bool:
 
 @procedure("CONTRACT-12")
 def do_contracts_fit(state: State) -> bool:
-    """Whether every contract has its programs, has paid for them, was released by now, and has never sent a transaction."""
+    """Whether every contract has its programs, has paid for them, was released by now, by who has sent a transaction, and has sent none itself."""
     return all(does_contract_fit(state, identifier, contract) for identifier, contract in state.contracts.contracts.items())
 
 
@@ -53,6 +54,8 @@ def does_contract_fit(state: State, identifier: AccountId, contract: Contract) -
         and contract.deposit == programs_deposit(len(source), len(heavy), state.chain.parameters.contract_byte_deposit)
         and contract.released <= state.head.slot
         and get_account(state, identifier).nonce == 0
+        and get_account(state, contract.author).nonce > 0
+        and identifier != SSP
     )
 
 

@@ -54,6 +54,8 @@ CALL_FAULTS = (
     ("contracts at any deposit", CONSISTENCY, "does_contract_fit", "contract.deposit == programs_deposit", "contract.deposit > 0 or programs_deposit"),
     ("contracts of the future", CONSISTENCY, "does_contract_fit", "contract.released <= state.head.slot", "True"),
     ("contracts that have signed", CONSISTENCY, "does_contract_fit", "get_account(state, identifier).nonce == 0", "True"),
+    ("contracts by who has sent nothing", CONSISTENCY, "does_contract_fit", "get_account(state, contract.author).nonce > 0", "True"),
+    ("a contract of SSP's identifier", CONSISTENCY, "does_contract_fit", "identifier != SSP", "True"),
     ("stored by nobody", CONSISTENCY, "is_stored_possible", "get_contract(state, contract).deposit > 0", "True"),
     ("nil in a state from outside", CONSISTENCY, "is_value", " is not None", " is not Ellipsis"),
     ("any bytes are a value", CONSISTENCY, "is_value", "return False", "return True"),

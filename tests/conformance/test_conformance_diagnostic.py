@@ -137,6 +137,17 @@ def test_enormous_and_deep_bytes_are_bounded(data: bytes) -> None:
     assert len(shown.lines) <= MAX_LINES
 
 
+def test_lines_of_embedded_items_count_together() -> None:
+    """A list of many pairs within a byte string, behind a list of as many: no rendering has more lines than the bound, and the end is said."""
+    pairs = b"\x98\x96" + 150 * (b"\x82\x58\x20" + bytes(32) + b"\x01")
+    embedded = b"\x59" + len(pairs).to_bytes(2, "big") + pairs
+    shown = diagnostic(b"\x82" + embedded + embedded)
+    assert shown.lines[1].text == "<<"
+    assert len(shown.lines) == MAX_LINES
+    assert shown.stop is not None
+    assert not shown.stop.is_malformed
+
+
 def compared(expected: bytes, got: bytes) -> SideBySide:
     found = byte_difference({"ok": expected.hex()}, {"ok": got.hex()})
     assert found is not None

@@ -121,7 +121,7 @@ def test_the_report_s_verdicts_and_figures_are_shown(small_site: Build) -> None:
     assert facts["Theorems"] == "proved A debit takes exactly the amount."
     assert facts["Widths"] == "proved every intermediate value fits uint64_t (widest: 63 bits, balance - amount); none is negative (what is not observed)"
     box = site.page("spec/theorems.html").select_one(".theorem")
-    assert "2 paths, 1 of them a rejection; 0.01 s; widest 63 bits (balance - amount); 200 random examples" in text(box)
+    assert "2 paths, 1 of them a rejection; 0.01 s; widest 63 bits (balance - amount); 200 examples tried" in text(box)
     assert "def debit_is_exact" in box.select_one("details pre").get_text()
 
 
