@@ -130,7 +130,7 @@ class MovedHistories:
                 return None
             try:
                 given = with_value(given, *change)
-            except (ValueError, TypeError, OverflowError, KeyError, IndexError, Reject):
+            except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject):
                 # What is put together need not be a body.
                 return None
         return given
