@@ -179,9 +179,8 @@ class MovedHistories:
             features.add(rejection.code.name)
         except Exception:  # What no state may be: the rules say nothing about it.
             return None
-        # Each comparison once: those of the last turn of a loop say the same as those of the first.
-        sides = {each[0]: each for each in watch.compared}
-        return features, [*sides.values()]
+        least = watch.least or {}
+        return features, [least[place] for place in sorted(least)]
 
     def _apply(self, read: State, batches: Sequence[Batch]) -> None:
         groups = read.consensus, read.economy, read.smart_agents, read.data, read.contracts

@@ -45,13 +45,15 @@ class TooLong(Exception):
 class Watch:
     """What one run has shown."""
 
-    __slots__ = ("cause", "compared", "features", "left", "passed_over", "raised", "recent", "shadow")
+    __slots__ = ("cause", "compared", "features", "least", "left", "passed_over", "raised", "recent", "shadow")
 
     def __init__(self, passed_over: int = 0, steps: int = MOST_STEPS) -> None:
         """Nothing is shown yet. The rejection at the place `passed_over` is not made."""
         self.features: set[Feature] = set()
         self.compared: list[Compared] = []
         self.left = steps
+        self.least: dict[int, Compared] | None = None
+        """The least comparison of each place, where they are kept by place."""
         self.shadow = 0
         """How deep it is in conditions that the function itself does not come to."""
         self.passed_over = passed_over
@@ -84,8 +86,9 @@ class Watched:
             return watch, None, error
 
     def begin(self, steps: int) -> Watch:
-        """What copies show that are called from now on."""
+        """What copies show that are called from now on; of the comparisons at a place the least, as records may come in any order."""
         self._watch = Watch(steps=steps)
+        self._watch.least = {}
         return self._watch
 
     def copy_of(self, function: types.FunctionType) -> Any:
@@ -261,9 +264,13 @@ def _helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
         watch.recent.append(feature)
 
     def keep(place: int, one: Any, other: Any) -> None:
-        compared = current().compared
-        if len(compared) < MOST_COMPARED:
-            compared.append((place, one, other))
+        watch = current()
+        if watch.least is not None:
+            known = watch.least.get(place)
+            if known is None or (type(known[1]) is type(one) and (one, other) < known[1:]):
+                watch.least[place] = (place, one, other)
+        elif len(watch.compared) < MOST_COMPARED:
+            watch.compared.append((place, one, other))
 
     def compared(place: int, signs: tuple[str, ...], *sides: Any) -> Any:
         result: Any = True

@@ -1,5 +1,8 @@
 """The search for inputs at the borders of conditions: what copies of rules say, what is moved to where, and that what was signed is signed again."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -160,6 +163,39 @@ def test_moved_histories_show_something_new_and_follow_from_the_seed() -> None:
         assert known == sorted(set(known))
         drawn.append(asked)
     assert drawn[0] == drawn[1]
+
+
+def test_moved_histories_do_not_follow_from_the_order_of_a_set() -> None:
+    """Nor from that in which a process happens to have the records of a state."""
+    asked = [
+        subprocess.run([sys.executable, "-c", HISTORIES], env={**os.environ, "PYTHONHASHSEED": hashes}, capture_output=True, text=True, check=True).stdout
+        for hashes in "12"
+    ]
+    assert len(asked[0].splitlines()) > 3
+    assert asked[0] == asked[1]
+
+
+HISTORIES = """
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.moved_histories import moved_histories
+from conformance.fuzzing.watched import Watched
+from vectors.build import batch, transaction
+from vectors.case import Kind
+from vectors.json_form import to_json
+from vectors.json_text import canonical
+from vectors.batch import Batch
+from vectors.scenarios.sale_places import BUY, BUYER, DELIVERED, sale_place
+from vectors.state_form import write_state
+
+histories = moved_histories(1, "data", Watched())
+for state in (sale_place(), sale_place(DELIVERED)):
+    sent = to_json(Batch, batch(state, [transaction(state, BUYER, BUY)]))
+    histories.meet(Exchange(Kind.TRANSACT, "minimal", {"state": write_state(state), "batches": [sent]}))
+for _ in range(40):
+    exchange = histories.draw()
+    if exchange is not None:
+        print(canonical(exchange.input))
+"""
 
 
 @pytest.mark.parametrize("name", sorted(PREPARED))
