@@ -180,7 +180,7 @@ class _Hunter:
     def _calls_round(self, count: int) -> None:
         """So many calls, or fewer where one shows something new."""
         if self._calls is None:
-            self._calls = Calls(self._plan.seed, self._hunted.presets)
+            self._calls = Calls(self._plan.seed, self._hunted.presets, self._plan.rules)
         chase = Chase()
         with contextlib.suppress(Disagreement):
             for _ in range(count):
