@@ -13,7 +13,8 @@ from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved, stirred
 from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, records, senders, with_sender, with_step, with_value, without, words
-from conformance.fuzzing.watched import Compared, Watched
+from conformance.fuzzing.watch import Compared
+from conformance.fuzzing.watched import Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
 from reference.consensus.consistency import check_consistency

@@ -16,7 +16,8 @@ from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, mo
 from conformance.fuzzing.places import Path, leaves
 from conformance.fuzzing.prepared import PREPARED
 from conformance.fuzzing.values import Makers, Seen, choose_value
-from conformance.fuzzing.watched import ALONE, NEAR, Compared, Watched
+from conformance.fuzzing.watch import ALONE, NEAR, Compared
+from conformance.fuzzing.watched import Watched
 from reference.codes import Reject
 from vectors.evaluate import Callee, call_input
 from vectors.json_text import FormError

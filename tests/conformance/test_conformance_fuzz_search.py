@@ -20,7 +20,8 @@ from conformance.fuzzing.prepared import PREPARED
 from conformance.fuzzing.rewritten import BODY, STATE, History, history_of, senders, with_sender, with_step, with_value, without
 from conformance.fuzzing.sealed import NUMBER, know, with_inner, within
 from conformance.fuzzing.typed_programs import STATEMENTS, TypedWriter, limited_programs
-from conformance.fuzzing.watched import ALONE, Watched
+from conformance.fuzzing.watch import ALONE
+from conformance.fuzzing.watched import Watched
 from reference.codes import Code, Reject
 from reference.state.balance import check_amount, debit
 from reference.wire.hashing import Tag
