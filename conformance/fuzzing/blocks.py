@@ -5,6 +5,7 @@ edge when the block is applied.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -62,10 +63,13 @@ def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
 
 def draw_chain(draw: Draw, preset: str) -> State:
     """A chain whose agents have produced a few blocks, with gaps or without, and voted or not."""
-    balance = FUNDS[preset]
-    state = founded(preset, accounts=dict.fromkeys(PEOPLE, balance))
-    gaps = draw(st.lists(st.sampled_from((1, 1, 1, 2, 5, 6, 20)), max_size=4 if preset == MINIMAL.name else 1))
-    return grown(state, accumulate(gaps))
+    return _chain(preset, tuple(draw(st.lists(st.sampled_from((1, 1, 1, 2, 5, 6, 20)), max_size=4 if preset == MINIMAL.name else 1))))
+
+
+@lru_cache(maxsize=100)
+def _chain(preset: str, gaps: tuple[int, ...]) -> State:
+    """To make one takes longer than all that is then done with it."""
+    return grown(founded(preset, accounts=dict.fromkeys(PEOPLE, FUNDS[preset])), accumulate(gaps))
 
 
 def _draw_block(draw: Draw, state: State) -> bytes:

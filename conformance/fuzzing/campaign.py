@@ -14,7 +14,7 @@ from pathlib import Path
 from conformance.fuzzing.corpus import add_to_corpus, read_corpus
 from conformance.fuzzing.disagreement import Find, rules_of
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.hunt import ROUND, Hunted, hunt
+from conformance.fuzzing.hunt import Hunted, hunt
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import Reach, traced
@@ -25,8 +25,8 @@ from vectors.evaluate import evaluate
 from vectors.json_text import members
 from vectors.work import Workers
 
-PART_EXAMPLES = 5 * ROUND * len(FUZZED)
-"""How many inputs a part draws: five rounds of each profile. A part begins with nothing but its seed, and has to learn before it finds."""
+PART_EXAMPLES = 500 * len(FUZZED)
+"""How many inputs a part draws: five hundred for each profile. A part begins with nothing but its seed, and has to learn before it finds."""
 
 PART_RULES = 50
 """Of how many rules the calls of a part are: of all there would be one of each, from which nothing could be learnt."""

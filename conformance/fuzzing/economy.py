@@ -5,12 +5,15 @@ Each batch is made for the state that the ones before it leave: locks, listings,
 
 from dataclasses import fields
 from enum import IntEnum
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 from immutables import Map
 
+from conformance.fuzzing.deals import Trade, draw_deals
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.tape import choices_of
 from conformance.fuzzing.values import Draw
 from reference.numbers import MAX_AMOUNT, PPM, Length, Range, Slot
 from reference.parameters import MINIMAL
@@ -55,6 +58,7 @@ def economies(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": list(batches)})
 
 
+@cache
 def _founded(preset: str) -> State:
     """Everybody has SSP; Alice is a company, issues a freezable coin that Bob holds, and pays from the placement; and there is an award."""
     economy = Economy(
@@ -65,6 +69,12 @@ def _founded(preset: str) -> State:
     )
     accounts = dict.fromkeys(PEOPLE, 10**13)
     return found(preset, accounts, [coin("GATE", ALICE, 10_000)], {("GATE", BOB): 500}, economy)
+
+
+@st.composite
+def dealings(draw: Draw) -> Exchange:
+    """The same on a chain of the minimal preset, of transactions that mostly succeed."""
+    return draw_deals(choices_of(draw), TRADE)
 
 
 def _draw_asked(draw: Draw, slot: Slot) -> PaidBody | Sponsored:
@@ -105,3 +115,7 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
             values = (0, 0, 1, 1, 2, 3, 5, 20, PPM // 4, PPM, span.high)
     number: int = draw(st.sampled_from(values))
     return min(max(number, span.low), span.high)
+
+
+TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, {}, sponsors=True)
+"""What histories are about that mostly succeed."""

@@ -1,15 +1,19 @@
 """The hunt: exchanges are drawn, the reference and the target answer each, and every disagreement is made small and kept once.
 
-It goes in rounds, one profile after another. A round ends with its number of exchanges, or with a disagreement of a kind not met
-before, which Hypothesis then makes small by what it was drawn from: whatever was to be signed is signed again.
+It goes in turns, of one profile or another (`turns`). A turn ends with its number of exchanges, or with a disagreement of a kind not met before, which
+Hypothesis then makes small by what was chosen for it: whatever was to be signed is signed again.
 """
 
 import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from unittest import SkipTest
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis.database import InMemoryExampleDatabase, choices_to_bytes
 from hypothesis.errors import Flaky
 
 from conformance.fuzzing.calls import Calls
@@ -22,6 +26,9 @@ from conformance.fuzzing.own_storage import own_storage
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED, KERNEL, STRATEGIES
 from conformance.fuzzing.reach import Reach, entered, rules_among
+from conformance.fuzzing.sources import CallSource, DrawnSource, MovedSource, Source
+from conformance.fuzzing.tape import Choice
+from conformance.fuzzing.turns import TURN, Turns
 from conformance.fuzzing.watched import Watched
 from conformance.log import Phase as LogPhase
 from conformance.messages import Hello
@@ -35,9 +42,9 @@ from reference.parameters import PRESETS
 from vectors.case import Case
 from vectors.evaluate import evaluate
 from vectors.json_text import Json
+from vectors.mutation.mutant import forget_results
 
-ROUND = 100
-"""How many exchanges a round has at most; then it is another profile's turn."""
+LENIENT: dict[str, Any] = {"suppress_health_check": list(HealthCheck), "report_multiple_bugs": False}
 
 Observe = Callable[["Hunted"], None]
 """Told after each exchange what has been found so far."""
@@ -121,11 +128,12 @@ class _Hunter:
         self._listen = listen
         self._began = began
         self._run = Run()
-        self._calls: Calls | None = None
-        self._turns: dict[str, int] = {}
-        """How many rounds each profile has had."""
-        watched = Watched()
-        self._histories = {profile: moved_histories(plan.seed, profile, watched) for profile in STRATEGIES}
+        self._sources: dict[str, Source] = {}
+        self._watched = Watched()
+        self._source: Source | None = None
+        """Who is told of what the reference does, while it has its turn."""
+        self._new = 0
+        """How many exchanges of this turn have shown something new."""
         self._session = Session(self._run, target, Plan(seed=plan.seed if plan.reset_seed is None else plan.reset_seed, restarts=plan.restarts))
 
     def go(self) -> None:
@@ -138,11 +146,12 @@ class _Hunter:
             if exchange.profile() in self._hunted.profiles and exchange.preset in self._hunted.presets:
                 self._hunted.replayed += 1
                 self._replay(exchange)
-        number = 0
+        # What is new is told by what runs, which must not depend on what this process has done before.
+        forget_results()
+        turns = Turns(self._hunted.profiles)
         while True:
-            for profile in self._hunted.profiles:
-                self._round(profile, number)
-                number += 1
+            profile = turns.next()
+            turns.tell(profile, *self._turn(profile))
 
     def _replay(self, exchange: Exchange) -> None:
         """Put an exchange of the corpus to both. It was not drawn, so that its blocks or batches are all of it that can be made fewer."""
@@ -164,73 +173,64 @@ class _Hunter:
         if not self._hunted.profiles or not self._hunted.presets:
             raise ConformanceError("the target claims no profile with a preset that could be fuzzed; correct what its hello claims")
 
-    def _round(self, profile: str, number: int) -> None:
-        """So many exchanges of one profile, or fewer where one shows something new."""
-        count = ROUND if self._plan.examples is None else min(ROUND, self._plan.examples - self._hunted.examples)
+    def _turn(self, profile: str) -> tuple[int, int, int]:
+        """Some exchanges of one profile, or fewer where one disagrees in a new way: how many, what they cost, and how many showed something new."""
+        if profile not in self._sources:
+            self._sources[profile] = self._new_source(profile)
+        source = self._sources[profile]
+        count = TURN if self._plan.examples is None else min(TURN, self._plan.examples - self._hunted.examples)
         if count <= 0:
             raise Enough
+        chase = Chase()
+        tried = cost = self._new = 0
+        self._source = source
+        try:
+            for _ in range(count):
+                drawn = source.draw()
+                tried += 1
+                self._attempt(drawn, chase)
+                cost += source.cost()
+        except Disagreement:
+            self._source = None
+            choices = source.choices()
+            if choices is not None and self._plan.shrinks:
+                self._make_small(profile, choices, chase)
+        finally:
+            self._source = None
+        self._settle(chase)
+        return tried, cost, self._new
+
+    def _new_source(self, profile: str) -> Source:
         if profile == KERNEL:
-            self._calls_round(count)
-        elif self._turns.get(profile, 0) % 2 and self._histories[profile].kept:
-            self._moved_round(profile, count)
-        else:
-            self._drawn_round(profile, number, count)
-        self._turns[profile] = self._turns.get(profile, 0) + 1
+            return CallSource(Calls(self._plan.seed, self._hunted.presets, self._plan.rules))
+        drawn = DrawnSource(STRATEGIES[profile](self._hunted.presets), Random(f"smartshare {profile} {self._plan.seed}"))
+        return MovedSource(drawn, moved_histories(self._plan.seed, profile, self._watched), self._hunted.profiles)
 
-    def _calls_round(self, count: int) -> None:
-        """So many calls, or fewer where one shows something new."""
-        if self._calls is None:
-            self._calls = Calls(self._plan.seed, self._hunted.presets, self._plan.rules)
-        chase = Chase()
-        with contextlib.suppress(Disagreement):
-            for _ in range(count):
-                self._attempt(self._calls.draw(), chase)
-        self._settle(chase)
-
-    def _moved_round(self, profile: str, count: int) -> None:
-        """So many histories that are moved from those that were drawn, or fewer where one shows something new, or where there is nothing new to show."""
-        chase = Chase()
-        with contextlib.suppress(Disagreement):
-            for _ in range(count):
-                exchange = self._histories[profile].draw()
-                if self._is_late():
-                    raise Enough
-                # A state of blocks without them may belong to another profile.
-                if exchange is not None and exchange.profile() in self._hunted.profiles:
-                    self._attempt(exchange, chase)
-        self._settle(chase)
-
-    def _drawn_round(self, profile: str, number: int, count: int) -> None:
-        """So many exchanges as Hypothesis draws them, or fewer where one shows something new."""
+    def _make_small(self, profile: str, choices: list[Choice], chase: Chase) -> None:
+        """What was drawn with these choices, in the chase of what it has shown, as Hypothesis makes it small. Raises what ends the hunt."""
         # Hypothesis minds if a program is run that makes room on the stack while it draws.
         make_room()
-        chase = Chase()
+        known = InMemoryExampleDatabase()
+        # Among the secondary examples, which have not been made small yet.
+        known.save(b"drawn.secondary", choices_to_bytes(choices))
 
-        @seed(self._plan.seed * 1_000_003 + number)
-        @settings(
-            database=None,
-            deadline=None,
-            max_examples=count,
-            phases=(Phase.generate, Phase.shrink) if self._plan.shrinks else (Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-            report_multiple_bugs=False,
-            verbosity=Verbosity.quiet,
-            print_blob=False,
-        )
+        # In this order: a seed takes the database away.
+        @settings(database=known, deadline=None, phases=(Phase.reuse, Phase.shrink), verbosity=Verbosity.quiet, print_blob=False, **LENIENT)
+        @seed(self._plan.seed)
         @given(STRATEGIES[profile](self._hunted.presets))
         def attempt(exchange: Exchange) -> None:
-            if chase.signature is not None and not chase.goes_on():
+            if not chase.goes_on():
                 raise _Leave(None)
-            if chase.signature is None:
-                self._histories[profile].meet(exchange)
             try:
                 self._attempt(exchange, chase)
             except (Enough, Stop, ConformanceError) as reason:
                 raise _Leave(reason) from None
 
+        attempt._hypothesis_internal_database_key = b"drawn"  # type: ignore[attr-defined]
         try:
-            # A target that answers otherwise the second time makes Hypothesis complain of it in a way of its own.
-            with contextlib.suppress(Disagreement, Flaky):
+            # A target that answers otherwise the second time makes Hypothesis complain of it in a way of its own, and an input that is too long for it
+            # stays as it is.
+            with contextlib.suppress(Disagreement, Flaky, SkipTest):
                 attempt()
         except _Leave as leave:
             if leave.reason is not None:
@@ -239,7 +239,6 @@ class _Hunter:
         except KeyboardInterrupt:
             self._keep(chase)
             raise
-        self._settle(chase)
 
     def _attempt(self, exchange: Exchange, chase: Chase) -> None:
         """Put one exchange to both. Raises `Disagreement` for what is chased, or is new where nothing is chased yet, and `Enough`."""
@@ -247,8 +246,9 @@ class _Hunter:
         if self._is_late():
             raise Enough
         codes: set[int] = set()
+        learns = self._source if chase.signature is None else None
         try:
-            with entered(codes):
+            with entered(codes) if learns is None else learns.watch(codes):
                 outcome = evaluate(exchange.kind.value, exchange.preset, exchange.input)
         except Exception:  # Arguments that no caller of the rule may give: what follows from them is not defined.
             hunted.undefined += 1
@@ -257,8 +257,11 @@ class _Hunter:
         case = exchange.case(rules_of(exchange, outcome), "", outcome)
         if chase.signature is None:
             hunted.examples += 1
-            if hunted.reach.add(frozenset(rules_among(codes)), case) and self._plan.corpus is not None:
+            is_new = hunted.reach.add(frozenset(rules_among(codes)), case)
+            if is_new and self._plan.corpus is not None:
                 add_to_corpus(self._plan.corpus, exchange)
+            if learns is not None:
+                self._new += learns.learn(is_new)
         else:
             hunted.tries += 1
         result = self._put(case)

@@ -1,5 +1,6 @@
 """The profile `services`: markets, and the quotes of three accounts in them, over slots in which books close, auctions are held, and closes lapse."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.values import Draw
 from reference.parameters import MINIMAL
+from reference.state.market import MarketTerms
 from reference.state.state import State
 from reference.wire.market_bodies import AuctionHold, MarketBody, MarketOpen, QuoteExpire, QuoteLower, QuotePlace, Side
 from vectors.batch import Batch
@@ -25,8 +27,8 @@ def markets(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A state with a market, and the batches that are applied to it."""
     preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 3 * (MINIMAL.name in presets))))
     terms = draw(st.sampled_from((TERMS, TERMS, IN_GATE)))
-    quotes = draw(st.sampled_from((BOOK, BOOK, None))) if preset == MINIMAL.name else None
-    state = market_place(quotes, CLOSE, terms=terms, preset=preset)
+    full = preset == MINIMAL.name and draw(st.sampled_from((True, True, False)))
+    state = _place(terms, preset, full=full)
     written, slot, batches = write_state(state), state.head.slot, []
     for _ in range(draw(st.integers(1, 8))):
         slot += draw(st.sampled_from((0, 1, 1, 2, 5, 10)))
@@ -34,6 +36,11 @@ def markets(draw: Draw, presets: tuple[str, ...]) -> Exchange:
         batches.append(to_json(Batch, drawn))
         state = after(state, drawn)
     return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": list(batches)})
+
+
+@cache
+def _place(terms: MarketTerms, preset: str, *, full: bool) -> State:
+    return market_place(BOOK if full else None, CLOSE, terms=terms, preset=preset)
 
 
 def _batch(draw: Draw, state: State, slot: int) -> Batch:

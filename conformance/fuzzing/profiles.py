@@ -11,7 +11,7 @@ from conformance.fuzzing.certificates import certificates
 from conformance.fuzzing.contract_calls import contract_calls
 from conformance.fuzzing.contracts import contracts
 from conformance.fuzzing.data import data_dealings
-from conformance.fuzzing.economy import economies
+from conformance.fuzzing.economy import dealings, economies
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.jobs import jobs
 from conformance.fuzzing.ledger import histories
@@ -19,7 +19,8 @@ from conformance.fuzzing.markets import markets
 from conformance.fuzzing.proofs import proofs
 from conformance.fuzzing.service_orders import service_orders
 from conformance.fuzzing.sessions import sessions
-from conformance.fuzzing.smart_agents import smart_agents
+from conformance.fuzzing.smart_agents import chip_deals, smart_agents
+from conformance.fuzzing.staking import staking
 from conformance.fuzzing.stored_data import stored_data
 from conformance.fuzzing.wire import decodings
 from reference.parameters import MINIMAL
@@ -28,10 +29,10 @@ from vectors.case import Profile
 STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
-    Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches()] if MINIMAL.name in presets else [])),
-    Profile.ECONOMY.value: economies,
+    Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking()] if MINIMAL.name in presets else [])),
+    Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([dealings()] * 2 if MINIMAL.name in presets else [])),
     Profile.SERVICES.value: lambda presets: one_of(
-        smart_agents(presets), markets(presets), *([service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])
+        smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])
     ),
     Profile.DATA.value: lambda presets: data_dealings() if MINIMAL.name in presets else nothing(),
     Profile.AGENT.value: lambda _: sessions(),

@@ -30,7 +30,8 @@ class Reach:
     def add(self, rules: frozenset[str], case: Case) -> bool:
         """Count one exchange; whether it reached a combination of a rule and an outcome that none before it did."""
         self.exchanges.update(rules)
-        combinations = {(rule, each) for rule in rules for each in outcomes(case)}
+        happened = outcomes(case)
+        combinations = {(rule, each) for rule in rules for each in happened}
         is_new = not combinations <= self.combinations
         self.combinations |= combinations
         return is_new

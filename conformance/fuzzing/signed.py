@@ -1,6 +1,7 @@
 """What is signed, right or with something wrong; damaged payloads and headers are signed too, so that the checks behind them are reached."""
 
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -79,10 +80,15 @@ def draw_wrong_key(draw: Draw, data: bytes) -> bytes:
         envelope = decode_envelope(data)
     except Reject:
         return data
+    return encode_envelope(Envelope(draw(st.sampled_from(wrong_keys())), envelope.payload, envelope.signature))
+
+
+@cache
+def wrong_keys() -> tuple[PublicKey, ...]:
+    """Keys that are no proper points, and those of others."""
     x, y = CAROL.public.x, CAROL.public.y or b""
     keys = [PublicKey(Algorithm.EDDSA, (point | sign).to_bytes(32, "little"), None) for point in POINTS for sign in (0, 2**255)]
     keys += [
         PublicKey(Algorithm.ES256, *pair) for pair in ((x, bytes(32)), (y, x), (bytes(32), bytes(32)), (b"\xff" * 32, y), (x, y[:-1] + bytes((y[-1] ^ 1,))))
     ]
-    keys += [pair.public for pair in PEOPLE]
-    return encode_envelope(Envelope(draw(st.sampled_from(keys)), envelope.payload, envelope.signature))
+    return (*keys, *[pair.public for pair in PEOPLE])

@@ -5,13 +5,14 @@ from typing import Annotated, TypeVar
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.write_sets import write_set
 from reference.contracts.asking import ID_BYTES
-from reference.numbers import CoinId, Range
+from reference.contracts.calling import known_table
+from reference.contracts.transition_table import stands_in
+from reference.numbers import AccountId, CoinId, Range
 from reference.rules import kernel, procedure
 from reference.state.account import ABSENT, Account
 from reference.state.coin import NOTHING, Holding
-from reference.state.coin_terms import SSP
 from reference.state.contract import NOTHING_STORED, Resource, Standing, StoredValue
-from reference.state.contract_state import put_machine, put_stored
+from reference.state.contract_state import get_contract, put_machine, put_stored, source_of
 from reference.state.execution import Execution
 from reference.state.records import is_well_formed, key_bytes, record_bytes, says_nothing
 from reference.state.state import RecordKey, State, get_account, get_holding, put_account, put_holding
@@ -81,12 +82,15 @@ def check_moved(before: HeldByAll, after: HeldByAll) -> None:
 
 
 def sums_written(before: State, after: State, writes: tuple[Write, ...]) -> list[tuple[HeldByAll, HeldByAll]]:
-    """What those have together whose accounts are written, and then of each coin of which holdings are, before and after it."""
-    sums: dict[CoinId, tuple[int, int]] = {}
+    """What those have together whose accounts are written, and of each coin of which holdings are, before and after it.
+
+    Accounts are counted apart: a coin of 32 zero bytes, which a program calls SSP by, would otherwise take their money.
+    """
+    sums: dict[CoinId | None, tuple[int, int]] = {}
     for write in writes:
         first, rest = write.key[1 : 1 + ID_BYTES], write.key[1 + ID_BYTES :]
         if write.key[0] == Table.ACCOUNTS:
-            coin, had, has = SSP, get_account(before, first).balance, get_account(after, first).balance
+            coin, had, has = None, get_account(before, first).balance, get_account(after, first).balance
         elif write.key[0] == Table.HOLDINGS:
             coin, had, has = first, get_holding(before, first, rest).balance, get_holding(after, first, rest).balance
         else:
@@ -112,12 +116,22 @@ def _written(state: State, write: Write) -> State:
         return put_holding(state, first, rest, _checked((Table.HOLDINGS, (first, rest)), holding, removed=value is None))
     if table == Table.STORED and rest:
         stored = NOTHING_STORED if value is None else _read_stored(value)
-        if value is not None and read_scalar(decode_fields(stored.record)) is None:
+        no_value = value is not None and read_scalar(decode_fields(stored.record)) is None
+        if no_value or get_contract(state, first).deposit == 0:
             raise Reject(Code.WRITE_SET_MISMATCH)
         return put_stored(state, (first, rest), _checked((Table.STORED, (first, rest)), stored, removed=value is None))
     if table == Table.STANDINGS and not rest and value is not None:
-        return put_machine(state, first, _checked((Table.STANDINGS, first), _read_standing(value), removed=False))
+        standing = _checked((Table.STANDINGS, first), _read_standing(value), removed=False)
+        if not _may_stand(state, first, standing):
+            raise Reject(Code.WRITE_SET_MISMATCH)
+        return put_machine(state, first, standing)
     raise Reject(Code.WRITE_SET_MISMATCH)
+
+
+def _may_stand(state: State, contract: AccountId, standing: Standing) -> bool:
+    """Whether it is a contract that declares a machine, which may stand so."""
+    table = known_table(source_of(state, contract))
+    return table is not None and stands_in(standing, table)
 
 
 def _checked(key: RecordKey, record: Written, removed: bool) -> Written:

@@ -82,10 +82,10 @@ class Ask:
 
 
 def contracted() -> State:
-    """A ledger on which the first of the people has released contracts, and all of them have money."""
+    """A ledger on which the first of the people has released contracts, all of them have sent something, and all have money."""
     # Hypothesis minds if the first program that is run makes room on the stack while it draws.
     make_room()
-    accounts = Map({account: Account(HAS, 0) for account in (*ACCOUNTS, *IDS[:-1])})
+    accounts = Map({account: Account(HAS, 7 if account in ACCOUNTS else 0) for account in (*ACCOUNTS, *IDS[:-1])})
     rich = accounts.set(ACCOUNTS[0], Account(10**6, 0))
     pool = SSP_SUPPLY - sum(record.balance for record in rich.values())
     state = genesis(MINIMAL, rich, Pots(ecosystem=pool, deposits=0, fees=0))

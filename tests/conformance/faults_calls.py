@@ -6,6 +6,7 @@ READING = "reference.contracts.reading"
 CALLS = "reference.contracts.contract_calls"
 TRANSACTIONS = "reference.contracts.contract_transactions"
 CONSISTENCY = "reference.contracts.contract_consistency"
+TABLES = "reference.contracts.transition_table"
 TRANSITION = "reference.transition"
 
 CALL_FAULTS = (
@@ -66,6 +67,6 @@ CALL_FAULTS = (
         "set(tables) == set(state.contracts.standings)",
         "set(tables) <= set(state.contracts.standings)",
     ),
-    ("machines in any state", CONSISTENCY, "do_machines_fit", "get_machine(state, identifier).state in table.states", "True"),
+    ("machines in any state", TABLES, "stands_in", "standing.state in table.states", "True"),
 )
 """Name, module, function, what is edited, and what it becomes."""

@@ -3,6 +3,7 @@
 TRANSITION = "reference.transition"
 WRITE_SETS = "reference.consensus.write_sets"
 CONTRACT_CALLS = "reference.contracts.contract_calls"
+CONSISTENCY = "reference.contracts.contract_consistency"
 CALL_WRITES = "reference.contracts.call_writes"
 BOOKS = "reference.consensus.heavy_books"
 CARRIED = "reference.contracts.carried"
@@ -49,6 +50,7 @@ HEAVY_CALL_FAULTS = (
     ("stored bytes that cost a unit each", STORING, "storing_gas", "storing_deposit(grown, byte_deposit) * GAS_PRICED", "grown * GAS_PRICED"),
     ("the pool's part that it has to collect", HEAVY, "close", " - {POOL}", ""),
     ("the pool's part that is lost", HEAVY, "close", "credit(state.pots.ecosystem, pool)", "state.pots.ecosystem"),
+    ("the pool may have a claim", CONSISTENCY, "do_heavy_calls_fit", "POOL not in state.contracts.claims", "True"),
     ("locks that stay", HEAVY, "close", "put_heavy_call(state, contract, NO_CALL)", "state"),
 )
 """In what a chain does."""
@@ -56,14 +58,19 @@ HEAVY_CALL_FAULTS = (
 WRITE_SET_FAULTS = (
     ("money made by write sets", CALL_WRITES, "check_moved", "before != after", "before > after"),
     ("money lost by write sets", CALL_WRITES, "check_moved", "before != after", "before < after"),
+    ("money counted in 64 bits", CALL_WRITES, "check_moved", "before != after", "before % 2**64 != after % 2**64"),
     ("coins made by write sets", CALL_WRITES, "sums_written", "elif write.key[0] == Table.HOLDINGS:", "elif False:"),
-    ("all coins taken together", CALL_WRITES, "sums_written", "coin, had, has = first,", "coin, had, has = SSP,"),
+    ("all coins taken together", CALL_WRITES, "sums_written", "coin, had, has = first,", "coin, had, has = None,"),
     ("nonces from write sets", CALL_WRITES, "_written", "account.nonce != get_account(state, first).nonce", "False"),
     ("failures that write", CALL_WRITES, "apply_write_set", " or did.writes", ""),
     ("failures that tell", CALL_WRITES, "apply_write_set", " or did.events", ""),
     ("failures by no code", CALL_WRITES, "apply_write_set", "code is None or ", ""),
     ("written records that say nothing", CALL_WRITES, "_checked", " or says_nothing(key, record)", ""),
     ("written records of any form", CALL_WRITES, "_checked", "not is_well_formed(key, record) or ", ""),
+    ("a coin of zeros counted with SSP", CALL_WRITES, "sums_written", "coin, had, has = None,", "coin, had, has = bytes(32),"),
+    ("stored by nobody in write sets", CALL_WRITES, "_written", " or get_contract(state, first).deposit == 0", ""),
+    ("standings of any machine in write sets", CALL_WRITES, "_may_stand", " and stands_in(standing, table)", ""),
+    ("standings of no machine in write sets", CALL_WRITES, "_may_stand", "table is not None and ", "table is None or "),
     ("nil in write sets", CALL_WRITES, "_written", "read_scalar(decode_fields(stored.record)) is None", "False"),
     ("write sets that are always checked", CONTRACT_CALLS, "claimed_call", "if not claimed.executes:", "if False:"),
 )

@@ -10,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from suites import committed_suite
 
 import faults
 import forking_target
 from conformance.results import Result, Run
 from conformance.runner import conduct
-from conformance.selection import load_suite
 from conformance.target import Target
 from conformance.verdicts import Verdict
 from fault_reach import distances
@@ -26,7 +26,7 @@ from vectors.suite import Suite
 TIMEOUT = 60.0
 
 PARTS = 12
-"""In so many parts, with some of each file in each, are the cases tried that no call leads from to a fault."""
+"""In so many parts, with some of each file in each, are those cases tried from whose rules no call leads to a fault."""
 
 SAMPLE = 5
 """Of the cases that the reference has to pass here, one in so many: `make conform` puts all of them to it, over the same protocol."""
@@ -42,7 +42,7 @@ class Told(Exception):
 
 @pytest.fixture(scope="module")
 def committed() -> Suite:
-    return load_suite(None)
+    return committed_suite()
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +69,13 @@ def claimed(suite: Suite, profiles: tuple[str, ...] = faults.PROFILES) -> tuple[
     return tuple(case for file in suite.files if file.profile.value in profiles for case in file.cases)
 
 
-def in_reach(cases: tuple[Case, ...], fault: faults.SeededFault) -> tuple[Case, ...]:
-    """The cases in the order in which they are tried: those whose rules come to the edited function in the fewest calls first."""
+def in_turn(cases: tuple[Case, ...], fault: faults.SeededFault) -> Iterator[tuple[Case, ...]]:
+    """The cases as they are tried: those whose rules come to the edited function, in the fewest calls first, and then the others."""
     steps = distances(fault.edited())
-    beyond = len(steps)
-    near = {case.id: min((steps.get(rule, beyond) for rule in case.rules), default=beyond) for case in cases}
-    spread = (case for first in range(PARTS) for case in cases[first::PARTS])
-    return tuple(sorted(spread, key=lambda case: near[case.id]))
+    near = [(min(found), place) for place, case in enumerate(cases) if (found := [steps[rule] for rule in case.rules if rule in steps])]
+    yield tuple(cases[place] for _, place in sorted(near))
+    taken = {place for _, place in near}
+    yield tuple(cases[place] for first in range(PARTS) for place in range(first, len(cases), PARTS) if place not in taken)
 
 
 def first_told(suite: Suite, cases: tuple[Case, ...], address: str) -> Result | None:
@@ -103,7 +103,9 @@ def test_the_reference_passes(committed: Suite, folder: Path) -> None:
 @pytest.mark.parametrize("fault", faults.FAULTS, ids=[fault.name for fault in faults.FAULTS])
 def test_the_suite_fails_a_target_with_a_seeded_fault(committed: Suite, folder: Path, fault: faults.SeededFault) -> None:
     """By a wrong outcome, and not by breaking down; and the reference passes the case that tells it."""
-    told = first_told(committed, in_reach(claimed(committed, fault.profiles), fault), forking_target.address(folder, fault.name))
+    address = forking_target.address(folder, fault.name)
+    tried = (first_told(committed, cases, address) for cases in in_turn(claimed(committed, fault.profiles), fault) if cases)
+    told = next((result for result in tried if result is not None), None)
     if told is None:
         pytest.fail(f"no case of the suite tells {fault.name!r} from the reference; {fault.function} of {fault.module} needs a vector")
     assert told.verdict is Verdict.FAIL, told

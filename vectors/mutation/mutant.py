@@ -96,16 +96,16 @@ def seeded(mutant: Mutant) -> Iterator[None]:
     """The reference with the change in it: the function's own code is exchanged, so that whoever imported the function sees it."""
     function = original(mutant)
     right = function.__code__
-    _forget_results()
+    forget_results()
     function.__code__ = mutant.code
     try:
         yield
     finally:
         function.__code__ = right
-        _forget_results()
+        forget_results()
 
 
-def _forget_results() -> None:
+def forget_results() -> None:
     """Empty the caches of the reference, in which results of the other code could be."""
     for results in _caches():
         results.cache_clear()

@@ -11,6 +11,7 @@ from reference.contracts.call_writes import write_key
 from reference.contracts.releases import contract_id
 from reference.numbers import AccountId
 from reference.state.coin import coin_id
+from reference.state.coin_terms import SSP
 from reference.state.progress import Load
 from reference.state.state import State, get_account, get_holding
 from reference.state.tables import Table
@@ -35,29 +36,51 @@ done = host("transfer", string.rep("\\0", 32), to, 7)
 """
 """A program that pays in a coin, and in SSP."""
 
-WRONG_WRITES: Mapping[str, Write] = {
-    "an account's key of a byte too few": Write(b"\x01" + bytes(31), b"\x82\x00\x00"),
-    "an account's key of a byte too many": Write(b"\x01" + bytes(33), b"\x82\x00\x00"),
-    "an account without a nonce": Write(b"\x01" + bytes(32), b"\x81\x00"),
-    "an account that is not encoded as accounts are": Write(b"\x01" + bytes(32), b"\x82\x00\x18\x00"),
-    "an account of nothing": Write(b"\x01" + b"\x05" * 32, b"\x82\x00\x00"),
-    "another nonce than the account has": Write(b"\x01" + BOB.account, b"\x82\x05\x00"),
-    "an account that is removed": Write(b"\x01" + BOB.account, b""),
-    "a coin": Write(b"\x02" + bytes(32), b"\x81\x00"),
-    "a holding of nobody": Write(b"\x03" + bytes(32), b"\x81\x00"),
-    "a holding of nothing": Write(b"\x03" + bytes(64), b"\x81\x00"),
-    "something stored without a key": Write(b"\x3e" + bytes(32), b"\x81\x41\x05"),
-    "something stored that is no value": Write(b"\x3e" + bytes(33), b"\x81\x42\xff\xff"),
-    "nil that is stored": Write(b"\x3e" + bytes(33), b"\x81\x41\xf6"),
-    "something stored under a key of 41 bytes": Write(b"\x3e" + bytes(73), b"\x81\x41\x05"),
-    "a standing that is none": Write(b"\x3f" + bytes(32), b"\x81\x41\x05"),
-    "a standing without a state": Write(b"\x3f" + bytes(32), b"\x82\x40\x80"),
-    "a standing of a state with 41 bytes": Write(b"\x3f" + bytes(32), b"\x82\x58\x29" + b"s" * 41 + b"\x80"),
-    "a standing that is removed": Write(b"\x3f" + bytes(32), b""),
-    "a table that there is not": Write(b"\xff" + bytes(32), b""),
-    "a table without a key": Write(b"\x01", b""),
-}
-"""Writes of which no call does one, alone in the write set of a call of the counter."""
+NOBODYS = b"\x09" * 32
+"""An identifier of no contract."""
+
+
+def wrong_writes() -> Mapping[str, Write]:
+    """Writes of which no call does one, alone in the write set of a call of the counter."""
+    counter, machine = released()[1]["counter"], released()[1]["machine"]
+
+    def stored(record: bytes, contract: AccountId = counter, key: bytes = b"n") -> Write:
+        return Write(b"\x3e" + contract + key, dumps([record]))
+
+    def standing(name: bytes, *resources: tuple[bytes, int], contract: AccountId = machine) -> Write:
+        return Write(b"\x3f" + contract, dumps([name, resources]))
+
+    return {
+        "an account's key of a byte too few": Write(b"\x01" + bytes(31), b"\x82\x00\x00"),
+        "an account's key of a byte too many": Write(b"\x01" + bytes(33), b"\x82\x00\x00"),
+        "an account without a nonce": Write(b"\x01" + bytes(32), b"\x81\x00"),
+        "an account that is not encoded as accounts are": Write(b"\x01" + bytes(32), b"\x82\x00\x18\x00"),
+        "an account of nothing": Write(b"\x01" + b"\x05" * 32, b"\x82\x00\x00"),
+        "another nonce than the account has": Write(b"\x01" + BOB.account, b"\x82\x05\x00"),
+        "an account that is removed": Write(b"\x01" + BOB.account, b""),
+        "a coin": Write(b"\x02" + bytes(32), b"\x81\x00"),
+        "a holding of nobody": Write(b"\x03" + bytes(32), b"\x81\x00"),
+        "a holding of nothing": Write(b"\x03" + bytes(64), b"\x81\x00"),
+        "something stored without a key": stored(b"\x05", key=b""),
+        "something stored that is no value": stored(b"\xff\xff"),
+        "nil that is stored": stored(b"\xf6"),
+        "an integer that is stored in a byte more than it takes": stored(b"\x18\x05"),
+        "an integer that is stored of 65 bits": stored(dumps(2**63)),
+        "a string that is stored of 1,025 bytes": stored(dumps(bytes(1_025))),
+        "something stored under a key of 41 bytes": stored(b"\x05", key=bytes(41)),
+        "something stored of a contract that there is not": stored(b"\x05", NOBODYS),
+        "a standing that is none": Write(b"\x3f" + machine, b"\x81\x41\x05"),
+        "a standing without a state": standing(b"", (b"turns", 0)),
+        "a standing of a state with 41 bytes": standing(b"s" * 41, (b"turns", 0)),
+        "a standing that is removed": Write(b"\x3f" + machine, b""),
+        "a standing in a state that the machine has not": standing(b"ajar", (b"turns", 0)),
+        "a standing without the machine's resource": standing(b"shut"),
+        "a standing with a resource more": standing(b"shut", (b"turns", 0), (b"wear", 1)),
+        "a standing of a contract that declares no machine": standing(b"shut", contract=counter),
+        "a standing of a contract that there is not": standing(b"shut", contract=NOBODYS),
+        "a table that there is not": Write(b"\xff" + bytes(32), b""),
+        "a table without a key": Write(b"\x01", b""),
+    }
 
 
 def unexecuted_block_cases() -> list[Case]:
@@ -119,7 +142,7 @@ def _refused() -> Iterable[Case]:
         writes = tuple(sorted((*did.writes, other), key=lambda write: write.key))
         why = f"an account with all its money and {'a transaction more' if nonce else 'no transaction sent'}"
         yield case(why, encode_write_set(replace(did, writes=writes)))
-    for why, write in WRONG_WRITES.items():
+    for why, write in wrong_writes().items():
         yield case(why, encode_write_set(replace(did, writes=(write,))))
 
 
@@ -185,6 +208,9 @@ def _money() -> Iterable[Case]:
     yield case("a coin lost: all that a contract has", holding(GATE, coiner, 0))
     yield case("a unit of a coin made, and one of another lost", holding(GATE, CAROL.account, 31), holding(OTHER, BOB.account, 499))
     yield case("a unit of a coin made, and one of SSP lost", holding(GATE, CAROL.account, 31), account(CAROL.account, got - 1))
+    yield case("SSP lost, and a coin of zeros made, which stand for SSP elsewhere", account(CAROL.account, got - 1), holding(SSP, CAROL.account, 1))
+    least = (account(b"\x05" * 32, 2**63 - 1), account(b"\x06" * 32, 2**63 - 1), account(b"\x07" * 32, 2))
+    yield case("money made that 64 bits do not show: 2^64", *least)
     yield case("a coin made that there is not", holding(b"\x07" * 32, BOB.account, 1))
     yield case("money moved otherwise than by the call: the roots tell", account(CAROL.account, got + 1), account(coiner, paid - 1))
     yield case("a coin moved otherwise: the roots tell", holding(GATE, CAROL.account, 31), holding(GATE, coiner, 469))

@@ -1,0 +1,271 @@
+"""Histories of transactions that succeed, each perhaps after the same with one thing wrong, at slots around those that decide.
+
+What is asked for is drawn from what the state has: a topic is one of its records, and a body's fields are mostly what its key and its fields say. Of some
+tries the first that the reference carries out is sent. So a history comes further than chance would, whatever it is about; and what is wrong in one thing
+alone shows the one condition that refuses it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from random import Random
+from typing import Any
+
+from conformance.fuzzing.bodies import draw_body, redrawn
+from conformance.fuzzing.choices import Chance, Choices
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.topics import NO_TOPIC, Topic, draw_slot, topics_of
+from conformance.fuzzing.wrong import Known, one_wrong
+from reference.codes import Reject
+from reference.consensus.boundaries import enter_slot
+from reference.consensus.duties import serving
+from reference.numbers import MAX_UINT64, Slot
+from reference.state.state import State
+from reference.transition import apply_any_body
+from reference.wire.transaction import Body, PaidBody, Sponsored
+from vectors.batch import Batch
+from vectors.build import after, batch, block, transaction
+from vectors.case import Kind
+from vectors.chain import all_votes
+from vectors.json_form import to_json
+from vectors.json_text import Json, members
+from vectors.keys import KeyPair
+from vectors.state_form import write_state
+
+TRIES = 48
+"""How many bodies are drawn for one that succeeds."""
+
+MADE_UP = 6
+"""And how many at most that are signed in themselves, of which each takes as long as many others."""
+
+IN_VAIN = 8
+"""After how many that are all refused as one before was it is another kind's turn: not every kind can succeed now."""
+
+AGES = (3, 10, 12, 19, 27)
+"""How much has happened already in some states of each subject."""
+
+Made = Callable[[int], PaidBody]
+"""A body in the sender's transaction so many after its last: what is attested may have to say which."""
+
+Maker = Callable[[Choices, State, KeyPair, Slot, Known], Made]
+"""Makes the bodies of a kind that no fields of records make up, as signed ones."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trade:
+    """What histories are about."""
+
+    founded: Callable[[], State]
+    """The state that they all begin with."""
+
+    kinds: tuple[type, ...]
+    people: tuple[KeyPair, ...]
+    makers: Mapping[type, Maker]
+    sponsors: bool = False
+    in_blocks: bool = False
+    """Whether they are sent in blocks, with what a block brings about besides, or in batches, which are cheaper."""
+
+    def opened(self, state: State, slot: Slot) -> State:
+        """What transactions in a slot find."""
+        return enter_slot(state, slot) if self.in_blocks else state
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Somebody asks for something."""
+
+    sender: KeyPair
+    topic: Topic
+    body: Any
+    """None where it is made otherwise."""
+
+
+def draw_deals(choices: Choices, trade: Trade) -> Exchange:
+    """A state, in which something has happened already or nothing, and the batches that are applied to it."""
+    subjects = _subjects(trade.kinds)
+    place = choices.integer(0, len(subjects) - 1)
+    first, about = trade.founded(), _about(trade, subjects[place])
+    state = _aged(trade, place, choices.integer(0, len(AGES) - 1)) if choices.integer(0, 1) else first
+    preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
+    known = _known(trade)
+    done, slot = Counter[type](), state.head.slot
+    for _ in range(choices.integer(2, 5 if trade.in_blocks else 8)):
+        topics = topics_of(first, state)
+        slot = draw_slot(choices, state, topics, slot)
+        sent = _draw_sent(choices, trade.opened(state, slot), about, topics, slot, known, done)
+        if trade.in_blocks:
+            data = block(state, sent, slot=slot, votes=_draw_votes(choices, state, slot))
+            batches.append(data.hex())
+            state = after(state, data)
+        else:
+            drawn = batch(state, sent, slot=slot)
+            batches.append(to_json(Batch, drawn))
+            state = after(state, drawn)
+    if choices.integer(0, 7) == 7:
+        spoilt = write_state(state)
+        _spoil(choices, spoilt)
+        return Exchange(Kind.TRANSACT, preset, {"state": spoilt, "batches": [to_json(Batch, batch(state, slot=slot))]})
+    if trade.in_blocks:
+        return Exchange(Kind.APPLY, preset, {"state": written, "blocks": batches})
+    return Exchange(Kind.TRANSACT, preset, {"state": written, "batches": batches})
+
+
+def _about(trade: Trade, subject: tuple[type, ...]) -> Trade:
+    """The same, of one subject mostly."""
+    return replace(trade, kinds=(*subject * (5 * len(trade.kinds) // len(subject)), *trade.kinds))
+
+
+def _known(trade: Trade) -> Known:
+    return Known(signers=list(trade.people), hashes=[pair.account for pair in trade.people])
+
+
+@cache
+def _aged(trade: Trade, place: int, number: int) -> State:
+    """What some transactions about one subject that all succeed have left, the same each time: few histories get so far by themselves."""
+    state, subject = trade.founded(), _subjects(trade.kinds)[place]
+    first, known, done, choices = state, _known(trade), Counter[type](), Chance(Random(f"smartshare aged {place} {number}"))
+    for step in range(AGES[number]):
+        slot = state.head.slot + 1 + (0 if trade.in_blocks else step)
+        topics, opened = topics_of(first, state), trade.opened(state, slot)
+        # Each kind in its turn: what one makes the next ones are about.
+        about = replace(trade, kinds=(subject[step % len(subject)],))
+        sender, made = _draw_success(choices, opened, about, topics, slot, known, done)
+        body = made(1)
+        if _refusal(opened, sender, body, slot) is None:
+            sent = [transaction(state, sender, body)]
+            state = after(state, block(state, sent, slot=slot, votes=all_votes(state, slot)) if trade.in_blocks else batch(state, sent, slot=slot))
+    # Batches leave the head where it is, and no state knows what comes after it.
+    return state if trade.in_blocks else replace(state, head=replace(state.head, slot=state.head.slot + AGES[number]))
+
+
+@cache
+def _subjects(kinds: tuple[type, ...]) -> tuple[tuple[type, ...], ...]:
+    """Kinds that are about one thing, as they are defined together: what one of them makes another changes or ends."""
+    modules = dict.fromkeys(kind.__module__ for kind in kinds)
+    found = [tuple(kind for kind in kinds if kind.__module__ == module) for module in modules]
+    return (*[some for some in found if len(some) > 1], kinds)
+
+
+def _draw_votes(choices: Choices, state: State, slot: Slot) -> Sequence[bytes]:
+    """Those that a block in the slot can have, of all, of some, or none."""
+    if not choices.integer(0, 2):
+        return ()
+    absent = [agent for agent in serving(enter_slot(state, slot)) if not choices.integer(0, 5)]
+    return all_votes(state, slot, absent)
+
+
+def _draw_sent(choices: Choices, opened: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> list[bytes]:
+    """What succeeds, after the same with one thing wrong or not, and sometimes before the same once more."""
+    sender, made = _draw_success(choices, opened, trade, topics, slot, known, done)
+    right, ahead, sent = made(1), 1, list[bytes]()
+    done[type(right)] += 1
+    known.integers = [number for topic in topics[:4] for some in topic.numbers.values() for number in some]
+    if choices.one_of((False, True)):
+        other, wrong = sender, right
+        if choices.integer(0, 4):
+            wrong = one_wrong(choices, type(right), right, known)
+        else:
+            other = choices.one_of(trade.people)
+        sent += _sent(choices, opened, trade, other, wrong, ahead)
+        ahead += other is sender and bool(sent)
+    sent += _sent(choices, opened, trade, sender, made(ahead) if ahead > 1 else right, ahead)
+    if not choices.integer(0, 5):
+        # What has been done may perhaps be done once more.
+        sent += _sent(choices, opened, trade, sender, made(ahead + 1), ahead + 1)
+    return sent
+
+
+def _sent(choices: Choices, state: State, trade: Trade, sender: KeyPair, body: PaidBody, ahead: int) -> list[bytes]:
+    """The transaction; none where nobody could encode it."""
+    asked: Body = body
+    sponsors = [sponsor for sponsor, device in state.economy.sponsorships if device == sender.account] if trade.sponsors else []
+    if sponsors and not choices.integer(0, 2):
+        asked = Sponsored(choices.one_of(sponsors), body)
+    elif trade.sponsors and not choices.integer(0, 49):
+        asked = Sponsored(choices.one_of(trade.people).account, body)
+    held = state.accounts.get(sender.account)
+    try:
+        return [transaction(state, sender, asked, nonce=min((held.nonce if held else 0) + ahead, MAX_UINT64))]
+    except (Reject, ValueError, OverflowError):
+        return []
+
+
+def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> tuple[KeyPair, Made]:
+    """The first of some bodies that succeeds, or the last that does not.
+
+    Most tries are an earlier one with a field or two drawn anew: one that was refused as few others were, since what is refused late is refused seldom.
+    """
+    kind: Any = _draw_kind(choices, trade, done)
+    refused: dict[int, tuple[int, Try]] = {}
+    in_vain = made_up = 0
+    for _ in range(TRIES):
+        if in_vain >= IN_VAIN:
+            kind, refused, in_vain = _draw_kind(choices, trade, done), {}, 0
+        if refused and kind not in trade.makers and choices.integer(0, 3):
+            tried = min(refused.values(), key=lambda each: each[0])[1]
+            tried = replace(tried, body=redrawn(choices, tried.body, state, _for(tried.topic, tried.sender), trade.people, slot))
+        else:
+            tried = _draw_try(choices, kind, state, trade, topics, slot)
+        if kind in trade.makers:
+            made = trade.makers[kind](choices, state, tried.sender, slot, known)
+        else:
+            made = _always(tried.body)
+        code = _refusal(state, tried.sender, made(1), slot)
+        made_up += kind in trade.makers
+        if code is None or made_up == MADE_UP:
+            break
+        in_vain = in_vain + 1 if code in refused else 0
+        refused[code] = (refused.get(code, (0, tried))[0] + 1, tried)
+    return tried.sender, made
+
+
+def _draw_kind(choices: Choices, trade: Trade, done: Counter[type]) -> type:
+    """Of some kinds the one that was sent least for how often it is named: those that can succeed always would else be nearly all that is sent."""
+    some = [choices.one_of(trade.kinds) for _ in range(3)]
+    return min(some, key=lambda kind: done[kind] / trade.kinds.count(kind))
+
+
+def _draw_try(choices: Choices, kind: Any, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot) -> Try:
+    near = [each for each in topics if each.is_new]
+    topic = choices.one_of(near if near and choices.integer(0, 3) else topics) if topics else NO_TOPIC
+    involved = [pair for pair in trade.people if pair.account in topic.hashes]
+    is_involved = choices.one_of((False, True)) and bool(involved)
+    sender = choices.one_of(involved if is_involved else trade.people)
+    return Try(sender, topic, None if kind in trade.makers else draw_body(choices, kind, state, _for(topic, sender), trade.people, slot))
+
+
+def _always(body: PaidBody) -> Made:
+    return lambda _: body
+
+
+def _refusal(state: State, sender: KeyPair, body: PaidBody, slot: Slot) -> int | None:
+    """With which code a body fails; None where it succeeds."""
+    try:
+        apply_any_body(state, sender.account, body, slot)
+    except Reject as rejection:
+        return rejection.code.number
+    return None
+
+
+def _for(topic: Topic, sender: KeyPair) -> Topic:
+    """The topic as the sender speaks of it, who does not name itself."""
+    return replace(topic, hashes=tuple(each for each in topic.hashes if each != sender.account)) if sender.account in topic.hashes else topic
+
+
+def _spoil(choices: Choices, written: Json) -> None:
+    """Change one thing that a written state says, in place: a number, whose it is, or whether."""
+    held: Any = written
+    name: Any = choices.one_of(sorted(set(members(written)) - {"head", "chain"}))
+    while isinstance(held[name], dict | list) and held[name]:
+        held = held[name]
+        name = choices.one_of(sorted(held) if isinstance(held, dict) else range(len(held)))
+    value = held[name]
+    if isinstance(value, bool):
+        held[name] = not value
+    elif isinstance(value, int):
+        held[name] = max(value + int(choices.one_of((1, -1))), 0)
+    elif isinstance(value, str) and value.isdecimal() and len(value) < 21:
+        held[name] = str(max(choices.one_of((int(value) + 1, int(value) - 1, 0)), 0))
+    elif isinstance(value, str) and len(value) == 64:
+        held[name] = choices.one_of(("00" * 32, "07" * 32, ("1" if value[0] == "0" else "0") + value[1:]))
