@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from reference.consensus.heavy import result_hash
+from reference.contracts.heavy_transactions import result_of
+from reference.contracts.releases import contract_id
 from reference.numbers import MAX_AMOUNT
 from reference.state.contract_state import get_heavy_call
 from reference.state.heavy import POOL
 from reference.state.state import State
-from reference.wire.contract_bodies import ClaimCollect, ContractCall, HeavyQueue
+from reference.wire.contract_bodies import ClaimCollect, ContractCall, ContractRelease, HeavyQueue
 from reference.wire.package import Package, decode_package, encode_package
 from reference.wire.transaction import PaidBody, Sponsored, Transfer
-from vectors.build import ALICE, BOB, CAROL, after, apply_case, batch, fee_of, transact_case, transaction
+from vectors.build import ALICE, BOB, CAROL, after, apply_case, batch, block, fee_of, transact_case, transaction
 from vectors.case import Case
-from vectors.scenarios.block_call_places import made
+from vectors.scenarios.block_call_places import SOURCES, made
 from vectors.scenarios.heavy_places import WINDOW, contract_called, heavily_released, packaged, queue, queued, ready
 
 QUEUE = ("HEAVY-10", "HEAVY-1", "HEAVY-5", "HEAVY-9", "TX-11")
@@ -28,7 +31,7 @@ def heavy_queue_cases() -> list[Case]:
 
 def heavy_block_cases() -> list[Case]:
     """What blocks do with heavy calls."""
-    return [*_packages(), *_wrong_packages(), *_expiry(), *_locks(), *_chains()]
+    return [*_packages(), *_thrifty(), *_wrong_packages(), *_expiry(), *_locks(), *_chains()]
 
 
 def _queueing() -> Iterable[Case]:
@@ -124,6 +127,32 @@ def _packages() -> Iterable[Case]:
     yield beside(COLLECT, "a result, and its money collected in one block", ClaimCollect(BOB.account), "payer")
     yield beside(QUEUE, "a result, and the next call of the contract in one block", queue("counter"), "counter")
     yield beside(("CONTRACT-7",), "a result, and a call that sees what it stored", ContractCall(contract_called("counter"), 50_000, 0, ()), "counter")
+
+
+THRIFTY = b"""local a, x = host("save", "j", 1)
+local b, y = host("save", "k", 1)
+host("save", "j", (a and 1 or 2) + (x or 10) + (b and 100 or 200) + (y or 1000))
+"""
+"""The heavy program of a contract that stores what came of storing."""
+
+
+def _thrifty() -> Iterable[Case]:
+    """What a heavy call is told of what it stores, and what is left of its money."""
+    state = heavily_released()[0]
+    identifier = contract_id(ALICE.account, state.accounts[ALICE.account].nonce + 1)
+    state = after(state, block(state, [transaction(state, ALICE, ContractRelease(SOURCES["counter"], THRIFTY))]))
+    for money, why in (
+        (33, "money for no value"),
+        (34, "money for one of two values, and none for the longer one in its place"),
+        (36, "money for one of two values, and for a longer one in its place"),
+        (67, "a unit less than two values cost"),
+        (68, "money for two values, and none for the longer one in the first's place"),
+        (70, "money for two values, and for a longer one in the first's place"),
+    ):
+        asked = after(state, made(state, [transaction(state, BOB, HeavyQueue(identifier, 3_300, money, b""))]))
+        flight = get_heavy_call(asked, identifier)
+        package = encode_package(Package(identifier, result_hash(identifier, flight.queued, result_of(asked, identifier))))
+        yield apply_case((*PACKAGE, "LVM-55"), why, asked, [made(asked, (), packages=[package], slot=flight.ready)])
 
 
 def _wrong_packages() -> Iterable[Case]:
