@@ -38,12 +38,12 @@ def draw_body(choices: Choices, kind: Any, state: State, topic: Topic, people: S
 
 def redrawn(choices: Choices, body: Any, state: State, topic: Topic, people: Sequence[KeyPair], slot: Slot) -> Any:
     """The body with a field or two drawn anew."""
-    present = fields(body)
+    present, hints = fields(body), _hints(body.__class__)
     for _ in range(choices.integer(1, 2) if present else 0):
         name, start = choices.one_of(present).name, choices.integer(0, 2)
         hashes, numbers = [*topic.hashes[start:], *topic.hashes[:start]], [*topic.key_numbers[start:], *topic.key_numbers[:start]]
         speech = Speech(state, topic, people, slot, hashes, numbers)
-        body = replace(body, **{name: _draw_field(choices, name, _hints(type(body))[name], speech)})
+        body = replace(body, **{name: _draw_field(choices, name, hints[name], speech)})
     return body
 
 

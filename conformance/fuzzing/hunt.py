@@ -202,7 +202,7 @@ class _Hunter:
 
     def _new_source(self, profile: str) -> Source:
         if profile == KERNEL:
-            return CallSource(Calls(self._plan.seed, self._hunted.presets))
+            return CallSource(Calls(self._plan.seed, self._hunted.presets, self._plan.rules))
         drawn = DrawnSource(STRATEGIES[profile](self._hunted.presets), Random(f"smartshare {profile} {self._plan.seed}"))
         return MovedSource(drawn, moved_histories(self._plan.seed, profile, self._watched), self._hunted.profiles)
 

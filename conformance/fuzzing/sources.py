@@ -30,7 +30,7 @@ CHOOSING = 5
 MET, MOVING = 2, 16
 """How much longer it takes to look at a history that was drawn, and to move one to where something is new, than to run one."""
 
-MOVED = 3
+MOVED = 6
 """One of so many inputs is a history that is moved, where one can be."""
 
 Way = tuple[int, int, int]

@@ -230,6 +230,8 @@ def _for(reader: Reader) -> Count | Each:
         raise reader.refuse(Code.FEATURE_EXCLUDED)
     reader.take()
     reader.expect("(", Code.FEATURE_EXCLUDED)
+    if reader.kind == ")":
+        raise reader.refuse(Code.FEATURE_EXCLUDED)
     table = _expressions(reader).expression()
     reader.expect(")", Code.FEATURE_EXCLUDED)
     reader.expect("do", Code.FEATURE_EXCLUDED)

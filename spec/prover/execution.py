@@ -165,7 +165,9 @@ class Execution:
         self.members: dict[int, tuple[Term, Any]] = {}
         """Which members were asked for, by the identity of their terms, which are kept, so that no identity is used again."""
         self.serial = 0
-        self.solver = self.new_solver()
+        self._solver = self.new_solver()
+        self._light = False
+        """Whether the solver is set to make little effort: to set it takes longer than most answers."""
 
     def new_solver(self) -> Any:
         """A solver under the execution's limit of effort."""
@@ -184,7 +186,7 @@ class Execution:
         """Take a condition as known."""
         self.conditions.append(condition)
         # Not `add`, which converts what it is given: that takes most of the time of a state of two hundred integers.
-        z3.Z3_solver_assert(self.context.ref(), self.solver.solver, condition.as_ast())
+        z3.Z3_solver_assert(self.context.ref(), self._solver.solver, condition.as_ast())
 
     def possible(self, condition: Term) -> bool:
         """Whether Z3 cannot exclude the condition: undecided counts as possible.
@@ -196,13 +198,20 @@ class Execution:
             return bool(self.solver.check(condition) != z3.unsat)
         return bool(self.lightly(condition) != z3.unsat)
 
+    @property
+    def solver(self) -> Any:
+        """The solver, which makes the whole effort."""
+        if self._light:
+            self._solver.set("rlimit", self.limits.effort)
+            self._light = False
+        return self._solver
+
     def lightly(self, condition: Term) -> Any:
         """What Z3 finds out about a condition with little effort."""
-        self.solver.set("rlimit", self.limits.effort // LIGHTLY)
-        try:
-            return self.solver.check(condition)
-        finally:
-            self.solver.set("rlimit", self.limits.effort)
+        if not self._light:
+            self._solver.set("rlimit", self.limits.effort // LIGHTLY)
+            self._light = True
+        return self._solver.check(condition)
 
     @unwatched
     def integer(self, name: str, low: int | None, high: int | None) -> Term:
@@ -257,9 +266,9 @@ class Execution:
     def branch(self, condition: Term, text: Words, comparisons: tuple[Comparison, ...] = ()) -> bool:
         """The answer to a condition on this path."""
         condition = self.made(z3.simplify, condition)
-        if z3.is_true(condition):
+        if condition.eq(self.terms.truth(True)):
             return True
-        if z3.is_false(condition):
+        if condition.eq(self.terms.truth(False)):
             return False
         if self.position >= self.limits.branches:
             raise self.refuse(f"more than {self.limits.branches} decisions: is a loop unbounded?")

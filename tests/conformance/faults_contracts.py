@@ -43,6 +43,7 @@ CONTRACT_FAULTS = (
     ("one value more", STATIC, "check_held", "held > most", "held > most + 1"),
     ("one capture more", STATIC, "check_captured", "captured > MAX_CAPTURED", "captured > MAX_CAPTURED + 1"),
     ("break anywhere", STATIC, "check_break", "if loops == 0:", "if loops < 0:"),
+    ("a loop over nothing is a slip", STATEMENTS, "_for", '    if reader.kind == ")":\n        raise reader.refuse(Code.FEATURE_EXCLUDED)\n', ""),
     ("more after a program's end", STATEMENTS, "read_program", "    reader.expect(END)\n", ""),
     ("sums that do not wrap", INTEGERS, "calculate", "wrap(_exact(operator, left, right))", "_exact(operator, left, right)"),
     ("shares by wrapped products", INTEGERS, "muldiv", "left * right // divisor", "wrap(left * right) // divisor"),

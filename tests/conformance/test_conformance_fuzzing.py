@@ -25,7 +25,8 @@ from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import rule_ids, traced
 from conformance.fuzzing.values import Seen, draw_value
-from conformance.fuzzing.watched import TooLong, Watched
+from conformance.fuzzing.watch import TooLong
+from conformance.fuzzing.watched import Watched
 from conformance.runner import conduct
 from conformance.target import Target
 from conformance.verdicts import ConformanceError, Verdict

@@ -99,6 +99,7 @@ WRONG_TOKENS = {
         "a loop over nothing known": "for k in @1 do end",
         "a loop over two values": "for k, v in pairs({}@, 1) do end",
         "a loop over more than a table": "for k, v in pairs({})@, 1 do end",
+        "a loop over nothing": "for k, v in pairs(@) do end",
         "a loop over something in a table": "for k, v in pairs({})@.x do end",
         "a loop over a table without parentheses": "for k, v in pairs @{} do end",
         "a loop over a variable called pairs": "local pairs = 1 for k in @pairs({}) do end",

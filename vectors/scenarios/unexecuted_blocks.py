@@ -78,6 +78,11 @@ def wrong_writes() -> Mapping[str, Write]:
         "a standing with a resource more": standing(b"shut", (b"turns", 0), (b"wear", 1)),
         "a standing of a contract that declares no machine": standing(b"shut", contract=counter),
         "a standing of a contract that there is not": standing(b"shut", contract=NOBODYS),
+        "a standing whose resources are no array": Write(b"\x3f" + machine, b"\x82\x44shut\x40"),
+        "a standing under a longer key": Write(b"\x3f" + machine + b"\0", dumps([b"shut", [(b"turns", 0)]])),
+        "a record like a holding's of another table": Write(b"\x05" + bytes(64), b"\x81\x05"),
+        "a record like a stored one of another table": Write(b"\x05" + counter + b"n", b"\x81\x41\x05"),
+        "a record like a standing of another table": Write(b"\x05" + machine, dumps([b"shut", [(b"turns", 0)]])),
         "a table that there is not": Write(b"\xff" + bytes(32), b""),
         "a table without a key": Write(b"\x01", b""),
     }
@@ -144,6 +149,8 @@ def _refused() -> Iterable[Case]:
         writes = tuple(sorted((*did.writes, other), key=lambda write: write.key))
         why = f"an account with all its money and {'a transaction more' if nonce else 'no transaction sent'}"
         yield case(why, encode_write_set(replace(did, writes=writes)))
+    longer = Write(write_key((Table.ACCOUNTS, CAROL.account)) + b"\0", dumps([get_account(state, CAROL.account).balance, 0]))
+    yield case("an account as it is, under a key of a byte more", encode_write_set(replace(did, writes=(longer, *did.writes))))
     for why, write in wrong_writes().items():
         yield case(why, encode_write_set(replace(did, writes=(write,))))
 
@@ -214,6 +221,8 @@ def _money() -> Iterable[Case]:
     least = (account(b"\x05" * 32, 2**63 - 1), account(b"\x06" * 32, 2**63 - 1), account(b"\x07" * 32, 2))
     yield case("money made that 64 bits do not show: 2^64", *least)
     yield case("a coin made that there is not", holding(b"\x07" * 32, BOB.account, 1))
+    shorter = Write(write_key((Table.HOLDINGS, (GATE, bytes(31)))), dumps([1]))
+    yield case("a coin moved to a key of a byte too few", shorter, holding(GATE, coiner, 469))
     yield apply_case(MONEY, "money made by one call and lost by the next, which the roots do not tell", state, [_lent(state, coiner)], executes=False)
     yield case("money moved otherwise than by the call: the roots tell", account(CAROL.account, got + 1), account(coiner, paid - 1))
     yield case("a coin moved otherwise: the roots tell", holding(GATE, CAROL.account, 31), holding(GATE, coiner, 469))
