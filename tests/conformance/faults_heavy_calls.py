@@ -47,6 +47,7 @@ HEAVY_CALL_FAULTS = (
     ("results that pay the caller alone", HEAVY, "package_result", "contract, result.payouts)", "contract, ())"),
     ("heavy calls that store for nothing", HEAVY_HOST, "save_heavily", "left=host.left - price, grown=host.grown + price", "left=host.left"),
     ("heavy calls that store on credit", HEAVY_HOST, "save_heavily", "if price > host.left:", "if price > host.left + 1:"),
+    ("the pool is paid first", HEAVY_HOST, "heavy_executor", "(*outcome.host.payouts, *pool)", "(*pool, *outcome.host.payouts)"),
     ("stored bytes that cost a unit each", STORING, "storing_gas", "storing_deposit(grown, byte_deposit) * GAS_PRICED", "grown * GAS_PRICED"),
     ("the pool's part that it has to collect", HEAVY, "close", " - {POOL}", ""),
     ("the pool's part that is lost", HEAVY, "close", "credit(state.pots.ecosystem, pool)", "state.pots.ecosystem"),

@@ -9,7 +9,7 @@ from reference.contracts.releases import contract_id
 from reference.numbers import MAX_AMOUNT
 from reference.state.contract_state import get_heavy_call
 from reference.state.heavy import POOL
-from reference.state.state import State
+from reference.state.state import State, get_account
 from reference.wire.contract_bodies import ClaimCollect, ContractCall, ContractRelease, HeavyQueue
 from reference.wire.package import Package, decode_package, encode_package
 from reference.wire.transaction import PaidBody, Sponsored, Transfer
@@ -92,6 +92,24 @@ def _closed(name: str, argument: bytes = b"") -> State:
     return after(state, made(state, (), packages=packaged(state, name), slot=ready(state, name)))
 
 
+KEEPER = b"""host("save", "n", 1)
+local _, caller = host("caller")
+host("transfer", string.rep("\\0", 32), caller, 5)
+"""
+
+
+def _stored_and_paid() -> Case:
+    """A call that stores before it pays: the pool's payout is the last one all the same, which the hash shows."""
+    start = heavily_released()[0]
+    keeper = contract_id(ALICE.account, get_account(start, ALICE.account).nonce + 1)
+    released = after(start, made(start, [transaction(start, ALICE, ContractRelease(KEEPER, KEEPER))]))
+    state = after(released, made(released, [transaction(released, BOB, HeavyQueue(keeper, 3_300, 100, b""))]))
+    result, call = result_of(state, keeper), get_heavy_call(state, keeper)
+    assert [payout.payee for payout in result.payouts] == [BOB.account, POOL]
+    package = encode_package(Package(keeper, result_hash(keeper, call.queued, result)))
+    return apply_case((*PACKAGE, "LVM-55"), "a call that stores, and then pays its caller", state, [made(state, (), packages=(package,), slot=call.ready)])
+
+
 def _packages() -> Iterable[Case]:
     for name, argument, why in (
         ("counter", b"", "a call that stores, without an argument"),
@@ -115,6 +133,7 @@ def _packages() -> Iterable[Case]:
     ):
         state = queued("counter", argument=argument, money=money)
         yield apply_case((*PACKAGE, "LVM-55"), why, state, [made(state, (), packages=packaged(state, "counter"), slot=ready(state, "counter"))])
+    yield _stored_and_paid()
     several = queued("counter", "payer", "failing")
     when = ready(several, "counter")
     yield apply_case(PACKAGE, "three results in one block", several, [made(several, (), packages=packaged(several, "counter", "payer", "failing"), slot=when)])
