@@ -113,7 +113,7 @@ def test_a_fault_of_a_single_rule_is_found(fault: str) -> None:
 
 def test_a_wrong_call_is_made_small() -> None:
     """What is drawn by chance is made small by its types: nothing of it can be simpler, and it still shows the fault."""
-    found = hunted(target_with("delivered beyond what is ordered"), examples=1_000, max_finds=1)
+    found = hunted(target_with("delivered beyond what is ordered"), examples=3_000, max_finds=1)
     (find,) = found.finds.values()
     assert find.steady
     case = find.result.case
