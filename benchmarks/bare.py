@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import IO
 
 from conformance.codec import JSON, Codec
 from conformance.frame import END, Frame, FrameType, encode_frame
@@ -31,7 +31,7 @@ def through_socket(family: int, address: tuple[str, int] | str, codec: Codec, me
             through_streams(replies, requests, codec, messages)
 
 
-def through_streams(replies: BinaryIO, requests: BinaryIO, codec: Codec, messages: list[bytes]) -> None:
+def through_streams(replies: IO[bytes], requests: IO[bytes], codec: Codec, messages: list[bytes]) -> None:
     """Message by message."""
     read, readline, write, flush = replies.read, replies.readline, requests.write, requests.flush
     for message in map(codec.framing.wrap, messages):

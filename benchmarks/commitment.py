@@ -6,8 +6,8 @@ from time import process_time
 from benchmarks.chain import account_ids, state_of
 from benchmarks.row import Row, interleaved, print_rows
 from reference.state.account import Account
-from reference.state.commitment import commit, every_key, state_root
-from reference.state.records import record_bytes, record_path
+from reference.state.commitment import commit, state_root
+from reference.state.records import every_key, record_bytes, record_path
 from reference.state.state import State, put_two_accounts
 from reference.state.tree import naive_root
 

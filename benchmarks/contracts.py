@@ -47,7 +47,7 @@ def long_contract() -> bytes:
 
 def in_engine(chunk: bytes) -> tuple[Any, ...]:
     """A run of the engine, in this process."""
-    ended = run_chunk(chunk, GAS, MEMORY, lambda *_: (False, None, 0))
+    ended = run_chunk(chunk, GAS, MEMORY, lambda *_: (False, None, 0, 0))
     if ended.code:
         raise RuntimeError(f"the benchmark's program ended with {ended.code}")
     return ended.values

@@ -83,7 +83,7 @@ def _summary(rows: Sequence[Row]) -> str:
         "hunts a target: no vector is read and no corpus, with seed 1; it draws for the profiles that the target claims (*nine* are all but `kernel`).",
         "",
         "**What the figures are.** Until its first find a hunt tries the same inputs, whatever the fault is. So they are drawn once for each set of",
-        "profiles, by a real hunt of a target without a fault, in a process of its own; each fault is asked those of them in which a call of the edited function shows it.",
+        "profiles, by a real hunt of a target without a fault, in a process of its own; each fault is asked those in which its function shows it by itself.",
         "*Inputs* is the number of the first one that the faulty reference answers otherwise, fails at, or does not answer within 20 seconds.",
         "*Seconds* is what the hunt and its target together had taken of the processor when that input was answered: to draw, for the reference's answer and",
         "the target's, and to compare; the second or two in which the target starts is in it, making the find small is not.",

@@ -19,6 +19,7 @@ from conformance.messages import Reset, reset_request, run_request
 from conformance.runner import conduct
 from conformance.target import Target
 from vectors.case import Case, Kind, make_case
+from vectors.json_text import Json
 from vectors.suite import Suite, load
 
 CASES = 10_000
@@ -31,7 +32,7 @@ PLACES = (("stdio", JSON), ("stdio", CBOR), ("tcp", CBOR), ("unix", CBOR), ("pty
 
 def cases(number: int) -> list[Case]:
     """Small cases that the target passes: its one answer is the right one. A chunk of a serial line holds the request."""
-    given = ({"decode": "transaction", "bytes": place.to_bytes(60, "big").hex()} for place in range(number))
+    given: Iterator[Json] = ({"decode": "transaction", "bytes": place.to_bytes(60, "big").hex()} for place in range(number))
     return [make_case(("WIRE-2",), Kind.DECODE, "minimal", "bytes that are no transaction", each, {"reject": "MALFORMED"}) for each in given]
 
 

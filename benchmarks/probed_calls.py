@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum, IntEnum
-from functools import cache
 from inspect import isgeneratorfunction
 from types import FrameType
 from typing import Any
@@ -170,16 +169,20 @@ def _kept(value: Any) -> Kept:
         return Kept.STAYS
     if kind is types.FunctionType:
         return Kept.KNOWN if value.__closure__ is None else Kept.CHANGES
-    names = _frozen_fields(kind)
+    names = frozen_fields(kind)
     return Kept.CHANGES if names is None else min((_kept(getattr(value, name)) for name in names), default=Kept.KNOWN)
 
 
-@cache
-def _frozen_fields(kind: type) -> tuple[str, ...] | None:
+def frozen_fields(kind: type) -> tuple[str, ...] | None:
     """The fields of a frozen record; None for what is none."""
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        return None
-    return tuple(field.name for field in fields(kind))
+    if kind not in _FIELDS:
+        frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        _FIELDS[kind] = tuple(field.name for field in fields(kind)) if frozen else None
+    return _FIELDS[kind]
+
+
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+"""By type, what it was found to be."""
 
 
 def _differs(wrong: Callable[..., Any], call: Call) -> bool:
@@ -201,7 +204,7 @@ def alike(one: Any, other: Any) -> bool:
         return False
     if kind in (tuple, list):
         return len(one) == len(other) and all(map(alike, one, other))
-    names = _frozen_fields(kind)
+    names = frozen_fields(kind)
     if names is not None:
         return all(alike(getattr(one, name), getattr(other, name)) for name in names)
     return bool(one == other)

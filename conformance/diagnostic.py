@@ -168,16 +168,18 @@ class _Reader:
         if not content or content[0] >> 5 not in (4, 5, 6):
             return False
         inside = _Reader(content, self.base + head.end, self.level + 1, is_guess=True)
+        opening, closing = f"{lead}<<", f">>{head.mark}"
         try:
             if inside.item(0, depth + 1) != len(content):
                 return False
         except _Ends as error:
             if error.stop.is_malformed:
                 return False
-            self.lines += inside.lines
+            self.put(opening, start, head.end, depth)
+            for line in inside.lines:
+                self.add(line)
             raise
         lines, end = inside.lines, self.base + head.end + len(content)
-        opening, closing = f"{lead}<<", f">>{head.mark}"
         if len(lines) == 1 and len(opening) + len(lines[0].text) + len(closing) <= SHORT_CHARACTERS:
             self.add(Line(f"{opening}{lines[0].text}{closing}", self.base + start, end, depth))
             return True

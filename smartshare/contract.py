@@ -1,11 +1,10 @@
-"""`smartshare contract`: check a contract, fill in its constants, run it in an empty world, and draw its table."""
+"""`smartshare contract`: check a contract, fill in its constants, call it on a chain of its own, and draw its table."""
 
 import re
 import sys
 from pathlib import Path
 
 import click
-from immutables import Map
 
 from reference.contracts.chain_host import ChainHost, run_frame
 from reference.contracts.declarations import declared_table
@@ -14,20 +13,16 @@ from reference.contracts.source import check_source
 from reference.contracts.stored import decode_scalar
 from reference.contracts.transition_table import TransitionTable
 from reference.contracts.values import Scalar
-from reference.contracts.world import Frame, World
+from reference.contracts.world import World
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
-from reference.parameters import MAINNET, SSP_SUPPLY
-from reference.state.account import Account
-from reference.state.genesis import genesis
-from reference.state.pots import Pots
+from smartshare.contract_chain import CONTRACT, called, chain_in, empty_chain, keep
 from smartshare.contract_diagram import mermaid
 from smartshare.options import CannotRun
 from smartshare.state_files import FILE
-from vectors.contract_worlds import with_contracts
 from vectors.filling import Constant, fill, unfilled
 
-CONTRACT, CALLER = bytes((1,)) * 32, bytes((2,)) * 32
-"""The account of the contract that is run, and of who calls it."""
+CALLER = bytes((2,)) * 32
+"""The account that calls, where no other is named."""
 
 IDENTIFIER = re.compile(r"[0-9a-fA-F]{64}")
 INTEGER = re.compile(r"-?[0-9]{1,40}")
@@ -81,22 +76,26 @@ def fill_command(file: Path, constants: tuple[str, ...]) -> None:
 @contract.command()
 @click.argument("file", type=FILE)
 @click.option("--argument", "arguments", multiple=True, metavar="VALUE", help="An argument of the call: nil, true, false, an integer, 0x and hex, or a text.")
-@click.option("--gas", type=click.IntRange(0, 2**40), default=1_000_000, show_default=True, help="The gas that it may use.")
+@click.option("--gas", type=click.IntRange(0, 2**40), default=10_000_000, show_default=True, help="The gas that it may use.")
 @click.option("--memory", type=click.IntRange(0, 2**40), default=2**24, show_default=True, help="The memory that it may use.")
 @click.option("--paid", type=AMOUNT, default=0, show_default=True, help="The SSP units that come with the call.")
-@click.option("--slot", type=click.IntRange(0, MAX_UINT64), default=0, show_default=True, help="The slot of the block.")
+@click.option("--slot", type=click.IntRange(0, MAX_UINT64), help="The slot of the block; the last call's, or 0, where none is named.")
 @click.option("--caller", default=CALLER.hex(), metavar="HEX", help="The account that calls.")
-def run(file: Path, arguments: tuple[str, ...], gas: int, memory: int, paid: int, slot: int, caller: str) -> None:
-    """Call the contract in FILE once, on a chain without anything else.
+@click.option("--chain", type=click.Path(path_type=Path, dir_okay=False), help="Keep the chain in this file from call to call; made where there is none.")
+def run(file: Path, arguments: tuple[str, ...], gas: int, memory: int, paid: int, slot: int | None, caller: str, chain: Path | None) -> None:
+    """Call the contract in FILE on a chain without anything else.
 
     Where it declares a transition table the first argument names the event. What it returns, emits, stores and pays is shown, and where its machine stands
     then. Exits with 1 where the call ends with a code.
+
+    With --chain a call finds what those before it have left; the file holds the world as the vectors write one. A call that ends with a code changes nothing
+    of it. What a call pays comes from SSP that belongs to no account.
     """
     if not IDENTIFIER.fullmatch(caller):
         raise CannotRun(f"--caller {caller} is no account: it has 64 hexadecimal digits")
-    if paid > SSP_SUPPLY:
-        raise CannotRun(f"--paid {paid} is more than there is: {SSP_SUPPLY}")
-    world = _world(_program(file), tuple(map(_argument, arguments)), paid, slot, bytes.fromhex(caller))
+    source = _program(file)
+    kept = chain_in(chain, source) if chain is not None and chain.exists() else empty_chain(source)
+    world = called(kept, slot, bytes.fromhex(caller), tuple(map(_argument, arguments)), paid)
     outcome = run_frame(world, gas, memory)
     used = f"gas {outcome.gas:,}, memory {outcome.memory:,}"
     if isinstance(outcome, Failed):
@@ -104,6 +103,8 @@ def run(file: Path, arguments: tuple[str, ...], gas: int, memory: int, paid: int
         sys.exit(1)
     click.echo(f"returned {', '.join(map(_shown, outcome.values)) or 'nothing'}; {used}")
     assert isinstance(outcome.host, ChainHost)
+    if chain is not None:
+        keep(chain, outcome.host.world)
     _show_changes(world, outcome.host.world)
 
 
@@ -146,13 +147,6 @@ def _argument(given: str) -> Scalar:
         except ValueError:
             raise CannotRun(f"--argument {given} is no hex: after 0x come pairs of digits") from None
     return given.encode()
-
-
-def _world(source: bytes, arguments: tuple[Scalar, ...], paid: int, slot: int, caller: bytes) -> World:
-    """A chain with a contract, and nothing but the money that came with its call."""
-    accounts = Map({CONTRACT: Account(paid, 0)} if paid else {})
-    state = genesis(MAINNET, accounts, Pots(ecosystem=SSP_SUPPLY - paid, deposits=0, fees=0))
-    return World(with_contracts(state, {CONTRACT: source}), slot, (Frame(CONTRACT, caller, arguments, paid),))
 
 
 def _show_changes(before: World, after: World) -> None:

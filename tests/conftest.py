@@ -8,15 +8,23 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling, Scheduling
 
+from reference.contracts.running import make_room
+
 # A loaded machine must not fail a test, and two runs must try the same examples.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
 
+# Hypothesis minds if a program is run that makes room on the stack while it draws.
+make_room()
+
 STRICT = os.environ.get("SMARTSHARE_FAIL_ON_SKIP") == "1"
 
 
-SHARES = {"tests/conformance/test_conformance_seeded_faults.py": 6}
+SHARES = {"tests/conformance/test_conformance_seeded_faults.py": 6, "tests/prover/test_prover_attack.py": 4}
 """Files that several processes test at once, each some of the tests: what they set up takes much less time than they do."""
+
+LONG = ("tests/vectors/test_vectors_suite.py", *SHARES)
+"""Files that are begun first: a process that began one of them last would go on alone when the others have nothing left."""
 
 
 class InShares(LoadFileScheduling):
@@ -31,6 +39,11 @@ class InShares(LoadFileScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
     """Where `--dist loadfile` is asked for, long files go in shares."""
     return InShares(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of long files first; all others stay in their order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -29,7 +29,7 @@ from reference.wire.lists import list_root
 from reference.wire.signature import SIGNATURE_BYTES
 from reference.wire.transaction import Body, Transaction, decode_transaction, encode_transaction
 from vectors.batch import Batch, apply_batch
-from vectors.case import Case, Kind, make_case
+from vectors.case import UNEXECUTED, Case, Kind, make_case
 from vectors.chain import next_reveal, producer_of, sealed_block
 from vectors.evaluate import evaluate
 from vectors.follow import Delivery, write_delivery
@@ -192,9 +192,10 @@ def transact_case(rules: tuple[str, ...], why: str, state: State, batches: Seque
     return reference_case(rules, Kind.TRANSACT, state.chain.parameters.name, why, given)
 
 
-def apply_case(rules: tuple[str, ...], why: str, state: State, blocks: Sequence[bytes]) -> Case:
-    """The case that applies blocks to a state and expects what the reference makes of them."""
-    given: Json = {"state": write_state(state), "blocks": [data.hex() for data in blocks]}
+def apply_case(rules: tuple[str, ...], why: str, state: State, blocks: Sequence[bytes], executes: bool = True) -> Case:
+    """The case that applies blocks to a state, unexecuted where `executes` is false (MODE-7), and expects what the reference makes of them."""
+    unexecuted: dict[str, Json] = {} if executes else {UNEXECUTED: False}
+    given: Json = {"state": write_state(state), "blocks": [data.hex() for data in blocks], **unexecuted}
     return reference_case(rules, Kind.APPLY, state.chain.parameters.name, why, given)
 
 

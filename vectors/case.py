@@ -68,6 +68,9 @@ class Profile(Enum):
     CONTRACTS = "contracts"
     """Applies transactions and blocks to a state that remembers contracts: releases, and calls of their programs."""
 
+    WRITE_SETS = "write-sets"
+    """Applies blocks that carry what their calls did, without executing the calls."""
+
     AGENT = "agent"
     """Is a SmartAgent: a chip that answers commands."""
 
@@ -147,6 +150,8 @@ def profile_of(case: Case) -> Profile:
         case Kind.CALL:
             return Profile.LIGHT_CLIENT if members(case.input).get("call") in CHIP_CALLS else Profile.KERNEL
         case Kind.TRANSACT | Kind.APPLY:
+            if UNEXECUTED in members(case.input):
+                return Profile.WRITE_SETS
             state = members(members(case.input)["state"])
             if "contracts" in state:
                 return Profile.CONTRACTS
@@ -166,6 +171,9 @@ def profile_of(case: Case) -> Profile:
         case Kind.DECODE:
             return Profile.LIGHT_CLIENT if members(case.input).get("decode") == "state_proof" else Profile.WIRE
 
+
+UNEXECUTED = "executes"
+"""The member that says, by being there and false, that whoever applies the blocks of a case leaves what their calls do to the agents (MODE-7)."""
 
 STEPPED = (Kind.TRANSACT, Kind.APPLY)
 """The kinds that are answered in steps, one for each batch or block."""

@@ -29,7 +29,7 @@ from reference.wire.transaction import Authenticated, authenticate_transaction
 from reference.wire.vote import SealedVote, authenticate_vote, decode_signed_vote
 from reference.wire.write_set import WriteSet, decode_write_set
 from vectors.batch import Batch, apply_batch
-from vectors.case import Kind
+from vectors.case import UNEXECUTED, Kind
 from vectors.contracts import check, execute
 from vectors.follow import follow
 from vectors.json_form import form_of, has_form, to_json
@@ -206,9 +206,11 @@ def _check_state_proof(_: Parameters, data: bytes, root: Hash, table: Table, key
 def steps_of(kind: Kind, parameters: Parameters, given: dict[str, Json], run: Run = run_program) -> Iterator[Step]:
     """The state that a case begins with, and then what each of its batches or blocks makes of it. Rejects as `read_state` does. Raises `FormError`."""
     name, form, step = STEPS[kind]
-    listed = given.get(name)
-    if set(given) != {"state", name} or not isinstance(listed, list):
+    listed, unexecuted = given.get(name), kind is Kind.APPLY and UNEXECUTED in given
+    if set(given) != {"state", name, *([UNEXECUTED] if unexecuted else [])} or not isinstance(listed, list):
         raise FormError(f"the input has the members state and {name}, an array")
+    if unexecuted and given[UNEXECUTED] is not False:
+        raise FormError(f"{UNEXECUTED} is false where it is there")
     state = read_state(given["state"], parameters)
     try:
         values = form_of(form).read(listed)
@@ -216,7 +218,7 @@ def steps_of(kind: Kind, parameters: Parameters, given: dict[str, Json], run: Ru
         raise error.within(name) from None
     yield state, {}
     for value in values:
-        state, outcome = step(state, value, run)
+        state, outcome = apply_step(state, value, run, executes=False) if unexecuted else step(state, value, run)
         yield state, outcome
 
 
@@ -228,9 +230,9 @@ def transact_step(state: State, batch: Batch, run: Run = run_program) -> Step:
     return outcome.state, {"accepted": _accepted(state, outcome)}
 
 
-def apply_step(state: State, block: bytes, run: Run = run_program) -> Step:
+def apply_step(state: State, block: bytes, run: Run = run_program, executes: bool = True) -> Step:
     """The state after a block, and the outcome of that step. A rejected block leaves the state that there was."""
-    outcome = apply_block(state, block, run)
+    outcome = apply_block(state, block, run, executes)
     if isinstance(outcome, Rejected):
         return state, {"rejected": outcome.code.name}
     return outcome.state, {"accepted": _accepted(state, outcome)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reference.codes import Code
 from reference.parameters import PRESETS
 from vectors.batch import Batch
-from vectors.case import ID_DIGITS, Kind
+from vectors.case import ID_DIGITS, UNEXECUTED, Kind
 from vectors.contracts import describe_check, describe_execute
 from vectors.evaluate import Receipts, callees, decoders
 from vectors.follow import describe_answer, describe_delivery
@@ -54,13 +54,13 @@ def make_schema() -> dict[str, Json]:
     step: Json = {"oneOf": [fixed_object({"accepted": accepted}), fixed_object({"rejected": {"$ref": "#/$defs/code"}})]}
     outcomes: Json = {"oneOf": [fixed_object({"steps": {"type": "array", "items": step, "minItems": 1}}), rejection]}
 
-    def stepped(name: str, each: Json) -> Json:
+    def stepped(name: str, each: Json, optional: Mapping[str, Json] | None = None) -> Json:
         """What a state and the entries of a list, which are applied to it one after another, come to."""
-        given = fixed_object({"state": describe_state(definitions), name: {"type": "array", "items": each, "minItems": 1}})
+        given = fixed_object({"state": describe_state(definitions), name: {"type": "array", "items": each, "minItems": 1}}, optional)
         return {"properties": {"input": given, "expect": outcomes}}
 
     batches = stepped("batches", form_of(Batch).describe(definitions))
-    blocks = stepped("blocks", hexadecimal)
+    blocks = stepped("blocks", hexadecimal, {UNEXECUTED: {"const": False}})
     delivered = {"type": "array", "items": describe_delivery(definitions), "minItems": 1}
     answers = {"type": "array", "items": describe_answer(definitions, {"$ref": "#/$defs/code"}), "minItems": 1}
     followed: Json = {

@@ -104,6 +104,7 @@ from vectors.scenarios.sponsorship import sponsorship_cases
 from vectors.scenarios.standing_quotes import standing_quote_cases
 from vectors.scenarios.states import commitment_cases, genesis_cases, preset_cases, record_cases, supply_cases
 from vectors.scenarios.transfers import transfer_cases
+from vectors.scenarios.unexecuted_blocks import unexecuted_block_cases
 from vectors.scenarios.upgrades import upgrade_cases
 from vectors.scenarios.validity import fee_cases, validity_cases
 from vectors.scenarios.wide import wide_cases
@@ -263,5 +264,6 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[Case]]] = {
     "wire/wrong-smart-agent-transactions": wrong_smart_agent_body_cases,
     "wire/wrong-sponsored-transactions": wrong_sponsored_body_cases,
     "wire/wrong-transactions": objects.malformed_transaction_cases,
+    "write-sets/blocks": unexecuted_block_cases,
 }
 """The subjects by their files, `data/<name>.json`. The folder is the profile that all the cases belong to."""

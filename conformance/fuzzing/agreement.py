@@ -21,6 +21,7 @@ from reference.codes import Code
 from reference.contracts.chain_host import run_frame
 from reference.contracts.host import Host
 from reference.contracts.run import Failed, Returned, run_program
+from reference.contracts.running import make_room
 from reference.contracts.source import check_source
 from reference.contracts.statements import read_program
 from reference.contracts.values import Scalar
@@ -122,6 +123,8 @@ def judge_drawn(drawn: st.SearchStrategy[bytes], judge: Judge, count: int, first
     """Judge drawn sources, portions of a size, until so many have counted. Raises AssertionError, whose notes have the least source that shows a difference."""
     judged = 0
     number = first_seed
+    # Hypothesis minds if a program is run that makes room on the stack while it draws.
+    make_room()
     begun, spent = monotonic(), process_time()
     while judged < count:
 

@@ -1,8 +1,9 @@
-"""The profile `contracts`: blocks that call contracts, light and heavy, with what such blocks carry, right, missing, exchanged or damaged."""
+"""The profiles `contracts` and `write-sets`: blocks that call contracts, light and heavy, with what such blocks carry, right, missing, exchanged or damaged."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cbor2 import dumps
 from hypothesis import strategies as st
 
 from conformance.fuzzing.damage import draw_damaged
@@ -21,7 +22,7 @@ from reference.wire.scalar import Scalar
 from reference.wire.transaction import PaidBody
 from reference.wire.write_set import Write, WriteSet, decode_write_set, encode_write_set
 from vectors.build import ALICE, BOB, CAROL, after, given, transaction
-from vectors.case import Kind
+from vectors.case import UNEXECUTED, Kind
 from vectors.scenarios.block_call_places import SOURCES, call, made, under
 from vectors.scenarios.heavy_places import HEAVY, contract_called, heavily_released, packaged, queue
 from vectors.state_form import write_state
@@ -34,8 +35,8 @@ ARGUMENTS: tuple[Scalar, ...] = (None, True, False, 0, 1, -1, 7, 500, 2**63 - 1,
 
 
 @st.composite
-def block_calls(draw: Draw) -> Exchange:
-    """A chain with contracts, under either mode, and the blocks that are applied to it; on a chain of the minimal preset."""
+def block_calls(draw: Draw, executes: bool = True) -> Exchange:
+    """A chain with contracts, under either mode, and the blocks that are applied to it, unexecuted or not; on a chain of the minimal preset."""
     mode = draw(st.sampled_from((MODE_ALL, MODE_AGENTS)))
     heavy = draw(st.booleans())
     state = given(heavily_released()[0], load=Load(average_ppm=999_000 if mode == MODE_AGENTS else 0, mode=mode)) if heavy else under(mode)
@@ -44,7 +45,7 @@ def block_calls(draw: Draw) -> Exchange:
         data = _draw_block(draw, state, heavy)
         blocks.append(data.hex())
         state = after(state, data)
-    return Exchange(Kind.APPLY, MINIMAL.name, {"state": written, "blocks": list(blocks)})
+    return Exchange(Kind.APPLY, MINIMAL.name, {"state": written, "blocks": list(blocks), **({} if executes else {UNEXECUTED: False})})
 
 
 def _draw_block(draw: Draw, state: State, heavy: bool) -> bytes:
@@ -62,7 +63,7 @@ def _draw_body(draw: Draw, heavy: bool) -> PaidBody:
     names = (*HEAVY, "light", "unknown") if heavy else (*SOURCES, "unknown")
     name, money = draw(st.sampled_from(names)), draw(st.sampled_from((0, 0, 1, 9, 10**6)))
     arguments = draw(st.lists(st.sampled_from(ARGUMENTS), max_size=2))
-    gas = draw(st.sampled_from((20_000, 20_000, 1, 500, 990)))
+    gas = draw(st.sampled_from((20_000, 60_000, 60_000, 1, 500, 990)))
     if not heavy:
         return call(name, *arguments, money=money, gas=gas)
     match draw(st.integers(0, 3)):
@@ -108,6 +109,7 @@ def _draw_wrong_sets(draw: Draw, right: Sequence[bytes]) -> Sequence[bytes]:
         replace(did, value=True if did.value == 1 else 1),
         replace(did, events=did.events[1:]),
         replace(did, writes=did.writes[1:]),
+        replace(did, writes=tuple(replace(write, record=dumps([write.key[1], 0])) for write in did.writes)),
         replace(did, writes=(*did.writes[:-1], Write(b"\xff" * 33, b"\x81\x05"))),
     )
     changed = draw_damaged(draw, right[place]) if draw(st.integers(0, 2)) == 2 else encode_write_set(draw(st.sampled_from(changes)))

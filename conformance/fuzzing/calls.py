@@ -27,15 +27,15 @@ NEWS = 0.75
 class Calls:
     """The calls of one hunt. What is drawn follows from the seed alone."""
 
-    def __init__(self, seed: int, presets: tuple[str, ...]) -> None:
-        """Nothing is drawn yet."""
+    def __init__(self, seed: int, presets: tuple[str, ...], rules: int | None = None) -> None:
+        """Nothing is drawn yet. Calls are of so many rules, or of all."""
         random = Random(f"smartshare calls {seed}")
         self._choices = Chance(random)
         self._presets = presets
         self._watched = Watched()
         names = [name for name in callees() if name not in CHIP_CALLS]
         random.shuffle(names)
-        self._names = names
+        self._names = names = names[:rules]
         self._searches: dict[str, Search] = {}
         self._turns = [(0.0, number) for number in range(len(names))]
         heapify(self._turns)

@@ -25,8 +25,11 @@ from vectors.evaluate import evaluate
 from vectors.json_text import members
 from vectors.work import Workers
 
-PART_EXAMPLES = 100 * len(FUZZED)
-"""How many inputs a part draws."""
+PART_EXAMPLES = 500 * len(FUZZED)
+"""How many inputs a part draws: five hundred for each profile. A part begins with nothing but its seed, and has to learn before it finds."""
+
+PART_RULES = 50
+"""Of how many rules the calls of a part are: of all there would be one of each, from which nothing could be learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def parts(target: TargetSettings, plan: FuzzPlan, corpus: list[Exchange], began:
 
     def own(count: int) -> FuzzPlan:
         seconds = None if plan.seconds is None else max(0.0, plan.seconds - (time.monotonic() - began))
-        return replace(plan, seed=part_seed(plan.seed, number), reset_seed=plan.seed, examples=count, seconds=seconds, corpus=None)
+        return replace(plan, seed=part_seed(plan.seed, number), reset_seed=plan.seed, rules=PART_RULES, examples=count, seconds=seconds, corpus=None)
 
     for start in range(0, len(corpus), PART_EXAMPLES):
         some = tuple(corpus[start : start + PART_EXAMPLES])[:left]

@@ -37,6 +37,7 @@ from conformance.results import Result, Run
 from conformance.session import Session, Stop, described
 from conformance.target import Target
 from conformance.verdicts import ConformanceError, Fault, Verdict
+from reference.contracts.running import make_room
 from reference.parameters import PRESETS
 from vectors.case import Case
 from vectors.evaluate import evaluate
@@ -201,12 +202,14 @@ class _Hunter:
 
     def _new_source(self, profile: str) -> Source:
         if profile == KERNEL:
-            return CallSource(Calls(self._plan.seed, self._hunted.presets))
+            return CallSource(Calls(self._plan.seed, self._hunted.presets, self._plan.rules))
         drawn = DrawnSource(STRATEGIES[profile](self._hunted.presets), Random(f"smartshare {profile} {self._plan.seed}"))
         return MovedSource(drawn, moved_histories(self._plan.seed, profile, self._watched), self._hunted.profiles)
 
     def _make_small(self, profile: str, choices: list[Choice], chase: Chase) -> None:
         """What was drawn with these choices, in the chase of what it has shown, as Hypothesis makes it small. Raises what ends the hunt."""
+        # Hypothesis minds if a program is run that makes room on the stack while it draws.
+        make_room()
         known = InMemoryExampleDatabase()
         # Among the secondary examples, which have not been made small yet.
         known.save(b"drawn.secondary", choices_to_bytes(choices))

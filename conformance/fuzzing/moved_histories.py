@@ -13,7 +13,8 @@ from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved, stirred
 from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, records, senders, with_sender, with_step, with_value, without, words
-from conformance.fuzzing.watched import Compared, Watched
+from conformance.fuzzing.watch import Compared
+from conformance.fuzzing.watched import Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
 from reference.consensus.consistency import check_consistency
@@ -130,7 +131,7 @@ class MovedHistories:
                 return None
             try:
                 given = with_value(given, *change)
-            except (ValueError, TypeError, OverflowError, KeyError, IndexError, Reject):
+            except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject):
                 # What is put together need not be a body.
                 return None
         return given
@@ -179,9 +180,8 @@ class MovedHistories:
             features.add(rejection.code.name)
         except Exception:  # What no state may be: the rules say nothing about it.
             return None
-        # Each comparison once: those of the last turn of a loop say the same as those of the first.
-        sides = {each[0]: each for each in watch.compared}
-        return features, [*sides.values()]
+        least = watch.least or {}
+        return features, [least[place] for place in sorted(least)]
 
     def _apply(self, read: State, batches: Sequence[Batch]) -> None:
         groups = read.consensus, read.economy, read.smart_agents, read.data, read.contracts

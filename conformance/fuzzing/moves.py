@@ -7,7 +7,7 @@ from typing import Any
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.places import Place, with_other
 from conformance.fuzzing.values import EDGES
-from conformance.fuzzing.watched import Compared
+from conformance.fuzzing.watch import Compared
 from reference.numbers import Length, Range
 
 Arguments = dict[str, Any]

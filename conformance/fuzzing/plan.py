@@ -26,5 +26,7 @@ class FuzzPlan:
     """After how many different finds enough is known."""
     shrinks: bool = True
     """Whether finds are made small."""
+    rules: int | None = None
+    """Of how many rules the calls of the profile `kernel` are at most, which the seed chooses; of all where it is not set."""
     reset_seed: int | None = None
     """What each reset injects is drawn from, where it is not the seed: the parts of a campaign have the campaign's."""

@@ -77,7 +77,11 @@ def with_value(given: Input, named: NamedPlace, value: Any) -> Input | None:
     signed = _signed(str(data))
     if signed is None:
         return None
-    again = sign_transaction(signed[0], with_other(signed[1], tuple(path), value))
+    changed: Transaction = with_other(signed[1], tuple(path), value)
+    again = sign_transaction(signed[0], changed)
+    if 2 * len(again) > len(str(data)) and path != ["fee"]:
+        # The bytes more are paid for: the fee is not what is looked at.
+        again = sign_transaction(signed[0], replace(changed, fee=min(changed.fee + MORE, MAX_UINT64)))
     return {**given, BATCHES: _json_with(given[BATCHES], (batch, "transactions", number), again)}
 
 

@@ -52,6 +52,8 @@ def within(data: bytes) -> Iterator[tuple[Within, Any, int | bytes]]:
 
 def with_inner(data: bytes, step: Within, value: int | bytes) -> bytes:
     """The encoding with another number or byte string in a place, sealed again where it was sealed. Raises ValueError where there is no such place."""
+    if type(data) is not bytes:
+        raise ValueError("no encoding")
     envelope, sealing = _envelope(data), _sealing(data)
     inner = data if envelope is None else envelope.payload
     found = items(inner)
@@ -64,7 +66,7 @@ def with_inner(data: bytes, step: Within, value: int | bytes) -> bytes:
 
 def inner_value(data: bytes, step: Within) -> int | bytes:
     """What is in a place. Raises ValueError where there is none."""
-    for each, _, value in within(data):
+    for each, _, value in within(data) if type(data) is bytes else ():
         if each == step:
             return value
     raise ValueError("no such place")

@@ -16,7 +16,8 @@ from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, mo
 from conformance.fuzzing.places import Path, leaves
 from conformance.fuzzing.prepared import PREPARED
 from conformance.fuzzing.values import Makers, Seen, choose_value
-from conformance.fuzzing.watched import ALONE, NEAR, Compared, Watched
+from conformance.fuzzing.watch import ALONE, NEAR, Compared
+from conformance.fuzzing.watched import Watched
 from reference.codes import Reject
 from vectors.evaluate import Callee, call_input
 from vectors.json_text import FormError
@@ -26,6 +27,9 @@ TRIES = 40
 
 FIRST = 12
 """How many are drawn anew before any is changed."""
+
+NO_RECORD = (ValueError, TypeError, AttributeError, OverflowError)
+"""What is raised where parts are put together that are no record, or an encoding has no longer what was to be changed in it."""
 
 MOST_KEPT = 400
 """How many arguments are kept of one rule."""
@@ -125,7 +129,7 @@ class Search:
         kept.changed += 1
         if not kept.leaves or not choices.integer(0, 5):
             other = choices.one_of(self._kept).arguments
-            with contextlib.suppress(ValueError, TypeError):
+            with contextlib.suppress(*NO_RECORD):
                 # What is put together need not be a record.
                 return changed(choices, self._callee.parameters, kept.arguments, other, self._background.seen(), kept.present)
             return None
@@ -134,7 +138,7 @@ class Search:
             for change in self._changes(choices, present, kept.compared):
                 try:
                     after = with_change(after, change)
-                except (ValueError, TypeError):
+                except NO_RECORD:
                     # What is put together need not be a record.
                     return None
                 present = [(each[0], replace(each[1], value=change[1])) if each is change[0] else each for each in present]

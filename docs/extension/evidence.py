@@ -111,8 +111,8 @@ def _count(count: VectorCount, docname: str) -> list[nodes.Node]:
 
 
 def examples_text(proof: Proof) -> str:
-    """`100 drawn at random, of which the statement speaks of 64`."""
-    return f"{proof.examples} drawn at random, of which the statement speaks of {proof.telling}" if proof.examples else "none was drawn"
+    """`100 tried, of which the statement speaks of 64`."""
+    return f"{proof.examples} tried, of which the statement speaks of {proof.telling}" if proof.examples else "none was tried"
 
 
 def _blocks(content: list[nodes.Node]) -> list[nodes.Node]:
@@ -129,5 +129,5 @@ def figures(proof: Proof) -> str:
     parts = [path_text(proof)] if proof.paths else []
     parts += [f"{proof.seconds:.2f} s"] if proof.paths else []
     parts += [f"widest {proof.bits} bits ({proof.widest})"] if proof.bits else []
-    parts += [f"{proof.examples} random examples"] if proof.examples else []
+    parts += [f"{proof.examples} examples tried"] if proof.examples else []
     return "; ".join(parts)

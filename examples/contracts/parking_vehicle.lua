@@ -13,7 +13,7 @@
 -- and the bar down is one that the owner should not have trusted.
 local OWNER = "<account of whoever owns it>"
 local CHIP = "<account of its chip>"
-local GAS = 60000
+local GAS = 2000000
 local SSP = string.rep("\0", 32)
 
 -- The value of an operation that must be done.

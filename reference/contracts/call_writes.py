@@ -1,18 +1,21 @@
 """What a contract call did, as records of the state: what a block carries of it, and how a node applies that which leaves executing to others."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from reference.codes import SUCCESS, Code, Reject
 from reference.consensus.write_sets import write_set
 from reference.contracts.asking import ID_BYTES
-from reference.rules import procedure
+from reference.contracts.calling import known_table
+from reference.contracts.transition_table import stands_in
+from reference.numbers import AccountId, CoinId, Range
+from reference.rules import kernel, procedure
 from reference.state.account import ABSENT, Account
 from reference.state.coin import NOTHING, Holding
 from reference.state.contract import NOTHING_STORED, Resource, Standing, StoredValue
-from reference.state.contract_state import put_machine, put_stored
+from reference.state.contract_state import get_contract, put_machine, put_stored, source_of
 from reference.state.execution import Execution
 from reference.state.records import is_well_formed, key_bytes, record_bytes, says_nothing
-from reference.state.state import RecordKey, State, get_account, put_account, put_holding
+from reference.state.state import RecordKey, State, get_account, get_holding, put_account, put_holding
 from reference.state.tables import Table
 from reference.wire.cbor import array, byte_string, decode_fields
 from reference.wire.fields import reader_of
@@ -22,6 +25,9 @@ from reference.wire.write_set import Write, WriteSet
 
 Written = TypeVar("Written", Account, Holding, StoredValue, Standing)
 """What a call may write."""
+
+HeldByAll = Annotated[int, Range(0, 2**96 - 1)]
+"""What some have together, of which a write set says anything they like: more than can be there."""
 
 CODES = {code.number: code for code in Code}
 """The codes by their numbers."""
@@ -52,17 +58,46 @@ def apply_write_set(state: State, did: WriteSet) -> tuple[State, Code | None, Ca
     """The state after what a write set says that a call did, unexecuted; what it failed with, and what its receipt says of it.
 
     Rejects with `WRITE_SET_MISMATCH` what no call does: another record than an account, a holding, a stored value or a machine's standing, an outcome
-    that there is not, more of a failed call than its gas.
+    that there is not, more of a failed call than its gas; and money made or lost (MODE-10).
     """
     code = CODES.get(did.outcome)
     if did.outcome != SUCCESS and (code is None or did.value is not None or did.events or did.writes):
         raise Reject(Code.WRITE_SET_MISMATCH)
+    after = state
     for write in did.writes:
         try:
-            state = _written(state, write)
+            after = _written(after, write)
         except Reject:
             raise Reject(Code.WRITE_SET_MISMATCH) from None
-    return state, code, CallOutcome(did.gas, did.value, did.events)
+    for before_all, after_all in sums_written(state, after, did.writes):
+        check_moved(before_all, after_all)
+    return after, code, CallOutcome(did.gas, did.value, did.events)
+
+
+@kernel("MODE-10")
+def check_moved(before: HeldByAll, after: HeldByAll) -> None:
+    """Check that all whose accounts, or whose holdings of one coin, a call writes have together what they had. Rejects with `WRITE_SET_MISMATCH`."""
+    if before != after:
+        raise Reject(Code.WRITE_SET_MISMATCH)
+
+
+def sums_written(before: State, after: State, writes: tuple[Write, ...]) -> list[tuple[HeldByAll, HeldByAll]]:
+    """What those have together whose accounts are written, and of each coin of which holdings are, before and after it.
+
+    Accounts are counted apart: a coin of 32 zero bytes, which a program calls SSP by, would otherwise take their money.
+    """
+    sums: dict[CoinId | None, tuple[int, int]] = {}
+    for write in writes:
+        first, rest = write.key[1 : 1 + ID_BYTES], write.key[1 + ID_BYTES :]
+        if write.key[0] == Table.ACCOUNTS:
+            coin, had, has = None, get_account(before, first).balance, get_account(after, first).balance
+        elif write.key[0] == Table.HOLDINGS:
+            coin, had, has = first, get_holding(before, first, rest).balance, get_holding(after, first, rest).balance
+        else:
+            continue
+        others_had, others_have = sums.get(coin, (0, 0))
+        sums[coin] = others_had + had, others_have + has
+    return [*sums.values()]
 
 
 def _written(state: State, write: Write) -> State:
@@ -81,12 +116,22 @@ def _written(state: State, write: Write) -> State:
         return put_holding(state, first, rest, _checked((Table.HOLDINGS, (first, rest)), holding, removed=value is None))
     if table == Table.STORED and rest:
         stored = NOTHING_STORED if value is None else _read_stored(value)
-        if value is not None and read_scalar(decode_fields(stored.record)) is None:
+        no_value = value is not None and read_scalar(decode_fields(stored.record)) is None
+        if no_value or get_contract(state, first).deposit == 0:
             raise Reject(Code.WRITE_SET_MISMATCH)
         return put_stored(state, (first, rest), _checked((Table.STORED, (first, rest)), stored, removed=value is None))
     if table == Table.STANDINGS and not rest and value is not None:
-        return put_machine(state, first, _checked((Table.STANDINGS, first), _read_standing(value), removed=False))
+        standing = _checked((Table.STANDINGS, first), _read_standing(value), removed=False)
+        if not _may_stand(state, first, standing):
+            raise Reject(Code.WRITE_SET_MISMATCH)
+        return put_machine(state, first, standing)
     raise Reject(Code.WRITE_SET_MISMATCH)
+
+
+def _may_stand(state: State, contract: AccountId, standing: Standing) -> bool:
+    """Whether it is a contract that declares a machine, which may stand so."""
+    table = known_table(source_of(state, contract))
+    return table is not None and stands_in(standing, table)
 
 
 def _checked(key: RecordKey, record: Written, removed: bool) -> Written:

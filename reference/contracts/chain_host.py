@@ -22,6 +22,7 @@ from reference.contracts.operations import (
     order_member,
     pay,
     save,
+    saving_gas,
     signed,
     transfer,
 )
@@ -97,7 +98,7 @@ def answer_contract(host: ChainHost, operation: bytes, given: Arguments, gas: in
     known = OPERATIONS.get(operation)
     if known is None:
         return HostAnswer(False, None, 0, host)
-    price = known.price(given)
+    price = known.price(given) + (saving_gas(host.world, given) if operation == b"save" else 0)
     if price > gas:
         return HostAnswer(False, None, price, host)
     done = known.carry_out(host.world, given)

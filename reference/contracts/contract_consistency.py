@@ -6,11 +6,13 @@ from reference.contracts.declarations import declared_table
 from reference.contracts.heavy_transactions import terms_of
 from reference.contracts.releases import program_hash, programs_deposit
 from reference.contracts.source import check_source
+from reference.contracts.transition_table import stands_in
 from reference.numbers import AccountId, Slot
 from reference.rules import procedure
+from reference.state.coin_terms import SSP
 from reference.state.contract import NO_PROGRAM, Contract
 from reference.state.contract_state import get_contract, get_machine, get_program, source_of
-from reference.state.heavy import HeavyCall, HeavyTerms
+from reference.state.heavy import POOL, HeavyCall, HeavyTerms
 from reference.state.state import State, get_account
 from reference.wire.cbor import decode_fields
 from reference.wire.scalar import read_scalar
@@ -40,7 +42,7 @@ def do_programs_fit(state: State) -> bool:
 
 @procedure("CONTRACT-12")
 def do_contracts_fit(state: State) -> bool:
-    """Whether every contract has its programs, has paid for them, was released by now, and has never sent a transaction."""
+    """Whether every contract has its programs, has paid for them, was released by now, by who has sent a transaction, and has sent none itself."""
     return all(does_contract_fit(state, identifier, contract) for identifier, contract in state.contracts.contracts.items())
 
 
@@ -53,6 +55,8 @@ def does_contract_fit(state: State, identifier: AccountId, contract: Contract) -
         and contract.deposit == programs_deposit(len(source), len(heavy), state.chain.parameters.contract_byte_deposit)
         and contract.released <= state.head.slot
         and get_account(state, identifier).nonce == 0
+        and get_account(state, contract.author).nonce > 0
+        and identifier != SSP
     )
 
 
@@ -75,22 +79,22 @@ def do_machines_fit(state: State) -> bool:
     """Whether just the contracts that declare a machine have one, in a state of it and with its resources, in their order."""
     declared = {identifier: declared_table(source_of(state, identifier)) for identifier in state.contracts.contracts}
     tables = {identifier: table for identifier, table in declared.items() if table is not None}
-    return set(tables) == set(state.contracts.standings) and all(
-        get_machine(state, identifier).state in table.states
-        and [resource.name for resource in get_machine(state, identifier).resources] == [resource.name for resource in table.resources]
-        for identifier, table in tables.items()
-    )
+    return set(tables) == set(state.contracts.standings) and all(stands_in(get_machine(state, identifier), table) for identifier, table in tables.items())
 
 
 @procedure("HEAVY-13")
 def do_heavy_calls_fit(state: State) -> bool:
     """Whether every heavy call in flight is of a contract that has such, was given what it asks for and the slots that follow from it, and may be in flight
-    still; all together within what the chain allows; and whether nothing else was called with anything."""
+    still; all together within what the chain allows; and whether nothing else was called with anything.
+
+    The pool claims nothing: `close` would give it that again with each call that it closes.
+    """
     calls, terms = state.contracts.heavy_calls, terms_of(state)
     return (
         all(is_of_contract(call, get_contract(state, contract)) and is_in_flight(call, terms, state.head.slot) for contract, call in calls.items())
         and sum(call.given for call in calls.values()) <= terms.gas_in_flight
         and all(contract in calls for contract in state.contracts.heavy_arguments)
+        and POOL not in state.contracts.claims
     )
 
 

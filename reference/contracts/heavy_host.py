@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 
 from reference.codes import SUCCESS, Code
 from reference.consensus.heavy_calls import HeavyExecution, HeavyExecutor, Invocation, Storage
-from reference.contracts.asking import Arguments, AskedWrongly, bytes_of, identifier_of, integer_of, record_of
+from reference.contracts.asking import Arguments, AskedWrongly, bytes_of, identifier_of, integer_of
 from reference.contracts.chain_host import OPERATIONS, Run
 from reference.contracts.host import HostAnswer
-from reference.contracts.operations import digest, signed
+from reference.contracts.operations import digest, saved, signed
 from reference.contracts.reading import once_read
+from reference.contracts.releases import ByteDeposit
 from reference.contracts.run import Failed, run_program
-from reference.contracts.stored import decode_scalar, encode_scalar
+from reference.contracts.stored import decode_scalar
+from reference.contracts.storing import grown_bytes, storing_deposit
 from reference.contracts.values import MAX_KEY_BYTES, Scalar
 from reference.numbers import Amount
 from reference.rules import procedure
 from reference.state.coin_terms import SSP
 from reference.state.execution import Execution
-from reference.state.heavy import ContractId, Payout
+from reference.state.heavy import POOL, ContractId, Payout
 from reference.state.writing import with_record
 
 HEAVY_MEMORY = 2**26
@@ -38,7 +40,11 @@ class HeavyHost:
     storage: Storage
     left: Amount
     """What is left of the money that came with the call."""
+    byte_deposit: ByteDeposit
+    """What a byte costs of that by which storage grows."""
     payouts: tuple[Payout, ...] = ()
+    grown: Amount = 0
+    """What was paid for that, in SSP units."""
 
     def answer(self, operation: bytes, arguments: tuple[Scalar, ...], gas: int, memory: int) -> HostAnswer:
         """Do what is asked (LVM-53)."""
@@ -77,9 +83,13 @@ def pay_heavily(host: HeavyHost, given: Arguments) -> Heavily:
 
 @procedure("LVM-53")
 def save_heavily(host: HeavyHost, given: Arguments) -> Heavily:
-    """Store a value under a key of the contract's own; nil removes what is there."""
-    key, record = bytes_of(given, 0, 1, MAX_KEY_BYTES), encode_scalar(record_of(given, 1))
-    return True, None, replace(host, storage=with_record(host.storage, key, record, present=bool(record)))
+    """Store a value under a key of the contract's own; nil removes what is there. The bytes by which its storage grows cost money that came with the call."""
+    key, record = saved(given)
+    price = storing_deposit(grown_bytes(len(key), len(host.storage.get(key, b"")), len(record)), host.byte_deposit)
+    if price > host.left:
+        return False, Code.INSUFFICIENT_BALANCE.number, host
+    storage = with_record(host.storage, key, record, present=bool(record))
+    return True, None, replace(host, storage=storage, left=host.left - price, grown=host.grown + price)
 
 
 def carry_out_heavily(host: HeavyHost, operation: bytes, given: Arguments) -> Heavily:
@@ -110,17 +120,18 @@ def told_heavily(host: HeavyHost, operation: bytes, given: Arguments) -> Scalar:
             return signed(given)
 
 
-def heavy_executor(sources: Mapping[ContractId, bytes], run: Run = run_program) -> HeavyExecutor:
-    """What executes heavy calls of these contracts: a pure function of what the call sees."""
+def heavy_executor(sources: Mapping[ContractId, bytes], byte_deposit: ByteDeposit, run: Run = run_program) -> HeavyExecutor:
+    """What executes heavy calls of these contracts: a pure function of what the call sees. `byte_deposit` is what it pays the pool for a byte more stored."""
 
     def execute(seen: Invocation) -> HeavyExecution:
-        source, host = sources[seen.contract], HeavyHost(seen, seen.storage, seen.money)
+        source, host = sources[seen.contract], HeavyHost(seen, seen.storage, seen.money, byte_deposit)
         outcome = once_read(source, seen.gas_limit, lambda left: run(source, left, HEAVY_MEMORY, host))
         if isinstance(outcome, Failed):
             return HeavyExecution(Execution(outcome.code.number, outcome.gas, {}), ())
         assert isinstance(outcome.host, HeavyHost)
         after = outcome.host.storage
         changed = {key for key in {*seen.storage, *after} if seen.storage.get(key) != after.get(key)}
-        return HeavyExecution(Execution(SUCCESS, outcome.gas, {key: after.get(key, b"") for key in changed}), outcome.host.payouts)
+        pool = (Payout(POOL, outcome.host.grown),) if outcome.host.grown else ()
+        return HeavyExecution(Execution(SUCCESS, outcome.gas, {key: after.get(key, b"") for key in changed}), (*outcome.host.payouts, *pool))
 
     return execute

@@ -18,6 +18,7 @@ from reference.contracts.run import run_program
 from reference.numbers import AccountId, Slot
 from reference.rules import procedure, transition
 from reference.state.account import ABSENT
+from reference.state.balance import credit
 from reference.state.contract import NO_PROGRAM, StoredValue
 from reference.state.contract_state import (
     get_contract,
@@ -29,9 +30,9 @@ from reference.state.contract_state import (
     put_heavy_call,
     put_stored,
 )
-from reference.state.heavy import NO_ARGUMENT, NO_CALL, NO_CLAIM, ContractId, HeavyArgument, HeavyRequest, HeavyResult, HeavyTerms, Payout
-from reference.state.pots import with_fees
-from reference.state.state import State, put_account, put_account_and_pots
+from reference.state.heavy import NO_ARGUMENT, NO_CALL, NO_CLAIM, POOL, ContractId, HeavyArgument, HeavyRequest, HeavyResult, HeavyTerms, Payout
+from reference.state.pots import with_ecosystem, with_fees
+from reference.state.state import State, put_account, put_account_and_pots, put_pots
 from reference.wire.contract_bodies import ClaimCollect, HeavyQueue
 from reference.wire.package import Package, decode_package
 
@@ -92,7 +93,8 @@ def package_result(state: State, package: Package, slot: Slot, run: Run) -> Stat
 
 def result_of(state: State, contract: ContractId, run: Run = run_program) -> HeavyResult:
     """What the call in flight on a contract comes to, by executing it: a producer packages its hash. Rejects with `CALL_UNKNOWN`."""
-    return heavy_result(heavy_state(state, contract), contract, heavy_executor({contract: heavy_source(state, contract)}, run))
+    executor = heavy_executor({contract: heavy_source(state, contract)}, state.chain.parameters.contract_byte_deposit, run)
+    return heavy_result(heavy_state(state, contract), contract, executor)
 
 
 def books_of(state: State) -> Books:
@@ -125,8 +127,10 @@ def terms_of(state: State) -> HeavyTerms:
 
 
 def close(state: State, contract: ContractId, payouts: tuple[Payout, ...]) -> State:
-    """The state with a call closed: lock and gas are free, and those are owed whom it pays, and its caller what that leaves."""
+    """The state with a call closed: lock and gas are free, and those are owed whom it pays, and its caller what that leaves. What the pool is paid, it has."""
     call, books = get_heavy_call(state, contract), close_call(books_of(state), contract, payouts)
     state = put_heavy_argument(put_heavy_call(state, contract, NO_CALL), contract, NO_ARGUMENT)
-    payees = sorted({call.caller, *(payout.payee for payout in payouts)})
+    pool = books.claims.get(POOL, NO_CLAIM).amount
+    state = put_pots(state, with_ecosystem(state.pots, credit(state.pots.ecosystem, pool))) if pool else state
+    payees = sorted({call.caller, *(payout.payee for payout in payouts)} - {POOL})
     return reduce(lambda before, payee: put_claim(before, payee, books.claims.get(payee, NO_CLAIM)), payees, state)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from reference.codes import Reject
 from reference.contracts.asking import Arguments, AskedWrongly, bytes_of, identifier_of, integer_of, record_of, told
 from reference.contracts.stored import decode_scalar, encode_scalar
+from reference.contracts.storing import grown_bytes, storing_gas
 from reference.contracts.values import MAX_KEY_BYTES, Scalar
 from reference.contracts.world import World
 from reference.numbers import AccountId, Amount, CoinId
@@ -43,8 +44,25 @@ def load(world: World, given: Arguments) -> Scalar:
 @procedure("LVM-47")
 def save(world: World, given: Arguments) -> World:
     """Store a value under a key of the contract's own; nil removes what is there."""
-    key = world.frame.contract, bytes_of(given, 0, 1, MAX_KEY_BYTES)
-    return replace(world, state=put_stored(world.state, key, StoredValue(encode_scalar(record_of(given, 1)))))
+    key, record = saved(given)
+    return replace(world, state=put_stored(world.state, (world.frame.contract, key), StoredValue(record)))
+
+
+def saved(given: Arguments) -> tuple[bytes, bytes]:
+    """The key and the record of what is to be stored, no bytes for nil. Raises `AskedWrongly`."""
+    return bytes_of(given, 0, 1, MAX_KEY_BYTES), encode_scalar(record_of(given, 1))
+
+
+@procedure("LVM-55")
+def saving_gas(world: World, given: Arguments) -> int:
+    """What storing takes of gas for the bytes by which the contract's storage grows; nothing where it is asked wrongly."""
+    try:
+        key, record = saved(given)
+    except AskedWrongly:
+        return 0
+    before = get_stored(world.state, (world.frame.contract, key)).record
+    parameters = world.state.chain.parameters
+    return storing_gas(grown_bytes(len(key), len(before), len(record)), parameters.contract_byte_deposit, parameters.gas_fee)
 
 
 @procedure("LVM-48")

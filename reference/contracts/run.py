@@ -9,7 +9,7 @@ from reference.contracts.faults import Exhausted, Raised
 from reference.contracts.host import Host
 from reference.contracts.machine import Machine
 from reference.contracts.meter import Meter
-from reference.contracts.running import run_work
+from reference.contracts.running import make_room, run_work
 from reference.contracts.statements import read_program
 from reference.contracts.syntax import Function
 from reference.contracts.values import Closure, Scalar, Table
@@ -51,6 +51,7 @@ def known_program(source: bytes) -> Function:
 @procedure("LVM-44")
 def run_program(source: bytes, gas: int, memory: int, host: Host) -> Returned | Failed:
     """Run a program that has so much gas and memory. Rejects a source that is none; every other end is an outcome."""
+    make_room()
     program = known_program(source)
     meter = Meter(gas, memory)
     machine = Machine(meter, host)

@@ -14,11 +14,17 @@ Calling: TypeAlias = Generator[Any, Any, Values]
 """One whose result is what a call has handed back."""
 
 STACK = 10_000
-"""How deep Python's own stack may be at least. Contracts that call each other (LVM-52) do lie in it, 8 at most, each with the levels of its text (LVM-7) and
-with those of reading it: some 200 a contract. What a run comes to must not depend on how much of the stack its caller has used.
+"""How deep Python's own stack may be at least while a program runs. Contracts that call each other (LVM-52) do lie in it, 8 at most, each with the levels of
+its text (LVM-7) and with those of reading it: some 200 a contract. What a run comes to must not depend on how much of the stack its caller has used.
 """
 
-sys.setrecursionlimit(max(sys.getrecursionlimit(), STACK))
+
+def make_room() -> None:
+    """Let Python's stack be as deep as a run may need. Nobody who imports the reference has this happen, only who runs a program; and it is not taken back,
+    since a run in another thread might stand where it would be too deep then. Who minds when it happens has it happen before.
+    """
+    if sys.getrecursionlimit() < STACK:
+        sys.setrecursionlimit(STACK)
 
 
 def run_work(work: Work) -> Any:

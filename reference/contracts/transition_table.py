@@ -70,6 +70,11 @@ def beginning(table: TransitionTable) -> Standing:
     return Standing(table.states[0], table.resources)
 
 
+def stands_in(standing: Standing, table: TransitionTable) -> bool:
+    """Whether a machine that declares this table may stand so: in a state of it and with its resources, in their order."""
+    return standing.state in table.states and [each.name for each in standing.resources] == [each.name for each in table.resources]
+
+
 def amount_of(resources: Resources, name: Name) -> ResourceAmount:
     """What a resource comes to."""
     return next((resource.amount for resource in resources if resource.name == name), 0)

@@ -108,6 +108,10 @@ class Payout:
     """SSP units."""
 
 
+POOL: AccountId = bytes(32)
+"""What a payout names that is the ecosystem pool's; no key has that account."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeavyResult:
     """What a heavy call came to."""

@@ -5,7 +5,7 @@ the ends of ranges, small numbers, values that occurred already and their neighb
 each part of arguments that Z3 found is exchanged alone: those arguments meet the conditions that no draw meets.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -21,6 +21,9 @@ from spec.prover.declarations import alternatives, field_types, parameters_of, u
 
 DRAWS = 2_000
 """How many arguments are drawn."""
+
+NEAR = 200
+"""How many arguments near what Z3 found are tried of a statement that is proved."""
 
 FEW = 3
 """How many identifiers and how many records of a map are drawn."""
@@ -47,8 +50,20 @@ def attack(
     declared = parameters_of(function)
     known = sorted({number for witness in witnesses for value in witness.values() for number in _numbers(value)})
     source = _Source(Random(0), known)
+    return _tried(chain(_near(declared, witnesses), (source.arguments(declared) for _ in range(draws))), judge)
+
+
+def attack_near(
+    function: Callable[..., Any], judge: Callable[[dict[str, Any]], bool | None], witnesses: Sequence[Mapping[str, Any]], most: int = NEAR
+) -> Attack:
+    """Try arguments near `witnesses` alone: where there are more than `most`, so many of them, spread over all witnesses and all parts."""
+    near = list(_near(parameters_of(function), witnesses))
+    return _tried(near[:: -(-len(near) // most) or 1], judge)
+
+
+def _tried(candidates: Iterable[dict[str, Any]], judge: Callable[[dict[str, Any]], bool | None]) -> Attack:
     tried = telling = 0
-    for arguments in chain(_near(declared, witnesses), (source.arguments(declared) for _ in range(draws))):
+    for arguments in candidates:
         verdict = judge(arguments)
         tried += 1
         telling += verdict is not None

@@ -42,8 +42,8 @@ class Limits:
     """Paths of one function."""
 
 
-FEASIBILITY = 20
-"""The part of the effort that is made to find out whether a path of an induction is possible; one that is not costs only time."""
+LIGHTLY = 20
+"""The part of the effort that is made for what no verdict waits for; where it does not suffice, that costs only time, or a figure beside the verdict."""
 
 
 class Sequences(Enum):
@@ -189,13 +189,18 @@ class Execution:
     def possible(self, condition: Term) -> bool:
         """Whether Z3 cannot exclude the condition: undecided counts as possible.
 
-        An arbitrary accumulator is hard to find an instance of, and none is needed: there less effort is made.
+        An arbitrary accumulator is hard to find an instance of, and none is needed; nor is one of a path of a statement, whose conclusion is asked about at
+        its end. There less effort is made. The paths of a rule alone are counted, and inputs are mined from them.
         """
-        if self.sequences is not Sequences.ANY_LENGTH:
+        if self.statement is None and self.sequences is not Sequences.ANY_LENGTH:
             return bool(self.solver.check(condition) != z3.unsat)
-        self.solver.set("rlimit", self.limits.effort // FEASIBILITY)
+        return bool(self.lightly(condition) != z3.unsat)
+
+    def lightly(self, condition: Term) -> Any:
+        """What Z3 finds out about a condition with little effort."""
+        self.solver.set("rlimit", self.limits.effort // LIGHTLY)
         try:
-            return bool(self.solver.check(condition) != z3.unsat)
+            return self.solver.check(condition)
         finally:
             self.solver.set("rlimit", self.limits.effort)
 

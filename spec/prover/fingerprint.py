@@ -18,10 +18,11 @@ from immutables import Map
 import reference.codes
 import reference.rules
 from reference.numbers import Length, Range
+from spec.prover.attack import NEAR
 from spec.prover.checking import DEFAULT_LIMITS
 from spec.prover.contents import Content, content_of
 from spec.prover.origin import Unrecognised
-from spec.prover.sampling import EXAMPLES, SECOND_EXAMPLES
+from spec.prover.sampling import EXAMPLES, SECOND_EXAMPLES, WITNESSED_EXAMPLES
 
 LARGEST = 1_000_000
 """Objects that a statement may reach; more mean a value that contains itself."""
@@ -91,4 +92,4 @@ def environment() -> str:
     files = sorted(Path(__file__).parent.rglob("*.py")) + [Path(module.__file__ or "") for module in (reference.codes, reference.rules)]
     sources = [(file.name, sha256(file.read_bytes()).hexdigest()) for file in files]
     versions = (sys.version, sys.flags.optimize, z3.get_full_version(), hypothesis.__version__)
-    return repr((sources, versions, DEFAULT_LIMITS, EXAMPLES, SECOND_EXAMPLES))
+    return repr((sources, versions, DEFAULT_LIMITS, EXAMPLES, SECOND_EXAMPLES, WITNESSED_EXAMPLES, NEAR))

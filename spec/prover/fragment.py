@@ -160,7 +160,7 @@ def _objection_to_closure(frame: FrameType) -> str | None:
 @cache
 def _objection(code: CodeType, names: _Names) -> str | None:
     """Why a code object is outside the fragment, or None."""
-    tree, codes = _source(code.co_filename)
+    functions, codes = _source(code.co_filename)
     if code not in codes:
         return "its source is not to be had, or is not what runs, so that it cannot be examined"
     if code.co_name in {"<genexpr>", "<listcomp>", "<dictcomp>", "<setcomp>"}:
@@ -168,14 +168,14 @@ def _objection(code: CodeType, names: _Names) -> str | None:
         if len(around) != 1:
             return "a comprehension stands outside any function"
         return _objection(around[0], names)
-    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda))]
-    nodes = [node for node in functions if _begins(node) == code.co_firstlineno and _name(node) == code.co_name]
+    nodes = functions.get((code.co_firstlineno, code.co_name), [])
     if len(nodes) != 1:
         return "it is no function" if not nodes else "two functions stand on one line"
     node = nodes[0]
     if (reason := objection_to_code(code, names.names)) is not None:
         return reason
-    visible = _Names({name: value for name, value in names.names.items() if name not in _local_names(node)}, _local_names(node))
+    hidden = _local_names(node)
+    visible = _Names({name: value for name, value in names.names.items() if name not in hidden}, hidden)
     defaults = [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
     values = [names.resolve(default) for default in defaults if not isinstance(default, ast.Constant)]
     if any(value is None or objection_to(value) is not None for value in values):
@@ -208,10 +208,14 @@ def _local_names(function: ast.AST) -> set[str]:
 
 
 @cache
-def _source(filename: str) -> tuple[ast.Module, frozenset[CodeType]]:
-    """The syntax of a file, and the code that it compiles to: a file edited since it was imported is not what runs."""
+def _source(filename: str) -> tuple[dict[tuple[int, str], list[ast.FunctionDef | ast.Lambda]], frozenset[CodeType]]:
+    """The functions in a file by line and name, and the code that it compiles to: a file edited since it was imported is not what runs."""
     text = "".join(linecache.getlines(filename))
-    return ast.parse(text), enclosed(compile(text, filename, "exec", dont_inherit=True))
+    functions: dict[tuple[int, str], list[ast.FunctionDef | ast.Lambda]] = {}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+            functions.setdefault((_begins(node), _name(node)), []).append(node)
+    return functions, enclosed(compile(text, filename, "exec", dont_inherit=True))
 
 
 def _begins(node: ast.FunctionDef | ast.Lambda) -> int:

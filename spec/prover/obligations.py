@@ -6,6 +6,7 @@ nothing else escapes; no intermediate value is negative or has more than 128 bit
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from time import perf_counter
 from typing import Any
 
@@ -90,7 +91,7 @@ def breach_of(kernel: Callable[..., Any], arguments: Mapping[str, Any]) -> str |
 
     It is run on proxies of just these values, so that its intermediate results are seen.
     """
-    path = Execution(Terms(z3.Context()), [], DEFAULT_LIMITS)
+    path = Execution(_concrete_terms(), [], DEFAULT_LIMITS)
     try:
         ending = _ended(kernel, {name: lifted(path, value) for name, value in arguments.items()})
         broken = (breach.text for breach in _breaches(path, kernel, ending) if not z3.is_false(z3.simplify(breach.condition)))
@@ -99,6 +100,12 @@ def breach_of(kernel: Callable[..., Any], arguments: Mapping[str, Any]) -> str |
         return f"raises {type(error).__name__}"
     except (Unsupported, Infeasible) as refusal:
         return str(refusal)
+
+
+@cache
+def _concrete_terms() -> Terms:
+    """The terms of all concrete runs. No solver is asked in them, so that they may share a context, which takes longer to make than a run."""
+    return Terms(z3.Context())
 
 
 def _run(path: Execution, kernel: Callable[..., Any], sequences: Sequences, folding: tuple[Fold, ...]) -> Ending:

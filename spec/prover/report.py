@@ -8,12 +8,13 @@ from typing import Any
 
 from reference.rules import mark_of
 from spec.models.lemma import Lemma, decide, without
+from spec.prover.attack import attack_near
 from spec.prover.checking import PASSING, Checked, Verdict, check, holds
 from spec.prover.collection import folds, kernels, lemmas, theorems
 from spec.prover.obligations import breach_of, check_kernel
 from spec.prover.premises import premises
 from spec.prover.runnable import kernel_call, theorem_call
-from spec.prover.sampling import EXAMPLES, SECOND_EXAMPLES, Sampled, sample
+from spec.prover.sampling import SECOND_EXAMPLES, WITNESSED_EXAMPLES, Sampled, sample
 from spec.prover.statement import Says, Statement, statement_of
 
 
@@ -52,7 +53,7 @@ class Row:
     negative: str | None
     """An operation of the rules involved that may be negative."""
     examples: int
-    """Arguments that Hypothesis drew."""
+    """Arguments that it was tried on: drawn by Hypothesis, or near those that Z3 found."""
     telling: int
     """How many of them the statement says something about."""
     detail: str
@@ -100,12 +101,26 @@ def proved(task: Task) -> Row:
 def _theorem_row(task: Task, function: Callable[..., Any]) -> Row:
     statement = _stated(function)
     checked = check(function) if statement.tested is None else None
-    witnesses, examples = (checked.witnesses, SECOND_EXAMPLES) if checked is not None else ((), EXAMPLES)
-    sampled = sample(function, lambda arguments: holds(function, arguments), witnesses, examples)
+    sampled = _tried(function, checked)
     if checked is None:
         tested = Verdict.TESTED if sampled.telling else Verdict.VACUOUS
         checked = Checked(tested, 0, 0, 0, 0.0, None, statement.tested or "", None)
     return _row(task, f"{task.name}", statement.sentence, statement.says, checked, sampled)
+
+
+def _tried(function: Callable[..., Any], checked: Checked | None) -> Sampled:
+    """What comes of trying a statement. Where it is proved and Z3 gave arguments for each path, most are tried near these, which its conditions let pass."""
+
+    def judge(arguments: dict[str, Any]) -> bool | None:
+        return holds(function, arguments)
+
+    if checked is None:
+        return sample(function, judge)
+    if checked.verdict is not Verdict.PROVED or len(checked.witnesses) + checked.rejecting != checked.paths:
+        return sample(function, judge, checked.witnesses, SECOND_EXAMPLES)
+    sampled = sample(function, judge, checked.witnesses, WITNESSED_EXAMPLES)
+    near = attack_near(function, judge, checked.witnesses)
+    return Sampled(sampled.drawn + near.drawn, sampled.telling + near.telling, sampled.counterexample or near.counterexample)
 
 
 def _kernel_row(task: Task, kernel: Callable[..., Any]) -> Row:

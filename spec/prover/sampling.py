@@ -27,6 +27,9 @@ EXAMPLES = 100
 SECOND_EXAMPLES = 50
 """How many are drawn for one that Z3 has judged."""
 
+WITNESSED_EXAMPLES = 10
+"""How many are drawn for one that Z3 has proved, and Python has tried on arguments for each path; there others are tried near these arguments (`attack`)."""
+
 FEW = 3
 """How many identifiers there are that are drawn again and again, and the most records of a drawn map."""
 

@@ -46,10 +46,17 @@ class Which:
 
 
 def scalars_of(path: Execution, name: str, declared: Any) -> tuple[Scalar, ...]:
-    """The scalars that a type consists of."""
-    found: list[Scalar] = []
-    _lay_out(path, name, "", declared, (), found)
-    return tuple(found)
+    """The scalars that a type consists of. What is refused is refused each time, and says where."""
+    known = _known.get(declared)
+    if known is None:
+        found: list[Scalar] = []
+        _lay_out(path, name, "", declared, (), found)
+        known = _known[declared] = tuple(found)
+    return known
+
+
+_known: dict[Any, tuple[Scalar, ...]] = {}
+"""The scalars of types that were laid out: each path of a statement about a state asks for those of all its tables."""
 
 
 def _lay_out(path: Execution, name: str, prefix: str, declared: Any, needs: tuple[tuple[int, int], ...], found: list[Scalar]) -> None:

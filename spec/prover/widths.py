@@ -84,12 +84,13 @@ def _wider(execution: Execution, observations: list[Observation], bits: int) -> 
 def _found(execution: Execution, candidates: list[tuple[Observation, Term]]) -> list[Observation] | None:
     """The observations of which Z3 shows an instance of the condition; None where it cannot decide.
 
-    They are asked for all at once, and one by one only where that is too hard.
+    They are asked for all at once, and one by one only where that is too hard. A kernel's width is part of its verdict, a statement's is not.
     """
     if not candidates:
         return []
     solver = execution.solver
-    answer = solver.check(z3.Or(*(condition for _, condition in candidates)))
+    asked = z3.Or(*(condition for _, condition in candidates))
+    answer = solver.check(asked) if execution.statement is None else execution.lightly(asked)
     if answer == z3.unknown and len(candidates) > 1:
         each_alone = [_found(execution, [candidate]) for candidate in candidates]
         known = [found for found in each_alone if found is not None]

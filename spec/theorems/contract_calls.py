@@ -13,6 +13,7 @@ from reference.contracts.contract_calls import call_contract, enter_contract, ru
 from reference.contracts.contract_consistency import check_contracts
 from reference.contracts.contract_transactions import apply_contract_body
 from reference.contracts.releases import contract_id
+from reference.contracts.running import make_room
 from reference.numbers import MAX_AMOUNT, AccountId, ByteCount, Range, Slot
 from reference.parameters import MINIMAL, SSP_SUPPLY
 from reference.state.account import Account
@@ -69,7 +70,7 @@ class Ask:
     """The one that it may call in turn."""
 
     sender: Seat
-    thousands: Annotated[int, Range(1, 20)]
+    thousands: Annotated[int, Range(1, 60)]
     """The gas limit, in thousands."""
 
     money: Annotated[int, Range(0, HAS + 1)]
@@ -81,8 +82,10 @@ class Ask:
 
 
 def contracted() -> State:
-    """A ledger on which the first of the people has released contracts, and all of them have money."""
-    accounts = Map({account: Account(HAS, 0) for account in (*ACCOUNTS, *IDS[:-1])})
+    """A ledger on which the first of the people has released contracts, all of them have sent something, and all have money."""
+    # Hypothesis minds if the first program that is run makes room on the stack while it draws.
+    make_room()
+    accounts = Map({account: Account(HAS, 7 if account in ACCOUNTS else 0) for account in (*ACCOUNTS, *IDS[:-1])})
     rich = accounts.set(ACCOUNTS[0], Account(10**6, 0))
     pool = SSP_SUPPLY - sum(record.balance for record in rich.values())
     state = genesis(MINIMAL, rich, Pots(ecosystem=pool, deposits=0, fees=0))
@@ -188,6 +191,12 @@ def failing_calls_cost_the_fee(ask: Ask) -> bool:
     return applied.receipt.outcome == 0 or applied.state == charge(PLACE, transaction, NOW + 1)  # type: ignore[union-attr] # it is included
 
 
+def shared_out(state: State) -> State:
+    """The state with what a heavy call's fee has left in the fees pot in the ecosystem pool: between blocks that pot is empty (FEE-4)."""
+    pots = state.pots
+    return replace(state, pots=replace(pots, ecosystem=pots.ecosystem + pots.fees, fees=0))
+
+
 KindOf = Annotated[int, Range(0, 3)]
 """Which kind of transaction, in their order."""
 
@@ -208,7 +217,7 @@ def asked(ask: Ask, kind: KindOf) -> ContractBody:
 @theorem("TX-11", "Whatever a transaction of contracts asks for, the ledger stays sound, and what is said of contracts fits.", says=Says.INVARIANT, tested=RUNS)
 def contract_bodies_keep_the_ledger(ask: Ask, kind: KindOf) -> bool:
     done = outcome(apply_contract_body, PLACE, ACCOUNTS[ask.sender], asked(ask, kind), NOW)
-    return done.code is not None or is_held(done.value)
+    return done.code is not None or is_held(shared_out(done.value))
 
 
 @theorem("TX-11", "A transaction of contracts is rejected as the rule that is called by the name of its kind says.", says=Says.ACCEPTANCE, tested=RUNS)

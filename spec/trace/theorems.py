@@ -66,12 +66,12 @@ class Proof:
     widest: str
     """The operation that computes it."""
     examples: int
-    """Arguments that Hypothesis drew."""
+    """Arguments that it was tried on."""
     detail: str
     witnessed: int = 0
     """Paths that concrete arguments took once more."""
     telling: int = 0
-    """How many of the drawn arguments the statement says something about."""
+    """How many of these the statement says something about."""
     fits: int | None = None
     """The least of 64 and 128 bits that every intermediate value fits."""
     says: str | None = None

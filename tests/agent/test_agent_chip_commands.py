@@ -9,6 +9,7 @@ import pycddl  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from suites import committed_suite
 
 from reference.agent.chip.commands import Command
 from reference.agent.chip.lifecycle import LifeEvent, live_on
@@ -22,7 +23,6 @@ from vectors.case import Case, Kind
 from vectors.malformed.commands import session_for, wrong_commands
 from vectors.scenarios.session_builder import SessionBuilder
 from vectors.sessions import SessionAnswer, SessionStep, answers_of, session_steps
-from vectors.suite import load
 
 NOTHING_INJECTED = Injected(bytes(32), 1)
 BY_NUMBER = {command.number: command for command in COMMANDS}
@@ -31,7 +31,7 @@ BY_NUMBER = {command.number: command for command in COMMANDS}
 @cache
 def sessions() -> tuple[Case, ...]:
     """The committed sessions."""
-    return tuple(case for case in load() if case.kind is Kind.SESSION)
+    return tuple(case for case in committed_suite() if case.kind is Kind.SESSION)
 
 
 @cache

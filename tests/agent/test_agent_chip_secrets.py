@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from hashlib import sha256, sha512
 
+from suites import committed_suite
+
 from reference.agent.chip.machine import lose_power, step
 from reference.agent.chip.records import NO_SECRET, Device, Injected
 from reference.wire.hashing import Tag
 from vectors.case import Kind
 from vectors.sessions import session_steps
-from vectors.suite import load
 
 
 def derived(seed: bytes, entropy: bytes) -> Iterator[bytes]:
@@ -23,7 +24,7 @@ def derived(seed: bytes, entropy: bytes) -> Iterator[bytes]:
 def test_no_response_holds_a_secret_or_what_it_follows_from() -> None:
     """In every committed session, whatever is asked: no eight bytes in a row of any of it."""
     searched = 0
-    for case in load():
+    for case in committed_suite():
         if case.kind is not Kind.SESSION:
             continue
         device, responses, secrets = Device(), [], set()

@@ -28,7 +28,7 @@ from faults_contracts import CONTRACT_FAULTS, EVENT_FAULTS
 from faults_contributions import CONTRIBUTION_FAULTS
 from faults_data import ASSET_FAULTS, CONSENT_FAULTS, DERIVED_FAULTS, EARNING_FAULTS, RUN_FAULTS, SALE_FAULTS, SEALING_FAULTS, SHARING_FAULTS, TRADE_FAULTS
 from faults_economy import ECONOMY_FAULTS
-from faults_heavy_calls import HEAVY_CALL_FAULTS
+from faults_heavy_calls import HEAVY_CALL_FAULTS, WRITE_SET_FAULTS
 from faults_identity import IDENTITY_FAULTS
 from faults_jobs import JOB_FAULTS
 from faults_ledger import LEDGER_FAULTS
@@ -56,14 +56,18 @@ class SeededFault:
     new: str
     profiles: tuple[str, ...] = PROFILES
 
+    def edited(self) -> Any:
+        """The function that is edited, as it is without the fault."""
+        return getattr(importlib.import_module(self.module), self.function)
+
     def rule(self) -> str | None:
         """The rule that the edited function is, where it is one."""
-        mark = mark_of(getattr(importlib.import_module(self.module), self.function))
+        mark = mark_of(self.edited())
         return mark.rule if mark else None
 
     def edited_source(self) -> str:
         """The function's source with the fault. Raises ValueError where the reference no longer has what is edited."""
-        source = inspect.getsource(getattr(importlib.import_module(self.module), self.function))
+        source = inspect.getsource(self.edited())
         if source.count(self.old) != 1:
             raise ValueError(f"{self.name}: {self.module}.{self.function} has {self.old!r} {source.count(self.old)} times; a fault edits one place")
         return source.replace(self.old, self.new)
@@ -79,6 +83,7 @@ FAULTS = (
     *(SeededFault(*each, ("data",)) for each in (*CONSENT_FAULTS, *ASSET_FAULTS, *TRADE_FAULTS, *EARNING_FAULTS, *DERIVED_FAULTS)),
     *(SeededFault(*each, ("lvm",)) for each in CONTRACT_FAULTS),
     *(SeededFault(*each, ("contracts",)) for each in (*CALL_FAULTS, *HEAVY_CALL_FAULTS)),
+    *(SeededFault(*each, ("write-sets",)) for each in WRITE_SET_FAULTS),
 )
 """The seeded faults, by subject."""
 

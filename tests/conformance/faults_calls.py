@@ -6,6 +6,7 @@ READING = "reference.contracts.reading"
 CALLS = "reference.contracts.contract_calls"
 TRANSACTIONS = "reference.contracts.contract_transactions"
 CONSISTENCY = "reference.contracts.contract_consistency"
+TABLES = "reference.contracts.transition_table"
 TRANSITION = "reference.transition"
 
 CALL_FAULTS = (
@@ -54,6 +55,8 @@ CALL_FAULTS = (
     ("contracts at any deposit", CONSISTENCY, "does_contract_fit", "contract.deposit == programs_deposit", "contract.deposit > 0 or programs_deposit"),
     ("contracts of the future", CONSISTENCY, "does_contract_fit", "contract.released <= state.head.slot", "True"),
     ("contracts that have signed", CONSISTENCY, "does_contract_fit", "get_account(state, identifier).nonce == 0", "True"),
+    ("contracts by who has sent nothing", CONSISTENCY, "does_contract_fit", "get_account(state, contract.author).nonce > 0", "True"),
+    ("a contract of SSP's identifier", CONSISTENCY, "does_contract_fit", "identifier != SSP", "True"),
     ("stored by nobody", CONSISTENCY, "is_stored_possible", "get_contract(state, contract).deposit > 0", "True"),
     ("nil in a state from outside", CONSISTENCY, "is_value", " is not None", " is not Ellipsis"),
     ("any bytes are a value", CONSISTENCY, "is_value", "return False", "return True"),
@@ -64,6 +67,6 @@ CALL_FAULTS = (
         "set(tables) == set(state.contracts.standings)",
         "set(tables) <= set(state.contracts.standings)",
     ),
-    ("machines in any state", CONSISTENCY, "do_machines_fit", "get_machine(state, identifier).state in table.states", "True"),
+    ("machines in any state", TABLES, "stands_in", "standing.state in table.states", "True"),
 )
 """Name, module, function, what is edited, and what it becomes."""

@@ -13,6 +13,7 @@ PRICES = "reference.contracts.prices"
 METER = "reference.contracts.meter"
 OPERATIONS = "reference.contracts.operations"
 CHAIN_HOST = "reference.contracts.chain_host"
+STORING = "reference.contracts.storing"
 DECLARATIONS = "reference.contracts.declarations"
 TRANSITION_TABLE = "reference.contracts.transition_table"
 EVENTS = "reference.contracts.events"
@@ -55,6 +56,14 @@ CONTRACT_FAULTS = (
     ("length of everything else", OPERATORS, "unary", "return _length(operand)", "return _length(operand) if isinstance(operand, (bytes, Table)) else 0"),
     ("assertions that always hold", LIBRARY, "call_basic", "if not truth(first):", "if first is False and second is first:"),
     ("bytes counted from 0", LIBRARY, "call_string", "_byte(string(first), integer(second))", "_byte(string(first), integer(second) + 1)"),
+    ("entries unpacked for nothing", LIBRARY, "call_table", "            meter.charge(entries.border)\n", ""),
+    (
+        "long tables walked over before they are refused",
+        LIBRARY,
+        "call_table",
+        "            listed(range(entries.border))\n            meter.charge(entries.border)\n",
+        "            meter.charge(entries.border)\n            listed(range(entries.border))\n",
+    ),
     ("nothing removed", LIBRARY, "call_table", "return (_remove(entries),)", "return (entries.get(entries.border) if entries.border else None,)"),
     ("the lesser of two", LIBRARY, "call_math", "min(integer(first), integer(second))", "max(integer(first), integer(second))"),
     ("variables that all calls share", EVALUATION, "call", "cells = dict(function.cells)", "cells = function.cells"),
@@ -78,6 +87,12 @@ CONTRACT_FAULTS = (
     ("one call more", METER, "check_calls", "calls > MAX_CALLS", "calls > MAX_CALLS + 1"),
     ("storage of whoever calls", OPERATIONS, "load", "world.frame.contract", "world.frame.caller"),
     ("money of whoever calls", OPERATIONS, "pay", "payer = world.frame.contract", "payer = world.frame.caller"),
+    ("values stored for nothing", CHAIN_HOST, "answer_contract", 'if operation == b"save" else 0', "if False else 0"),
+    ("keys stored for nothing", STORING, "grown_bytes", "OWNER_BYTES + key + after", "after"),
+    ("keys without their contract", STORING, "grown_bytes", "OWNER_BYTES + key + after", "key + after"),
+    ("whole values paid for again", STORING, "grown_bytes", "else after - before", "else after"),
+    ("removals that are paid for", STORING, "grown_bytes", "if after <= before:", "if after == before:"),
+    ("storing at the price of a thousand", STORING, "storing_gas", " * GAS_PRICED + price - 1)", " + price - 1)"),
     ("events without end", OPERATIONS, "emit", "len(world.events) >= MAX_EVENTS", "len(world.events) > MAX_EVENTS"),
     ("contracts that call themselves", CHAIN_HOST, "call_contract", "any(frame.contract == contract for frame in world.frames)", "False"),
     ("more gas than is left", CHAIN_HOST, "call_contract", "min(most, gas - CALL_GAS)", "min(most, gas)"),

@@ -15,6 +15,7 @@ from pathlib import Path
 import faults
 from conformance.codec import JSON
 from conformance.listen import serve_connection
+from vectors import evaluate
 
 WHOLE = ""
 """The name of the fault that is none."""
@@ -35,6 +36,9 @@ def main() -> None:
     """Listen until whoever has started this closes the standard input."""
     folder = Path(sys.argv[1])
     faults.read_reference()
+    # The types of all arguments, which each process would look into for itself. The functions it has to find for itself: one of them is edited.
+    evaluate.callees()
+    evaluate.callees.cache_clear()
     # Who has served is not waited for.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with selectors.DefaultSelector() as waiting:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from suites import committed_suite
 
 import faults
 import spec
 from conformance.c_headers import DEFAULT_SHARD_BYTES, c_files, reply_of, request_of, sharded
 from conformance.codec import CBOR
 from conformance.messages import Outcome, read_run
-from conformance.selection import Selection, load_suite, select
+from conformance.selection import Selection, select
 from conformance.serve import answering, introduction
 from small_suite import FIVE, TARGETS, write_suite
 from smartshare.__main__ import main as smartshare
@@ -33,7 +34,7 @@ Build = Callable[..., Path]
 
 @pytest.fixture(scope="module")
 def committed() -> Suite:
-    return load_suite(None)
+    return committed_suite()
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from suites import committed_suite
 
 from conformance.results import Run
 from conformance.runner import conduct
-from conformance.selection import load_suite
 from conformance.target import Target
 from conformance.verdicts import Verdict
 from smartshare.serve import answering_only
@@ -18,7 +18,7 @@ SERVE = [sys.executable, "-m", "smartshare", "serve", "--profile", "agent"]
 
 
 def judged(address: str, encoding: str) -> Run:
-    suite = load_suite(None)
+    suite = committed_suite()
     cases = [case for case in suite if case.kind is Kind.SESSION]
     assert len(cases) >= 40
     return conduct(suite, cases, Target.connect(address, encoding, 60.0), lambda _: None)
@@ -36,7 +36,7 @@ def test_the_sessions_pass_over_a_serial_line(started: Callable[..., str]) -> No
 
 def test_what_is_not_claimed_is_not_answered() -> None:
     """A chip is no node: of the other profiles it says so, and nothing else."""
-    suite = load_suite(None)
+    suite = committed_suite()
     others = [next(case for case in suite.of_profile(profile)) for profile in Profile if profile is not Profile.AGENT]
     run = conduct(suite, others, Target.connect(f"cmd:{' '.join(SERVE)}", "json", 60.0), lambda _: None)
     assert {result.verdict for result in run.results} == {Verdict.NOT_CLAIMED}

@@ -7,11 +7,11 @@ import cbor_diag
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from suites import committed_suite
 
 from conformance.byte_difference import BYTES_BEFORE, MAX_COMPARED_BYTES, byte_difference
 from conformance.diagnostic import MAX_LINES, diagnostic
 from conformance.diagnostic_lines import Diagnostic
-from conformance.selection import load_suite
 from conformance.side_by_side import SideBySide, side_by_side
 from vectors.case import Kind
 
@@ -102,7 +102,7 @@ def check(data: bytes) -> None:
 def test_every_input_of_the_suite_is_shown_and_read_back() -> None:
     """The notation is read back by another implementation into the same bytes: it shows them all, and how they are encoded."""
     read_back = 0
-    for case in [case for case in load_suite(None) if case.kind is Kind.DECODE][::5]:
+    for case in [case for case in committed_suite() if case.kind is Kind.DECODE][::5]:
         assert isinstance(case.input, dict)
         data = bytes.fromhex(str(case.input["bytes"]))
         check(data)
@@ -135,6 +135,17 @@ def test_enormous_and_deep_bytes_are_bounded(data: bytes) -> None:
     shown = diagnostic(data)
     assert shown.stop is not None
     assert len(shown.lines) <= MAX_LINES
+
+
+def test_lines_of_embedded_items_count_together() -> None:
+    """A list of many pairs within a byte string, behind a list of as many: no rendering has more lines than the bound, and the end is said."""
+    pairs = b"\x98\x96" + 150 * (b"\x82\x58\x20" + bytes(32) + b"\x01")
+    embedded = b"\x59" + len(pairs).to_bytes(2, "big") + pairs
+    shown = diagnostic(b"\x82" + embedded + embedded)
+    assert shown.lines[1].text == "<<"
+    assert len(shown.lines) == MAX_LINES
+    assert shown.stop is not None
+    assert not shown.stop.is_malformed
 
 
 def compared(expected: bytes, got: bytes) -> SideBySide:

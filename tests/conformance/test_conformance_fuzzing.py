@@ -25,7 +25,8 @@ from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import rule_ids, traced
 from conformance.fuzzing.values import Seen, draw_value
-from conformance.fuzzing.watched import TooLong, Watched
+from conformance.fuzzing.watch import TooLong
+from conformance.fuzzing.watched import Watched
 from conformance.runner import conduct
 from conformance.target import Target
 from conformance.verdicts import ConformanceError, Verdict
@@ -112,7 +113,7 @@ def test_a_fault_of_a_single_rule_is_found(fault: str) -> None:
 
 def test_a_wrong_call_is_made_small() -> None:
     """What is drawn by chance is made small by its types: nothing of it can be simpler, and it still shows the fault."""
-    found = hunted(target_with("delivered beyond what is ordered"), examples=1_000, max_finds=1)
+    found = hunted(target_with("delivered beyond what is ordered"), examples=3_000, max_finds=1)
     (find,) = found.finds.values()
     assert find.steady
     case = find.result.case

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from suites import committed_suite
 
 from command_line import smartshare
 from conformance.runner import conduct
-from conformance.selection import load_suite
 from conformance.target import Target
 from small_suite import FIVE, write_suite
 
@@ -27,7 +27,7 @@ def serve(started: Serve) -> Serve:
 
 
 def passes(address: str, encoding: str) -> bool:
-    suite = load_suite(None)
+    suite = committed_suite()
     run = conduct(suite, list(suite)[:: len(suite) // 20], Target.connect(address, encoding, 60.0), lambda _: None)
     return run.passed
 

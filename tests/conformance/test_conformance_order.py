@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from suites import committed_suite
 
 from conformance.order import Order, in_order, injected, sample
 from conformance.plan import Plan
-from conformance.selection import load_suite
 from conformance.verdicts import Verdict
 from plans import conform, report_in, run_with, verdicts
 from small_suite import FIVE, command, size_case, write_suite
@@ -20,7 +20,7 @@ LEAKING = FIVE[2]
 
 @pytest.fixture(scope="module")
 def committed() -> Suite:
-    return load_suite(None)
+    return committed_suite()
 
 
 def test_a_random_order_is_a_permutation_that_the_seed_determines(committed: Suite) -> None:

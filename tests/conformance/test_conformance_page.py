@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from suites import committed_suite
 
 from conformance.page import page_parts
 from conformance.plan import Plan
@@ -14,7 +15,7 @@ from conformance.report import Request
 from conformance.reports import write_reports
 from conformance.results import Result, Run
 from conformance.runner import conduct
-from conformance.selection import Selection, load_suite
+from conformance.selection import Selection
 from conformance.target import Target
 from conformance.verdicts import Verdict
 from small_suite import FIVE, command, write_suite
@@ -202,7 +203,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: "playwright.Browse
 
 def test_every_failure_of_the_whole_suite_fits() -> None:
     """The page of the worst run stays below a few megabytes and names every case."""
-    suite = load_suite(None)
+    suite = committed_suite()
     bad = "<&>\"'" * 400
     results = [Result(case, Verdict.FAIL, reason=bad, got=bad, stderr=bad * 2) for case in suite]
     request = Request("cmd:bad", suite, None, Selection(), 5.0, datetime(2026, 1, 1, tzinfo=UTC), "smartshare")

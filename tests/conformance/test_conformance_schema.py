@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from suites import committed_suite
 
 from conformance.codec import CODECS
-from conformance.selection import load_suite
 from conformance.strict_cbor import encode
 from conformance.target import SENT, Message, Target
 from target_schema import is_of
@@ -20,7 +20,7 @@ CASES_PER_PROFILE = 4
 def cases() -> list[Case]:
     """Some of each profile."""
     found: dict[str, list[Case]] = {}
-    for case in load_suite(None):
+    for case in committed_suite():
         found.setdefault(profile_of(case).value, []).append(case)
     return [case for each in found.values() for case in each[:: max(1, len(each) // CASES_PER_PROFILE)]]
 

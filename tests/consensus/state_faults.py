@@ -7,6 +7,8 @@ from enum import IntEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from suites import committed_suite
+
 from reference.codes import Reject
 from reference.numbers import Length, Range
 from reference.parameters import MINIMAL, SSP_SUPPLY
@@ -25,7 +27,6 @@ from vectors.json_form import to_json
 from vectors.json_text import Json, canonical, members
 from vectors.keys import KeyPair
 from vectors.state_form import read_state, write_state
-from vectors.suite import load
 from vectors.table_forms import CONSENSUS, name_of
 
 STRANGERS = (bytes(32), agent_key(0).account, agent_key(7).account)
@@ -58,7 +59,7 @@ def starts() -> tuple[Start, ...]:
     To each its cases' own blocks and deliveries can be applied, later blocks, and transactions.
     """
     found: dict[str, tuple[State, list[tuple[Kind, dict[str, Json]]]]] = {}
-    for case in load():
+    for case in committed_suite():
         if case.preset != MINIMAL.name or case.kind not in (Kind.APPLY, Kind.FOLLOW):
             continue
         given = members(case.input)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lupa.lua54 import LuaRuntime
+from suites import committed_suite
 
 from conformance.fuzzing import agreement
 from conformance.fuzzing.agreement import GAS, MEMORY, agree, agree_down_to_nothing, agree_in_world, agree_with_lua
@@ -21,7 +22,6 @@ from vectors.contract_values import read_scalar
 from vectors.contract_worlds import read_world
 from vectors.contracts import ScriptedHost
 from vectors.json_text import members
-from vectors.suite import load
 
 PROGRAMS = 150
 
@@ -36,7 +36,7 @@ def test_both_come_to_the_same(source: bytes, gas: int, memory: int) -> None:
 
 
 def test_the_vectors_are_met_by_the_engine() -> None:
-    cases = [case for case in load().of_profile(Profile.LVM) if case.kind is Kind.EXECUTE and "line" not in members(case.expect)]
+    cases = [case for case in committed_suite().of_profile(Profile.LVM) if case.kind is Kind.EXECUTE and "line" not in members(case.expect)]
     assert len(cases) > 500
     for case in cases:
         given = members(case.input)
@@ -77,7 +77,7 @@ def test_any_bytes_are_judged(source: bytes) -> None:
 
 
 def test_the_sources_among_the_vectors_agree_with_lua(lua: LuaRuntime) -> None:
-    for case in load().of_profile(Profile.LVM):
+    for case in committed_suite().of_profile(Profile.LVM):
         given = members(case.input)
         sources = members(members(given["world"])["sources"]).values() if "world" in given else (given["source"],)
         for source in sources:

@@ -16,7 +16,8 @@ from reference.contracts.stored import encode_scalar
 from reference.contracts.transition_table import MAX_DECLARED
 from reference.numbers import MAX_AMOUNT, MAX_UINT64
 from reference.parameters import PRESETS, Parameters
-from reference.state.contract import Resource, Standing
+from reference.state.contract import Resource, Standing, StoredValue
+from reference.state.contract_state import put_stored
 from reference.state.progress import Load
 from reference.state.records import encode_record
 from reference.state.state import State
@@ -90,10 +91,12 @@ def test_what_calls_may_write_fits_a_block(preset: str) -> None:
 
 
 def with_contract(source: bytes, mode: int) -> tuple[State, bytes]:
-    """A chain under a mode on which this program was released, and its contract."""
+    """A chain under a mode on which this program was released, and its contract, which has the longest strings under its keys: others cost little there."""
     state = released()[0]
     identifier = contract_id(ALICE.account, state.accounts[ALICE.account].nonce + 1)
     state = after(state, block(state, [transaction(state, ALICE, ContractRelease(source, b""))]))
+    for place in range(1, 25):
+        state = put_stored(state, (identifier, b"k%d" % place), StoredValue(encode_scalar(b"y" * MAX_SCALAR_BYTES)))
     return given(state, load=Load(average_ppm=999_000 if mode == MODE_AGENTS else 0, mode=mode)), identifier
 
 

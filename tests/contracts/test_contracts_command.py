@@ -8,8 +8,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reference.contracts.declarations import declared_table
+from reference.parameters import MAINNET
+from reference.state.state import get_account
 from smartshare.__main__ import main
+from smartshare.contract_chain import CONTRACT
 from smartshare.contract_diagram import mermaid
+from vectors.contract_worlds import read_world
+from vectors.json_text import parse
 from vectors.scenarios.contract_stories import EXAMPLES
 
 TUTORIAL = EXAMPLES.joinpath("README.md").read_text()
@@ -34,7 +39,7 @@ def command(line: str) -> Result:
 def test_the_tutorial_shows_what_the_commands_print(folder: Path) -> None:
     blocks = [found.strip() for found in BLOCK.findall(TUTORIAL)]
     commands = [place for place, block in enumerate(blocks) if block.startswith("smartshare contract ")]
-    assert len(commands) == 5
+    assert len(commands) == 6
     shown = 0
     for place in commands:
         line, _, target = blocks[place].removeprefix("smartshare contract ").partition(" > ")
@@ -44,7 +49,7 @@ def test_the_tutorial_shows_what_the_commands_print(folder: Path) -> None:
         elif place + 1 < len(blocks) and place + 1 not in commands:
             assert result.stdout.strip() == blocks[place + 1]
             shown += 1
-    assert shown == 3
+    assert shown == 4
     folder.joinpath("wrong.lua").write_bytes(b"".join(folder.joinpath("escrow.lua").read_bytes().splitlines(keepends=True)[:-1]))
     refused = command("check wrong.lua")
     assert refused.exit_code == 1
@@ -96,6 +101,30 @@ def test_a_run_shows_what_the_call_has_made_of_the_chain(folder: Path) -> None:
     nothing = command("run any.lua --gas 5")
     assert nothing.exit_code == 1
     assert nothing.stdout == "LVM-41 GAS_EXHAUSTED; gas 5, memory 0; nothing of the call remains\n"
+
+
+def test_a_call_finds_what_those_before_it_have_left(folder: Path) -> None:
+    """The chain is kept in a file, which a call that ends with a code leaves as it was; it is the world of a vector."""
+    kept = folder / "chain.json"
+    folder.joinpath("counter.lua").write_text("local done, n = host('load', 'n') host('save', 'n', (n or 0) + 1) assert(n ~= 2, 'enough') return n")
+    assert command("run counter.lua --chain chain.json --paid 5 --slot 7").stdout.startswith("returned nil;")
+    assert command("run counter.lua --chain chain.json").stdout.startswith("returned 1;")
+    before = kept.read_bytes()
+    assert command("run counter.lua --chain chain.json --paid 5").exit_code == 1
+    assert kept.read_bytes() == before
+    world = read_world(parse(before), MAINNET)
+    assert world.slot == 7
+    assert get_account(world.state, CONTRACT).balance == 5
+    for line, says in {
+        "run counter.lua --chain chain.json --slot 6": "--slot 6 is before the last call's: 7",
+        "run gate.lua --chain chain.json": "chain.json is the chain of another program",
+        "run counter.lua --chain counter.lua": "counter.lua is no world as the vectors write one",
+        "run counter.lua --chain missing/chain.json": "cannot be written",
+    }.items():
+        result = command(line)
+        assert result.exit_code == 2, line
+        assert says in result.stderr
+    assert kept.read_bytes() == before
 
 
 def test_a_file_that_is_no_program_is_not_run(folder: Path) -> None:

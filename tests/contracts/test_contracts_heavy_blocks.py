@@ -11,6 +11,7 @@ from reference.contracts.heavy_transactions import books_of, result_of
 from reference.numbers import Slot
 from reference.parameters import SSP_SUPPLY
 from reference.state.contract_state import get_contract, get_heavy_call
+from reference.state.heavy import POOL
 from reference.state.progress import Load
 from reference.state.state import State
 from reference.state.supply import break_down, total
@@ -102,10 +103,11 @@ def test_a_result_does_not_depend_on_the_block_that_packages_it(name: str, argum
     assert get_contract(closed.state, contract_called(name)) == get_contract(start, contract_called(name))
 
 
-def test_a_packaged_result_is_stored_and_owed() -> None:
+def test_a_packaged_result_is_stored_paid_for_and_owed() -> None:
     start = heavily_released()[0]
     step: Callable[[State, bytes], State] = lambda now, data: apply_block(now, data).state  # type: ignore[union-attr] # noqa: E731 - each is accepted
     state = step(start, made(start, [transaction(start, BOB, queue("counter", argument=b"abc"))]))
     state = step(state, made(state, (), packages=packaged(state, "counter"), slot=get_heavy_call(state, contract_called("counter")).ready))
     assert state.contracts.stored[contract_called("counter"), b"n"].record == b"\x0d"
-    assert state.contracts.claims[BOB.account].amount == 100
+    assert state.contracts.claims[BOB.account].amount == 100 - 34
+    assert POOL not in state.contracts.claims

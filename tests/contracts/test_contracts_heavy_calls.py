@@ -18,7 +18,7 @@ from reference.contracts.stored import decode_scalar, encode_scalar
 from reference.contracts.values import Scalar
 from reference.numbers import Hash, Slot
 from reference.state.account import Account
-from reference.state.heavy import HeavyRequest, HeavyTerms
+from reference.state.heavy import POOL, HeavyRequest, HeavyTerms, Payout
 from vectors.build import ALICE, BOB
 from vectors.scenarios.contract_worlds import MAIN, OTHER, SSP_ID, text
 
@@ -31,6 +31,8 @@ CALLERS = (ALICE.account, BOB.account)
 TERMS = HeavyTerms(gas_per_slot=10_000, gas_in_flight=10**6, window_slots=20, price=1_000)
 
 START: Slot = 50
+
+BYTE_DEPOSIT = 1
 
 scalars: st.SearchStrategy[Scalar] = st.one_of(st.none(), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.binary(max_size=40))
 
@@ -55,14 +57,14 @@ def queued(source: bytes, money: int, gas: int = 60_000) -> tuple[HeavyState, di
 
 
 def hash_of(state: HeavyState, sources: dict[bytes, bytes]) -> Hash:
-    return result_hash(MAIN, state.books.calls[MAIN].queued, heavy_result(state, MAIN, heavy_executor(sources)))
+    return result_hash(MAIN, state.books.calls[MAIN].queued, heavy_result(state, MAIN, heavy_executor(sources, BYTE_DEPOSIT)))
 
 
 @SETTINGS
 @given(st.lists(statements(), min_size=1, max_size=4), st.sampled_from((0, 300, 5_000)), st.integers(0, 19), st.booleans())
 def test_a_heavy_calls_result_does_not_depend_on_the_block_that_packages_it(lines: list[str], money: int, delay: int, meanwhile: bool) -> None:
     state, sources = queued(source_of(lines), money)
-    execute = heavy_executor(sources)
+    execute = heavy_executor(sources, BYTE_DEPOSIT)
     call, result = state.books.calls[MAIN], heavy_result(state, MAIN, execute)
     later = state
     if meanwhile:
@@ -81,7 +83,7 @@ def test_a_heavy_calls_result_does_not_depend_on_the_block_that_packages_it(line
 def heavily(body: str, money: int = 300) -> tuple[int, dict[bytes, bytes], dict[bytes, int]]:
     """What a heavy call comes to: its outcome, its contract's storage after it, and what it pays."""
     state, sources = queued(body.encode("latin-1"), money, gas=200_000)
-    result = heavy_result(state, MAIN, heavy_executor(sources))
+    result = heavy_result(state, MAIN, heavy_executor(sources, BYTE_DEPOSIT))
     storage = apply_writes(state.storages[MAIN], result.writes)
     return result.outcome, dict(storage), {payout.payee: payout.amount for payout in result.payouts}
 
@@ -93,17 +95,30 @@ def test_what_a_heavy_call_sees() -> None:
         f"if who ~= {text(ALICE.account)} or me ~= {text(MAIN)} or sum ~= 300 or given ~= 'seven' or none or kept ~= 5 then error(1) end "
         "host('save', 'k', nil) host('save', 'j', true)"
     )
-    assert heavily(source) == (SUCCESS, {b"j": encode_scalar(True)}, {})
+    assert heavily(source) == (SUCCESS, {b"j": encode_scalar(True)}, {POOL: 34})
 
 
 def test_what_a_heavy_call_pays() -> None:
     pay = f"host('transfer', {SSP_ID}, {text(BOB.account)}, {{}})"
     assert heavily(f"return {pay.format(300)}") == (SUCCESS, {b"k": encode_scalar(5)}, {BOB.account: 300})
     source = f"local done, code = {pay.format(301)} host('save', 'k', code)"
-    assert heavily(source) == (SUCCESS, {b"k": encode_scalar(Code.INSUFFICIENT_BALANCE.number)}, {})
+    assert heavily(source) == (SUCCESS, {b"k": encode_scalar(Code.INSUFFICIENT_BALANCE.number)}, {POOL: 1})
     assert heavily(f"{pay.format(5)} error(1)") == (Code.CONTRACT_FAILED.number, {b"k": encode_scalar(5)}, {})
     many = f"local n = 0 for i = 1, {MAX_PAYOUTS + 1} do local done = {pay.format(1)} if done then n = n + 1 end end host('save', 'k', n)"
     assert heavily(many)[1] == {b"k": encode_scalar(MAX_PAYOUTS)}
+
+
+def test_what_a_heavy_call_stores_it_pays_for() -> None:
+    """To the byte, out of the money that came with it, in a payout more than it may make itself; what it has not it does not store."""
+    store = "local done, code = host('save', 'j', {}) host('save', 'k', code)"
+    assert heavily(store.format("true"), money=34) == (SUCCESS, {b"j": encode_scalar(True)}, {POOL: 34})
+    assert heavily(store.format("true"), money=33)[1:] == ({b"k": encode_scalar(Code.INSUFFICIENT_BALANCE.number)}, {POOL: 1})
+    assert heavily("host('save', 'j', 1) host('save', 'j', nil) host('save', 'j', 1)", money=68)[2] == {POOL: 68}
+    many = f"for i = 1, {MAX_PAYOUTS} do host('transfer', {SSP_ID}, {text(BOB.account)}, 1) end host('save', 'j', 1)"
+    state, sources = queued(many.encode("latin-1"), 300, gas=200_000)
+    result = heavy_result(state, MAIN, heavy_executor(sources, BYTE_DEPOSIT))
+    assert len(result.payouts) == MAX_PAYOUTS + 1
+    assert result.payouts[-1] == Payout(POOL, 34)
 
 
 def test_what_could_change_meanwhile_is_no_operation_of_a_heavy_call() -> None:
@@ -118,4 +133,4 @@ def test_what_a_heavy_call_asks_wrongly_is_not_done() -> None:
 
 def test_a_heavy_call_pays_for_what_it_asks() -> None:
     state, sources = queued(b"host('save', 'k', 1)", 0, gas=500)
-    assert heavy_result(state, MAIN, heavy_executor(sources)).outcome == Code.GAS_EXHAUSTED.number
+    assert heavy_result(state, MAIN, heavy_executor(sources, BYTE_DEPOSIT)).outcome == Code.GAS_EXHAUSTED.number

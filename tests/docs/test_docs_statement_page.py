@@ -116,7 +116,7 @@ def test_everything_that_the_report_knows_is_on_the_page(small_site: Build) -> N
         "Assumed": "covered: The balance covers twice the amount. besides, what every proof here assumes",
         "Paths": "3 paths, 1 of them a rejection; 3 witnessed",
         "Bounded": "no: it speaks of all arguments of the declared types that meet its condition",
-        "Examples": "100 drawn at random, of which the statement speaks of 40",
+        "Examples": "100 tried, of which the statement speaks of 40",
         "Widths": "every intermediate value fits 128 bits (unsigned __int128), and not uint64_t (widest: 65 bits, amount + amount); "
         "none is negative (what is not observed)",
         "Time": "0.25 s",

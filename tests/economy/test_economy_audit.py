@@ -3,6 +3,7 @@
 from itertools import chain, repeat
 
 import pytest
+from suites import committed_suite
 
 from reference.codes import Reject
 from reference.economy.contribution_transactions import end_contributions
@@ -15,7 +16,7 @@ from vectors.case import Case
 from vectors.evaluate import STEPS, steps_of
 from vectors.json_text import members
 from vectors.subjects import SUBJECTS
-from vectors.suite import CaseFile, load
+from vectors.suite import CaseFile
 
 FILES = {name: f"data/{name}.json" for name in SUBJECTS}
 
@@ -23,7 +24,7 @@ FILES = {name: f"data/{name}.json" for name in SUBJECTS}
 @pytest.fixture(scope="module")
 def files() -> dict[str, CaseFile]:
     """The committed files by their paths."""
-    return {file.path: file for file in load().files}
+    return {file.path: file for file in committed_suite().files}
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.partition("/")[0] in ("ledger", "consensus", "economy")])

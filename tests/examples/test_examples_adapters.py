@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from suites import committed_suite
 
 from conformance.results import is_claimed
 from conformance.runner import conduct
@@ -17,7 +18,6 @@ from reference.parameters import MINIMAL
 from reference.wire.block import WITH_WRITE_SETS, Block, encode_block
 from vectors.case import Profile, profile_of
 from vectors.malformed.decoding import decode_case
-from vectors.suite import load
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CLAIMED = {Profile.WIRE, Profile.LEDGER}
@@ -33,7 +33,7 @@ def test_an_adapter_passes_every_case_of_wire_and_ledger(language: str) -> None:
     """Somebody who copies an example must not copy a fault; every such case is claimed, of both presets."""
     if language == "javascript" and shutil.which("node") is None:
         pytest.skip("node is not installed")
-    suite = load()
+    suite = committed_suite()
     cases = [case for case in suite if profile_of(case) in CLAIMED]
     run = conduct(suite, cases, Target.connect(f"cmd:{shlex.join(ADAPTERS[language])}", timeout=60), lambda _: None)
     assert {result.case.preset for result in run.results} == {"mainnet", "minimal"}
@@ -57,7 +57,7 @@ def test_an_adapter_takes_in_a_block_up_to_the_bound_with_write_sets(language: s
         decode_case(("WIRE-11",), "as many as allowed, and no block", "block", bytes(most), Code.MALFORMED),
         decode_case(("WIRE-11",), "one more, and no block", "block", bytes(most + 1), Code.BLOCK_TOO_LARGE),
     ]
-    run = conduct(load(), cases, Target.connect(f"cmd:{shlex.join(ADAPTERS[language])}", timeout=60), lambda _: None)
+    run = conduct(committed_suite(), cases, Target.connect(f"cmd:{shlex.join(ADAPTERS[language])}", timeout=60), lambda _: None)
     assert [result.verdict for result in run.results] == [Verdict.PASS] * len(cases)
 
 

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from suites import committed_suite
 
 import pytest_smartshare
 from vectors.case import Profile
-from vectors.suite import load
 
 ROOT = Path(pytest_smartshare.__file__).resolve().parent
 FAULTY = Path(__file__).with_name("faulty.py")
 SERVE = f"cmd:{shlex.join([sys.executable, '-m', 'smartshare', 'serve'])}"
-RECEIPTS = [case for case in load() if case.rules[0] == "WIRE-12"]
+RECEIPTS = [case for case in committed_suite() if case.rules[0] == "WIRE-12"]
 
 
 class Outcome:
@@ -52,7 +52,7 @@ def test_nothing_happens_when_nobody_asks(project: Path) -> None:
 
 def test_a_right_target_passes_each_case_as_a_test(project: Path) -> None:
     outcome = run(project, "--smartshare-target", SERVE, "--smartshare-profile", "light-client", "-v")
-    count = len(load().of_profile(Profile.LIGHT_CLIENT))
+    count = len(committed_suite().of_profile(Profile.LIGHT_CLIENT))
     assert outcome.status == 0, outcome.text
     assert f"{count + 2} passed" in outcome.text
     assert f"collected {count + 2} items" in outcome.text
@@ -63,7 +63,7 @@ def test_settings_select_marks_and_names(project: Path) -> None:
     """Of a setting instead of an option, by a rule's mark, by a case's id, and with two workers."""
     (project / "pytest.ini").write_text(f"[pytest]\nsmartshare_target = {SERVE}\nsmartshare_profiles = wire\naddopts = --strict-markers\n")
     by_rule = run(project, "-m", "WIRE-12", "-n", "2")
-    assert f"{sum('WIRE-12' in case.rules for case in load().of_profile(Profile.WIRE))} passed" in by_rule.text
+    assert f"{sum('WIRE-12' in case.rules for case in committed_suite().of_profile(Profile.WIRE))} passed" in by_rule.text
     by_name = run(project, "-k", RECEIPTS[0].id, "-v")
     assert "1 passed" in by_name.text
     assert f"smartshare::{RECEIPTS[0].id} PASSED" in by_name.text

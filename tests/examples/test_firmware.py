@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from suites import committed_suite
 
 from conformance.codec import CBOR
 from conformance.frame import MAX_CHUNK_BYTES, Frame, FrameType, encode_frame
@@ -24,9 +25,8 @@ from vectors.case import Case, Kind, profile_of, shows_acceptance
 from vectors.evaluate import call_input, evaluate
 from vectors.json_text import Json
 from vectors.scenarios.light_client_chain import AT_THE_BORDER, ERA, GOOD, HEADER_BYTES, OLD, VIEW, era_proof, members
-from vectors.suite import load
 
-CLAIMED = [case for case in load() if case.preset == "minimal" and profile_of(case).value in ("wire", "light-client", "agent")]
+CLAIMED = [case for case in committed_suite() if case.preset == "minimal" and profile_of(case).value in ("wire", "light-client", "agent")]
 
 TRIALS = 4000
 MAX_REQUEST_BYTES = 40960
@@ -36,7 +36,7 @@ MAX_REQUEST_BYTES = 40960
 def test_passes_every_case_that_it_claims(board: str) -> None:
     """Every case on the host; on the emulated board, which takes six minutes for all, every fourth."""
     needs(board)
-    suite, stride = load(), 4 if board == "mps2" else 1
+    suite, stride = committed_suite(), 4 if board == "mps2" else 1
     chosen = list(suite)[::stride]
     with running(board) as (process, line):
         run = conduct(suite, chosen, Target.connect(f"serial:{line}", timeout=TIMEOUT), lambda result: None)
@@ -59,7 +59,7 @@ def test_goes_on_after_a_reset_in_the_middle_of_a_run() -> None:
             if result.case in some[4::6]:
                 press_reset(process)
 
-        run = conduct(load(), some, Target.connect(f"serial:{line}", timeout=TIMEOUT), observe)
+        run = conduct(committed_suite(), some, Target.connect(f"serial:{line}", timeout=TIMEOUT), observe)
         assert process.poll() is None
     assert [result.verdict for result in run.results] == [Verdict.PASS] * len(some)
     assert run.restarts == 0

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from cbor2 import loads
+from suites import committed_suite
 
 from conformance.attested import Statement, check
 from conformance.codec import CBOR
@@ -18,7 +19,6 @@ from vectors.case import Kind
 from vectors.evaluate import evaluate
 from vectors.json_form import to_json
 from vectors.sessions import SessionStep, session_steps
-from vectors.suite import load
 
 TRIALS = 150
 LONGEST = 9_000
@@ -46,7 +46,7 @@ def spoilt(steps: list[SessionStep], chance: random.Random) -> list[SessionStep]
 
 def test_answers_as_the_reference_where_a_session_goes_otherwise(ask: Ask) -> None:
     chance = random.Random(6)
-    short = [case for case in load() if case.kind is Kind.SESSION and len(str(case.input)) < LONGEST]
+    short = [case for case in committed_suite() if case.kind is Kind.SESSION and len(str(case.input)) < LONGEST]
     codes: Counter[int | None] = Counter()
     for seq in range(1, TRIALS + 1):
         steps = spoilt(session_steps(chance.choice(short).input), chance)
@@ -64,7 +64,7 @@ def _code(response: str | None) -> int | None:
 
 def test_attests_by_a_key_of_its_own(ask: Ask) -> None:
     """The same key each time, and a counter that rises; a case between does not change it."""
-    session = next(case for case in load() if case.kind is Kind.SESSION)
+    session = next(case for case in committed_suite() if case.kind is Kind.SESSION)
     first = _attested(ask, 1)
     assert ask(CBOR.encode(run_request(2, "session", "minimal", session.input))) == {"seq": 2, "outcome": session.expect}
     second = _attested(ask, 3)

@@ -6,8 +6,9 @@ They protect the prover, not the rules, which `smartshare prove` and `smartshare
 from collections.abc import Callable
 from typing import Any
 
+from suites import counted
+
 from spec.prover import kernels, theorems
-from vectors.mined import feasible
 
 Function = Callable[..., Any]
 
@@ -26,8 +27,8 @@ def _few(functions: list[Function], of_ledger: Callable[[Function], bool]) -> li
 
 
 def _with_few_edges() -> list[Function]:
-    counted = feasible()
-    return [each for each in kernels() if counted[each.__name__][1] <= MANY_EDGES]
+    counts = counted()
+    return [each for each in kernels() if counts[each.__name__][1] <= MANY_EDGES]
 
 
 KERNELS = _few(_with_few_edges(), lambda each: each.__module__.startswith("reference.state."))

@@ -1,15 +1,16 @@
 """The committed suite, read once."""
 
 import pytest
+from suites import committed_suite
 
 from vectors.make import Files
-from vectors.suite import DATA, HERE, MANIFEST, SCHEMA, Suite, load
+from vectors.suite import DATA, HERE, MANIFEST, SCHEMA, Suite
 
 
 @pytest.fixture(scope="session")
 def suite() -> Suite:
     """The committed suite."""
-    return load()
+    return committed_suite()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import z3
+from suites import counted
 
 from reference.codes import Code, Reject
 from reference.numbers import AccountId, Amount, Ppm, Symbol
@@ -15,7 +16,7 @@ from spec.prover.execution import Execution
 from vectors.case import Kind
 from vectors.evaluate import read_arguments
 from vectors.json_text import members
-from vectors.mined import feasible, kernels
+from vectors.mined import kernels
 from vectors.suite import Suite
 from vectors.tracing import covered, way
 
@@ -63,7 +64,7 @@ def compared(plan: Plan, other: Plan, amount: Amount) -> Amount:
 DEAR = ("lock_fee",)
 """Kernels with few edges that are quotients and products of unknowns, which Z3 takes long for."""
 
-COUNTED = feasible()
+COUNTED = counted()
 """How many paths and edges each kernel has, as the corpus says."""
 
 FEW_EDGES = [name for name, (_, edges) in COUNTED.items() if edges <= 16 and name not in DEAR]

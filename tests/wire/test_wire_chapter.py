@@ -73,3 +73,17 @@ def test_every_code_of_a_wire_rule_is_named_in_its_chapter() -> None:
     for code in Code:
         if code.rule.startswith("WIRE-"):
             assert f"`{code.name}`" in CHAPTER
+
+
+def test_the_chapter_lists_exactly_the_kinds_of_transactions_and_as_many_elements_of_each_as_the_schema() -> None:
+    """WIRE-9: a kind that stood nowhere but in the schema would be one that readers of the chapter refuse."""
+    rows = re.findall(r"^\| (\d+) \| [^|]+ \| `\[(.*)\]` \|$", CHAPTER, re.M)
+    assert [int(kind) for kind, _ in rows] == sorted(transaction.BODY_READERS)
+    schema = (Path(__file__).parents[2] / "spec" / "wire.cddl").read_text(encoding="utf-8")
+    bodies = dict(re.findall(r'"kind": (\d+), "body": ([a-z-]+)\]$', schema, re.M))
+    for kind, elements in rows:
+        if int(kind) == transaction.SPONSORED_KIND:
+            continue
+        named = re.search(rf"^{bodies[kind]} = \[(.*)\]$", schema, re.M)
+        assert named, bodies[kind]
+        assert len(re.findall(r'"[a-z0-9-]+":', named[1])) == len([each for each in elements.split(", ") if each]), f"kind {kind}"

@@ -13,6 +13,7 @@ from reference.contracts.limits import MAX_LEVELS
 from reference.contracts.reading import reading_gas
 from reference.contracts.releases import contract_id
 from reference.numbers import MAX_AMOUNT
+from reference.parameters import PRESETS
 from reference.state.account import Account
 from reference.state.contract import Standing
 from reference.state.contract_state import source_of
@@ -51,7 +52,7 @@ COUNTED = {(TILL_ID, b"count"): 41}
 
 def contract_call_cases() -> list[Case]:
     """All of them."""
-    return [*_called(), *_values(), *_money(), *_failing(), *_exhausted(), *_inside(), _deep(), *_machines(), *_fees(), *_block_gas(), _life()]
+    return [*_called(), *_values(), *_money(), *_failing(), *_exhausted(), *_inside(), *_stored(), _deep(), *_machines(), *_fees(), *_block_gas(), _life()]
 
 
 def _called() -> Iterable[Case]:
@@ -151,6 +152,16 @@ def _inside() -> Iterable[Case]:
     yield checked(told(held, (*rules, "HEAVY-1"), "a locked contract: not done, and its code the value", (CALLER, asking(TILL_ID, b"count"))), None)
     yield checked(told(held, (*rules, "HEAVY-1"), "a locked contract, with more than there is: the lock's code", (CALLER, asking(TILL_ID, b"keep", 31))), None)
     yield checked(told(state, rules, "gas that ends inside ends all: fails", (CALLER, asking(TILL_ID, b"spin", money=5, gas=9_000))), "GAS_EXHAUSTED")
+
+
+def _stored() -> Iterable[Case]:
+    """A stored byte costs what a byte of a program does, on either preset."""
+    for preset in PRESETS:
+        state = contract_place(preset=preset, plenty=10**10)
+        gas = used(state, ask(b"count", gas=state.chain.parameters.max_block_gas))
+        for less, code in ((0, None), (1, "GAS_EXHAUSTED")):
+            why = f"{preset}: the gas of 38 bytes more, {'a unit less: fails' if less else 'just that'}"
+            yield checked(told(state, ("LVM-55", "CONTRACT-8"), why, (CALLER, ask(b"count", gas=gas - less))), code)
 
 
 def locked(state: State) -> State:

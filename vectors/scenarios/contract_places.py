@@ -9,7 +9,7 @@ from reference.contracts.declarations import declared_table
 from reference.contracts.releases import contract_id, program_hash, programs_deposit
 from reference.contracts.stored import encode_scalar
 from reference.contracts.transition_table import beginning
-from reference.numbers import AccountId, Amount
+from reference.numbers import AccountId, Amount, Nonce
 from reference.parameters import PRESETS
 from reference.state.account import Account
 from reference.state.contract import Contract, Program, Standing, StoredValue
@@ -27,6 +27,9 @@ PLENTY: Amount = 100_000
 
 RELEASED = 30
 """The slot in which the contracts here were released."""
+
+SENT: Nonce = 1_000
+"""How many transactions the contracts' author has sent, those that released them among them."""
 
 FUND: Amount = 1_000
 """What the till has, in SSP units, and in units of the coin."""
@@ -142,10 +145,12 @@ def contract_place(
     people = dict.fromkeys((AUTHOR, CALLER, STRANGER), plenty)
     held = contracts_of(PROGRAMS if programs is None else programs, stored, standings, preset)
     state = found(preset, people, ISSUED, HELD, contracts=held)
+    author = replace(state.accounts[AUTHOR.account], nonce=SENT)
+    state = replace(state, accounts=state.accounts.set(AUTHOR.account, author))
     pots = replace(state.pots, ecosystem=state.pots.ecosystem - FUND)
     return replace(state, accounts=state.accounts.set(TILL_ID, Account(FUND, 0)), pots=pots)
 
 
-def ask(*arguments: Scalar, contract: AccountId = TILL_ID, gas: int = 20_000, money: Amount = 0) -> ContractCall:
+def ask(*arguments: Scalar, contract: AccountId = TILL_ID, gas: int = 60_000, money: Amount = 0) -> ContractCall:
     """A call, of the till unless told otherwise."""
     return ContractCall(contract, gas, money, arguments)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from reference.codes import Code
+from reference.contracts.limits import MAX_LIST
 from vectors.build import intended_case
 from vectors.case import Case, Kind
 from vectors.evaluate import evaluate
@@ -55,6 +56,9 @@ PRICED = {
     "joined with a separator": "return #table.concat({1, 22, 'abc', string.rep('y', 40)}, ', ')",
     "inserted and removed": "local t = {} table.insert(t, 1) table.insert(t, 2) table.remove(t) table.insert(t, 3)",
     "unpacked": "return table.unpack({1, 2, 3})",
+    "unpacked, as many as there may be": f"local t = {{}} for i = 1, {MAX_LIST} do t[i] = i end return table.unpack(t)",
+    "too many to be unpacked, which nobody walks over": f"local t = {{}} for i = 1, {MAX_LIST + 1} do t[i] = i end table.unpack(t)",
+    "too many to be unpacked, caught": f"local t = {{}} for i = 1, {4 * MAX_LIST} do t[i] = i end return pcall(function() return table.unpack(t) end)",
     "sorted": "local t = {5, 3, 1, 4, 2} table.sort(t)",
     "sorted strings": "local t = {string.rep('b', 40), string.rep('a', 64), 'c'} table.sort(t)",
     "sorted by a function": "local t = {5, 3, 1, 4, 2} table.sort(t, function(a, b) return a > b end)",

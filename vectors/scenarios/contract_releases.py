@@ -10,7 +10,9 @@ from reference.codes import Code
 from reference.contracts.declarations import declared_table
 from reference.contracts.releases import contract_id, program_hash
 from reference.contracts.transition_table import beginning
+from reference.numbers import Nonce
 from reference.state.account import Account
+from reference.state.coin_terms import SSP
 from reference.state.contract import NO_PROGRAM, Contract, Program, Standing, StoredValue
 from reference.state.state import State
 from reference.wire.award_bodies import SponsorshipSet
@@ -28,6 +30,8 @@ from vectors.scenarios.contract_places import (
     FUND,
     LAMP,
     LAMP_ID,
+    PLENTY,
+    SENT,
     TILL,
     TILL_ID,
     UNKNOWN,
@@ -39,7 +43,7 @@ from vectors.scenarios.contract_places import (
 ADD = "local _, a = host('argument', 1) local _, b = host('argument', 2) return a + b"
 OTHER = "return 2"
 
-NEW = contract_id(AUTHOR.account, 1)
+NEW = contract_id(AUTHOR.account, SENT + 1)
 """What the author releases first here."""
 
 REFUSED = {
@@ -161,6 +165,12 @@ def _possible() -> Iterable[Case]:
     yield outside_case(rules, "a contract with a program for heavy calls", with_heavy)
     now = _with(state, contracts=_one(state, replace(contract_of(TILL.encode()), released=SLOT)))
     yield outside_case(rules, "released in the slot of the head", now)
+    yield outside_case(rules, "of an author who has sent one transaction", _author_sent(state, 1))
+
+
+def _author_sent(state: State, nonce: Nonce) -> State:
+    """The state in which the contracts' author has sent so many transactions."""
+    return replace(state, accounts=state.accounts.set(AUTHOR.account, Account(PLENTY, nonce)))
 
 
 VALUES: tuple[Scalar, ...] = (True, False, 0, -1, 2**63 - 1, -(2**63), b"", b"x" * 1_024)
@@ -205,6 +215,13 @@ def _contradictions() -> Iterable[Case]:
     yield case("CONTRACT-12", "a contract that is released after the head", contracts=_one(state, replace(till, released=SLOT + 1)))
     sent = replace(state, accounts=state.accounts.set(TILL_ID, Account(FUND, 1)))
     yield outside_case(("CONTRACT-12", "CONTRACT-11"), "a contract that has sent a transaction", sent)
+    unsent = outside_case(("CONTRACT-12", "CONTRACT-11"), "contracts of an author who has sent no transaction", _author_sent(state, 0))
+    assert unsent.expect == {"reject": "RECORD_INVALID"}
+    yield unsent
+    yield case("CONTRACT-12", "a contract that is its own author", contracts=_one(state, replace(till, author=TILL_ID)))
+    yield case("CONTRACT-12", "a contract whose author is another one", contracts=_one(state, replace(till, author=LAMP_ID)))
+    yield case("CONTRACT-12", "a contract of nobody who has an account", contracts=_one(state, replace(till, author=UNKNOWN)))
+    yield case("CONTRACT-12", "a contract under the identifier of SSP", contracts=state.contracts.contracts.set(SSP, till))
     records = {
         "nil": b"\xf6",
         "a number in a longer form": b"\x18\x05",

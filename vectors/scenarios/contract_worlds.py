@@ -35,6 +35,9 @@ GAS = 300_000
 MEMORY = 100_000
 """What a run has that is not about what it uses."""
 
+STORING = 2_000_000
+"""The gas of one that stores much (LVM-55)."""
+
 NOW = 77
 HAS = 1_000
 """What each contract of these cases has, in SSP units and in units of the coin."""
@@ -96,7 +99,7 @@ def world_case(rules: tuple[str, ...], why: str, world: World, comes: Comes, gas
 
 def contract_world_cases() -> list[Case]:
     """All of them."""
-    return [*_told(), *_storage(), *_money(), *_events(), *_checks(), *_records(), *_calls(), *_prices()]
+    return [*_told(), *_storage(), *_growth(), *_money(), *_events(), *_checks(), *_records(), *_calls(), *_prices()]
 
 
 def _one(rule: str, why: str, asked: str, comes: Comes, **changed: object) -> Case:
@@ -142,12 +145,37 @@ def _storage() -> Iterable[Case]:
     kept: dict[str, Scalar] = {"7": 7, "true": True, "''": b"", f"string.rep('y', {MAX_RECORD_BYTES})": b"y" * MAX_RECORD_BYTES}
     for written, value in kept.items():
         source = f"local done = host('save', 'new', {written}) local found, value = host('load', 'new') return done, value"
-        yield world_case(("LVM-47",), f"{written} is stored", world_of(source), (True, value))
+        yield world_case(("LVM-47", "LVM-55"), f"{written} is stored", world_of(source), (True, value), STORING)
     yield _one("LVM-47", "a string of a byte too many", f"'save', 'k', string.rep('y', {MAX_RECORD_BYTES + 1})", (False, None), storage=stored)
     yield _one("LVM-47", "another value in its place", "'save', 'k', 8", (True, None), storage=stored)
     yield _one("LVM-47", "nil in its place", "'save', 'k', nil", (True, None), storage=stored)
     yield _one("LVM-47", "nil where nothing is", "'save', 'j'", (True, None), storage=stored)
     yield world_case(("LVM-47", "LVM-44"), "nothing is stored by a run that fails", world_of("host('save', 'k', 1) error(1)"), Code.CONTRACT_FAILED)
+
+
+def _growth() -> Iterable[Case]:
+    """What storing takes for the bytes by which storage grows: with just enough gas, and with a unit less."""
+    stored: Map[tuple[AccountId, bytes], Scalar] = Map([((MAIN, b"k"), b"12345"), ((OTHER, b"j"), 6)])
+    for why, asked in {
+        "a key that is new": "'save', 'j', 1",
+        "a longer key that is new": "'save', 'jjj', 1",
+        "a longer value under a key that is new": "'save', 'j', 70000",
+        "true under a key that is new": "'save', 'j', true",
+        "a byte more in a string": "'save', 'k', '123456'",
+        "a string whose length takes a byte more": f"'save', 'k', '{'x' * 24}'",
+        "a string of the same length": "'save', 'k', 'abcde'",
+        "a shorter string": "'save', 'k', '1'",
+        "nil in the place of a string": "'save', 'k', nil",
+        "nil where nothing is": "'save', 'j', nil",
+        "a key that is too long": f"'save', '{'x' * (MAX_KEY_BYTES + 1)}', 1",
+        "a value that cannot be stored": f"'save', 'j', string.rep('y', {MAX_RECORD_BYTES + 1})",
+    }.items():
+        world = world_of(f"host({asked})", storage=stored)
+        used = _gas_of(world)
+        yield world_case(("LVM-55", "LVM-41"), f"{why}: just enough gas", world, (), used)
+        yield world_case(("LVM-55", "LVM-41"), f"{why}: a unit too little", world, Code.GAS_EXHAUSTED, used - 1)
+    again = world_of("host('save', 'k', nil) host('save', 'k', '12345')", storage=stored)
+    yield world_case(("LVM-55",), "what was removed is paid for again", again, (), _gas_of(again))
 
 
 def _money() -> Iterable[Case]:

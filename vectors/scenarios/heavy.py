@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reference.numbers import MAX_AMOUNT
 from reference.state.contract_state import get_heavy_call
+from reference.state.heavy import POOL
 from reference.state.state import State
 from reference.wire.contract_bodies import ClaimCollect, ContractCall, HeavyQueue
 from reference.wire.package import Package, decode_package, encode_package
@@ -94,6 +95,7 @@ def _packages() -> Iterable[Case]:
         ("counter", b"park", "a call that stores, with an argument"),
         ("payer", b"", "a call that pays its caller"),
         ("payer", CAROL.account, "a call that pays somebody"),
+        ("payer", POOL, "a call that pays the ecosystem pool"),
         ("payer", b"nobody", "a call that asks to pay nobody's account"),
         ("failing", b"", "a call that fails, and is packaged as failed"),
     ):
@@ -101,6 +103,15 @@ def _packages() -> Iterable[Case]:
         for late in (0, 1, WINDOW - 1) if (name, argument) == ("counter", b"") else (0,):
             data = made(state, (), packages=packaged(state, name), slot=ready(state, name) + late)
             yield apply_case(PACKAGE, f"{why}, {late} slots after it is ready", state, [data])
+    for money, argument, why in (
+        (34, b"", "the money for just what it stores"),
+        (33, b"", "a unit less than what it stores costs: it stores nothing"),
+        (0, b"", "no money: it stores nothing"),
+        (34, b"a" * 14, "a value whose encoding has a byte more than there is money for"),
+        (35, b"a" * 14, "a value whose encoding has a byte more"),
+    ):
+        state = queued("counter", argument=argument, money=money)
+        yield apply_case((*PACKAGE, "LVM-55"), why, state, [made(state, (), packages=packaged(state, "counter"), slot=ready(state, "counter"))])
     several = queued("counter", "payer", "failing")
     when = ready(several, "counter")
     yield apply_case(PACKAGE, "three results in one block", several, [made(several, (), packages=packaged(several, "counter", "payer", "failing"), slot=when)])
@@ -112,7 +123,7 @@ def _packages() -> Iterable[Case]:
 
     yield beside(COLLECT, "a result, and its money collected in one block", ClaimCollect(BOB.account), "payer")
     yield beside(QUEUE, "a result, and the next call of the contract in one block", queue("counter"), "counter")
-    yield beside(("CONTRACT-7",), "a result, and a call that sees what it stored", ContractCall(contract_called("counter"), 20_000, 0, ()), "counter")
+    yield beside(("CONTRACT-7",), "a result, and a call that sees what it stored", ContractCall(contract_called("counter"), 50_000, 0, ()), "counter")
 
 
 def _wrong_packages() -> Iterable[Case]:
@@ -163,16 +174,16 @@ def _expiry() -> Iterable[Case]:
     yield apply_case((*EXPIRE, *COLLECT), "a caller collects in the block in which its calls time out", state, [made(state, [collect], slot=when + WINDOW)])
     again = transaction(state, BOB, queue("counter"))
     yield apply_case((*EXPIRE, *QUEUE), "the next call in the block in which one times out", state, [made(state, [again], slot=when + WINDOW)])
-    used = transaction(state, BOB, ContractCall(contract_called("counter"), 20_000, 0, ()))
+    used = transaction(state, BOB, ContractCall(contract_called("counter"), 50_000, 0, ()))
     yield apply_case((*EXPIRE, "CONTRACT-7"), "a call in the block in which the lock is over", state, [made(state, [used], slot=when + WINDOW)])
 
 
 def _locks() -> Iterable[Case]:
     state = queued("counter")
     for money in (0, 5):
-        body = ContractCall(contract_called("counter"), 20_000, money, ())
+        body = ContractCall(contract_called("counter"), 50_000, money, ())
         yield apply_case(("HEAVY-1", "CONTRACT-7"), f"a call of a locked contract with {money} units", state, [made(state, [transaction(state, CAROL, body)])])
-    other = ContractCall(contract_called("light"), 20_000, 0, ())
+    other = ContractCall(contract_called("light"), 50_000, 0, ())
     yield apply_case(("HEAVY-1", "CONTRACT-7"), "a call of a contract that is not locked", state, [made(state, [transaction(state, CAROL, other)])])
     paid = transaction(state, CAROL, Transfer(contract_called("counter"), 7))
     yield apply_case(("HEAVY-1", "TRANSFER-2"), "a transfer to a locked contract", state, [made(state, [paid])])
@@ -192,7 +203,7 @@ def _lives(state: State, name: str) -> tuple[list[bytes], State]:
     """Blocks in which one call is queued, packaged too early and in time, and collected, and another one times out; and the state after them."""
     steps: Sequence[Callable[[State], bytes]] = (
         lambda now: made(now, [transaction(now, BOB, queue(name, argument=CAROL.account))]),
-        lambda now: made(now, [transaction(now, CAROL, ContractCall(contract_called(name), 20_000, 0, ()))]),
+        lambda now: made(now, [transaction(now, CAROL, ContractCall(contract_called(name), 50_000, 0, ()))]),
         lambda now: made(now, (), packages=packaged(now, name), slot=ready(now, name) - 1),
         lambda now: made(now, (), packages=packaged(now, name), slot=ready(now, name)),
         lambda now: made(now, [transaction(now, BOB, ClaimCollect(BOB.account))]),

@@ -5,7 +5,7 @@ from functools import cache
 from reference.consensus.heavy import result_hash
 from reference.contracts.heavy_transactions import result_of
 from reference.contracts.releases import contract_id
-from reference.numbers import AccountId, Slot
+from reference.numbers import AccountId, Amount, Slot
 from reference.state.contract_state import get_heavy_call
 from reference.state.state import State
 from reference.wire.contract_bodies import ContractRelease, HeavyQueue
@@ -64,11 +64,11 @@ def queue(name: str, gas: int = GAS, money: int = MONEY, argument: bytes = b"") 
     return HeavyQueue(contract_called(name), gas, money, argument)
 
 
-def queued(*names: str, argument: bytes = b"") -> State:
+def queued(*names: str, argument: bytes = b"", money: Amount = MONEY) -> State:
     """The chain after Bob has queued a heavy call of each of these contracts, in one block."""
     state = heavily_released()[0]
     nonce = state.accounts[BOB.account].nonce
-    sent = [transaction(state, BOB, queue(name, argument=argument), nonce=nonce + 1 + place) for place, name in enumerate(names)]
+    sent = [transaction(state, BOB, queue(name, argument=argument, money=money), nonce=nonce + 1 + place) for place, name in enumerate(names)]
     state = after(state, made(state, sent))
     if len(state.contracts.heavy_calls) != len(names):
         raise AssertionError("a heavy call was not queued")

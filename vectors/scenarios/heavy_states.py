@@ -7,7 +7,7 @@ from typing import Any
 from immutables import Map
 
 from reference.codes import Code
-from reference.state.heavy import Claim, HeavyArgument
+from reference.state.heavy import POOL, Claim, HeavyArgument
 from reference.state.state import State
 from vectors.build import BOB, CAROL, after
 from vectors.case import Case
@@ -74,6 +74,10 @@ def _impossible() -> Iterable[Case]:
     yield case("an argument of a contract without a call", heavy_arguments=state.contracts.heavy_arguments.set(contract_called("light"), argument))
     yield case("a claim of nothing", claims=Map({CAROL.account: Claim(0)}))
     yield case("a call without gas", heavy_calls=calls.set(contract_called("light"), replace(held, gas_limit=0, given=0, escrow=0)))
+    pots = replace(state.pots, ecosystem=state.pots.ecosystem - 5)
+    pools = outside_case(RULES, "a claim of the pool's, which has what it is paid at once", replace(_with(state, claims=Map({POOL: Claim(5)})), pots=pots))
+    assert pools.expect == {"reject": Code.RECORD_INVALID.name}
+    yield pools
     money = outside_case(("STATE-2", "SUPPLY-1"), "a claim of money that there is not", _with(state, claims=Map({BOB.account: Claim(5)})))
     assert money.expect == {"reject": Code.SUPPLY_MISMATCH.name}
     yield money
