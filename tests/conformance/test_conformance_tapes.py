@@ -173,7 +173,7 @@ def test_what_was_signed_is_signed_again() -> None:
 def test_every_command_is_carried_out() -> None:
     """What a chip refuses whenever it is fuzzed shows nothing of what it does."""
     random, carried_out = Random(11), set[int]()
-    for _ in range(300):
+    for _ in range(400):
         exchange = Tape(random).draw(sessions())
         steps = session_steps(exchange.input)
         for step, answer in zip(steps, answers_of(steps), strict=True):
