@@ -331,7 +331,7 @@ def _drop(draw: Draw, scene: Scene) -> DropReplicas | None:
 WALLET: tuple[Make, ...] = (*[_pay] * 6, *[_learn] * 2, _allow, _refresh, lambda *_: Report())
 METERS: tuple[Make, ...] = (*[_open] * 2, *[_deliver, _measure, _propose, _countersign, _accept] * 3, _claim, *[_close] * 2, lambda *_: ListSessions())
 ORDERS: tuple[Make, ...] = (
-    *[_fund] * 3,
+    *[_fund] * 6,
     *[_contest] * 3,
     *[_claim_order] * 3,
     lambda draw, scene: MoveOrder(_posting(draw, scene), draw(st.sampled_from(IDS[:3])), draw(st.sampled_from(OrderAct))),
