@@ -1,6 +1,6 @@
 """`python -m conformance.fuzzing.agreement`: drawn programs, which the evaluator and the engine run alike, and drawn sources, which Lua judges as the parser.
 
-The tests judge a few hundred; this judges as many as are asked for, and ends at the first difference, with the smallest source that shows it.
+The tests judge some thousands; this judges as many as are asked for, and ends at the first difference, with the smallest source that shows it.
 """
 
 import argparse
