@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from types import FrameType
@@ -76,6 +76,13 @@ def entered(codes: set[int]) -> Iterator[None]:
     def enter(frame: FrameType, _event: str, _argument: object) -> None:
         add(id(frame.f_code))
 
+    with told_of_frames(enter):
+        yield
+
+
+@contextmanager
+def told_of_frames(enter: Callable[[FrameType, str, object], None]) -> Iterator[None]:
+    """While it lasts, `enter` is told of each frame that is entered; after it whoever was told before."""
     before = sys.gettrace()
     sys.settrace(enter)
     try:

@@ -1,6 +1,5 @@
 """Where the inputs of each profile come from, and what they learn from: a source draws an input, watches what the reference does with it, and is told so."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from random import Random
@@ -15,6 +14,7 @@ from hypothesis.internal.conjecture.data import ConjectureData
 from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moved_histories import MovedHistories
+from conformance.fuzzing.reach import told_of_frames
 from conformance.fuzzing.tape import Choice, Tape, varied
 from conformance.fuzzing.turns import OVERHEAD
 
@@ -207,10 +207,8 @@ def ways_gone(ways: set[Way], codes: set[int], calls: list[int]) -> Iterator[Non
             if before is not None and "/reference/" in before.f_code.co_filename:
                 ways.add((id(before.f_code), before.f_lineno, id(code)))
 
-    earlier = sys.gettrace()
-    sys.settrace(enter)
     try:
-        yield
+        with told_of_frames(enter):
+            yield
     finally:
-        sys.settrace(earlier)
         calls[0] += count
