@@ -9,7 +9,8 @@ from typing import Any
 from cbor2 import loads
 from hypothesis import strategies as st
 
-from conformance.fuzzing.chip_commands import CROWDS, REPORTS, SUBJECTS, Make, draw_preparations, refreshing
+from conformance.fuzzing.chip_commands import CROWDS, REPORTS, SUBJECTS, draw_preparations
+from conformance.fuzzing.chip_payments import Make, refreshing
 from conformance.fuzzing.chip_votes import draw_showing
 from conformance.fuzzing.chip_world import Scene, draw_later_world, draw_world, new_scene
 from conformance.fuzzing.choices import Drawn
