@@ -50,7 +50,13 @@ def _fund(draw: Draw, scene: Scene) -> FundOrder | None:
 
 
 def _entrust(draw: Draw, _scene: Scene) -> Entrust:
-    limits = Limits(draw(st.sampled_from((5, 20, 30, 100))), draw(st.sampled_from((20, 30, 30, 100))), draw(st.sampled_from((1, 5, 6, 10, 15))))
+    lasting = draw(st.sampled_from((1, 5, 6, 10, 15)))
+    if not draw(st.integers(0, 9)):
+        # What may be dealt in is then bounded by what a quote can say.
+        most = draw(st.sampled_from((2**40, MAX_AMOUNT, 2**32 - 1)))
+        limits = Limits(most, most, lasting)
+    else:
+        limits = Limits(draw(st.sampled_from((5, 20, 30, 100))), draw(st.sampled_from((20, 30, 30, 100))), lasting)
     return Entrust(MARKET, draw(st.sampled_from(Side)), draw(st.sampled_from(PRICES)), limits)
 
 

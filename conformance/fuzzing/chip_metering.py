@@ -92,8 +92,8 @@ def _propose(draw: Draw, scene: Scene) -> ProposeReceipt | None:
     return ProposeReceipt(metered.order, last)
 
 
-def _receipt(draw: Draw, scene: Scene, signer: KeyPair, metered: MeterSession, meter: Meter, *, last: bool) -> bytes:
-    receipt = MeterReceipt(scene.session.device.non_volatile.view.chain, metered.order, meter.sequence, meter.units, meter.slot, last)
+def _receipt(scene: Scene, signer: KeyPair, metered: MeterSession, meter: Meter, *, last: bool, chain: Hash | None = None) -> bytes:
+    receipt = MeterReceipt(chain or scene.session.device.non_volatile.view.chain, metered.order, meter.sequence, meter.units, meter.slot, last)
     return scene.known.sign(signer, receipt, encode_meter_receipt, Tag.METER_RECEIPT)
 
 
@@ -106,21 +106,21 @@ def _countersign(draw: Draw, scene: Scene) -> CountersignReceipt | None:
     match draw(st.integers(0, 5)):
         case 0:
             # Its answer was lost.
-            meter, last = signed, metered.ended
+            meter, last = signed, metered.ended if draw(st.integers(0, 3)) else not metered.ended
         case 1:
             meter = replace(meter, units=edge(draw, metered.units, signed.units, most=2**32 - 1))
         case 2:
             meter = replace(meter, slot=edge(draw, signed.slot, most=MAX_UINT64))
         case _:
             pass
-    return CountersignReceipt(_receipt(draw, scene, PEER, metered, meter, last=last), last if draw(st.integers(0, 9)) else not last)
+    return CountersignReceipt(_receipt(scene, PEER, metered, meter, last=last), last if draw(st.integers(0, 9)) else not last)
 
 
 def _accept(draw: Draw, scene: Scene) -> AcceptReceipt | None:
     metered = _metered(draw, scene, delivers=True)
     if metered is None or (metered.signed == metered.agreed and draw(st.integers(0, 3))):
         return None
-    return AcceptReceipt(_receipt(draw, scene, PEER, metered, metered.signed, last=metered.ended))
+    return AcceptReceipt(_receipt(scene, PEER, metered, metered.signed, last=metered.ended))
 
 
 def _claim(draw: Draw, scene: Scene) -> Claim | Deliver | None:
@@ -164,10 +164,15 @@ def show_receipt(draw: Draw, scene: Scene) -> ShowReceipt | None:
     meter = metered.agreed
     if not draw(st.integers(0, 5)):
         meter, last = metered.signed, metered.ended
+    if not draw(st.integers(0, 7)):
+        # What both may have signed elsewhere, or before.
+        name = draw(st.sampled_from(("sequence", "units", "slot")))
+        meter = replace(meter, **{name: max(getattr(meter, name) + draw(st.sampled_from((1, -1))), 0)})
+    chain = None if draw(st.integers(0, 11)) else draw(st.sampled_from((bytes(32), b"\x01" * 32)))
     sides = (chip_keys(scene), PEER) if metered.delivers else (PEER, chip_keys(scene))
     if not draw(st.integers(0, 9)):
         sides = sides[::-1]
-    return ShowReceipt(posting(draw, scene), *[_receipt(draw, scene, side, metered, meter, last=last) for side in sides])
+    return ShowReceipt(posting(draw, scene), *[_receipt(scene, side, metered, meter, last=last, chain=chain) for side in sides])
 
 
 METERS: tuple[Make, ...] = (*[open_session] * 2, *[_deliver, _measure, _propose, _countersign, _accept] * 3, _claim, *[_close] * 2, lambda *_: ListSessions())

@@ -51,6 +51,7 @@ COINS = (SSP, SSP, COIN)
 PRICES = (0, 1, 39, 40, 41, 49, 50, 51, HIGHEST_PRICE)
 UNITS = (0, 1, 2, 5, 10, 11, 20, 21, 30, 95)
 AMOUNTS = (20, 30, 100, 500, 1_000, 1_500, 2_000, 2**63 - 1)
+MONEY = (500, 2_000, 5_000, 0, 2**62)
 SIDES = (OLD, NEW)
 """The sets of agents, which take turns."""
 
@@ -92,7 +93,7 @@ def draw_world(draw: Draw, chip: Hash, epoch: Epoch, *, crowded: bool) -> World:
         for number in (range(6) if crowded else (0, 3))
     }
     shown = market(draw(st.sampled_from(COINS)), draw(st.sampled_from((0, 100_000, 500_000, 10**6))))
-    return _world(chip, epoch, orders, replicas, shown, draw(st.sampled_from((500, 2_000, 5_000, 0))), draw(st.sampled_from((500, 2_000, 0))))
+    return _world(chip, epoch, orders, replicas, shown, draw(st.sampled_from(MONEY)), draw(st.sampled_from((500, 2_000, 0))))
 
 
 def draw_later_world(draw: Draw, scene: Scene) -> World:
@@ -108,7 +109,7 @@ def draw_later_world(draw: Draw, scene: Scene) -> World:
             kept_no_more = identifier in {each.order for each in scene.session.device.non_volatile.replicas} and draw(st.booleans())
             order = replace(order, phase=Phase.CLOSED if kept_no_more else draw(st.sampled_from(AFTER[order.phase])), claimed=claimed)
         orders[identifier] = order
-    money, coins = draw(st.sampled_from((before.money, 0, 500, 2_000))), draw(st.sampled_from((before.coins, 0, 500)))
+    money, coins = draw(st.sampled_from((before.money, *MONEY))), draw(st.sampled_from((before.coins, 0, 500)))
     return _world(chip, before.epoch + draw(st.sampled_from((1, 1, 2, 3))), orders, before.replicas, before.market, money, coins)
 
 

@@ -4,17 +4,23 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from immutables import Map
 
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.values import Draw
 from reference.parameters import MINIMAL
+from reference.state.company import Company
+from reference.state.economy_tables import Economy
 from reference.state.market import MarketTerms
 from reference.state.state import State
+from reference.wire.award_bodies import SponsorshipSet
 from reference.wire.market_bodies import AuctionHold, MarketBody, MarketOpen, QuoteExpire, QuoteLower, QuotePlace, Side
+from reference.wire.transaction import Sponsored
 from vectors.batch import Batch
 from vectors.build import ALICE, BOB, CAROL, after, batch, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
+from vectors.keys import KeyPair
 from vectors.scenarios.market_places import BOOK, CLOSE, GATE_MARKET, IN_GATE, MARKET, TERMS, market_place, opening
 from vectors.state_form import write_state
 
@@ -40,12 +46,22 @@ def markets(draw: Draw, presets: tuple[str, ...]) -> Exchange:
 
 @cache
 def _place(terms: MarketTerms, preset: str, *, full: bool) -> State:
-    return market_place(BOOK if full else None, CLOSE, terms=terms, preset=preset)
+    sponsoring = Economy(companies=Map({ALICE.account: Company(deposit=1_000, metadata=bytes(32), coins=0)}))
+    return market_place(BOOK if full else None, CLOSE, terms=terms, economy=sponsoring, preset=preset)
 
 
 def _batch(draw: Draw, state: State, slot: int) -> Batch:
     senders = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique_by=lambda pair: pair.account))
-    return batch(state, [transaction(state, sender, _body(draw, slot)) for sender in senders], slot=slot)
+    return batch(state, [transaction(state, sender, _draw_asked(draw, state, sender, slot)) for sender in senders], slot=slot)
+
+
+def _draw_asked(draw: Draw, state: State, sender: KeyPair, slot: int) -> MarketBody | SponsorshipSet | Sponsored:
+    """What a market is asked for, sometimes at another's cost, or that another is to pay."""
+    if (ALICE.account, sender.account) in state.economy.sponsorships and draw(st.integers(0, 3)):
+        return Sponsored(ALICE.account, _body(draw, slot))
+    if sender is ALICE and not draw(st.integers(0, 3)):
+        return SponsorshipSet(draw(st.sampled_from(PEOPLE[1:])).account, draw(st.sampled_from((10**6, 10**6, 10**3))), slot + 40)
+    return _body(draw, slot)
 
 
 def _body(draw: Draw, slot: int) -> MarketBody:

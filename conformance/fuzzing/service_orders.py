@@ -10,7 +10,7 @@ from conformance.fuzzing.values import Draw
 from reference.agent.order_moves import MOVES, Event, Party
 from reference.agent.services import service_id
 from reference.parameters import MINIMAL
-from reference.state.chip import ChipStage
+from reference.state.chip import Binding, ChipStage
 from reference.state.coin_terms import SSP
 from reference.state.smart_agent_state import get_order
 from reference.state.state import State
@@ -22,7 +22,7 @@ from vectors.build import BOB, after, batch, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
 from vectors.keys import KeyPair
-from vectors.scenarios.chip_places import KEY, REGISTERED
+from vectors.scenarios.chip_places import KEY, OTHER_SERIAL, REGISTERED
 from vectors.scenarios.coin_places import GATE
 from vectors.scenarios.order_moves import ORDERS, SENDERS, body_of
 from vectors.scenarios.service_places import BANDWIDTH, CONSUMER, ORDER, PROVIDER, offer, receipt, service_place, with_order
@@ -37,12 +37,18 @@ NAMED = tuple(move for move in MOVES if move.party is not Party.RULE)
 CHIPS = (REGISTERED, REGISTERED, REGISTERED, replace(REGISTERED, stage=ChipStage.SUSPENDED))
 """The provider's chip."""
 
+OTHER_KEY = (KEY[0], OTHER_SERIAL)
+OTHER = replace(REGISTERED, identity=replace(REGISTERED.identity, chip=BOB.account), node=BOB.account)
+"""A chip in service that is somebody else's."""
+
 
 @st.composite
 def service_orders(draw: Draw) -> Exchange:
     """A state with an order, and the batches that are applied to it; on a chain of the minimal preset."""
     place = with_order(draw(st.sampled_from(PHASES))) if draw(st.integers(0, 3)) else service_place()
-    state = replace(place, smart_agents=replace(place.smart_agents, chips=place.smart_agents.chips.set(KEY, draw(st.sampled_from(CHIPS)))))
+    agents = place.smart_agents
+    chips = agents.chips.set(KEY, draw(st.sampled_from(CHIPS))).set(OTHER_KEY, OTHER)
+    state = replace(place, smart_agents=replace(agents, chips=chips, bindings=agents.bindings.set(OTHER.node, Binding(*OTHER_KEY))))
     written, slot, batches = write_state(state), state.head.slot, []
     for _ in range(draw(st.integers(1, 6))):
         slot += draw(st.sampled_from((0, 1, 1, 10, 20, 50, 600)))
@@ -74,7 +80,7 @@ def _draw_body(draw: Draw, state: State, event: Event) -> SmartAgentBody:
     if event is Event.CLAIM:
         return OrderClaim(ORDER, get_order(state, ORDER).meter.units + draw(st.sampled_from((0, 1, 10, 11))))
     if event is Event.BEGIN and draw(st.integers(0, 3)):
-        return OrderBegin(ORDER, *KEY)
+        return OrderBegin(ORDER, *draw(st.sampled_from((KEY, KEY, KEY, OTHER_KEY))))
     return body_of(event)
 
 

@@ -40,6 +40,9 @@ SIGNERS = (OWNER, OWNER, OWNER, MANUFACTURER, STRANGER)
 
 BY_RECORD: dict[type, Command] = {command.record: command for command in COMMANDS}
 
+LIVES = (Attest, Bind, Suspend, Resume, Retire)
+"""Commands of a chip's life."""
+
 
 @st.composite
 def sessions(draw: Draw) -> Exchange:
@@ -53,7 +56,7 @@ def sessions(draw: Draw) -> Exchange:
 def _draw_any(draw: Draw) -> SessionBuilder:
     """A chip in any stage, and commands by the types of their fields; those of its life as often as all the others."""
     session, seen = SessionBuilder("chip that is fuzzed").lives(draw(st.sampled_from(LifeStage))), Seen()
-    lives = [each for each in COMMANDS if each.record in (Attest, Bind, Suspend, Resume, Retire)]
+    lives = [BY_RECORD[each] for each in LIVES]
     for _ in range(draw(st.integers(1, 8))):
         session.reading = draw(st.sampled_from((session.reading, session.reading + 1, session.reading + 700_000, 0)))
         command: Command = draw(st.sampled_from(lives if draw(st.booleans()) else COMMANDS))
@@ -179,7 +182,8 @@ def _ordered(draw: Draw, session: SessionBuilder, record: Any, cut: int | None) 
         _answered(session, _draw_wrong_order(draw, session, record, nonce, old, signer), None)
     data = session.ordered(record, nonce, signer)
     _answered(session, data, cut)
-    if not draw(st.integers(0, 7)):
+    # What moves a chip's life takes the nonce away with all else that it remembers.
+    if not draw(st.integers(0, 1 if type(record) in LIVES else 7)):
         _answered(session, data, None)
 
 
