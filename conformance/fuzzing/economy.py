@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from immutables import Map
 
 from conformance.fuzzing.deals import Trade, draw_deals
+from conformance.fuzzing.economy_bodies import ECONOMY_MAKERS
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.tape import choices_of
 from conformance.fuzzing.values import Draw
@@ -60,7 +61,10 @@ def economies(draw: Draw, presets: tuple[str, ...]) -> Exchange:
 
 @cache
 def _founded(preset: str) -> State:
-    """Everybody has SSP; Alice is a company, issues a freezable coin that Bob holds, and pays from the placement; and there is an award."""
+    """Everybody has SSP; Alice is a company, issues a freezable coin, and pays from the placement; and there is an award.
+
+    Bob holds a little of the coin, Carol as much as anything may cost.
+    """
     economy = Economy(
         companies=Map({ALICE.account: Company(deposit=1_000, metadata=bytes(32), coins=1)}),
         coin_terms=Map({coin_id("GATE"): CoinTerms(freezable=True, metadata=bytes(32), successor=NO_SUCCESSOR)}),
@@ -68,7 +72,7 @@ def _founded(preset: str) -> State:
         placement=Placement(controller=ALICE.account, balance=5_000, outflows=0),
     )
     accounts = dict.fromkeys(PEOPLE, 10**13)
-    return found(preset, accounts, [coin("GATE", ALICE, 10_000)], {("GATE", BOB): 500}, economy)
+    return found(preset, accounts, [coin("GATE", ALICE, MAX_AMOUNT)], {("GATE", BOB): 500, ("GATE", CAROL): 2**62}, economy)
 
 
 @st.composite
@@ -117,5 +121,5 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
     return min(max(number, span.low), span.high)
 
 
-TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, {}, sponsors=True)
+TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, ECONOMY_MAKERS, sponsors=True)
 """What histories are about that mostly succeed."""
