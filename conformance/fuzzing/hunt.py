@@ -204,7 +204,8 @@ class _Hunter:
         if profile == KERNEL:
             return CallSource(Calls(self._plan.seed, self._hunted.presets, self._plan.rules))
         drawn = DrawnSource(STRATEGIES[profile](self._hunted.presets), Random(f"smartshare {profile} {self._plan.seed}"))
-        return MovedSource(drawn, moved_histories(self._plan.seed, profile, self._watched), self._hunted.profiles)
+        movers = [moved_histories(self._plan.seed, profile, self._watched, states_alone=alone) for alone in (False, True)]
+        return MovedSource(drawn, movers, self._hunted.profiles)
 
     def _make_small(self, profile: str, choices: list[Choice], chase: Chase) -> None:
         """What was drawn with these choices, in the chase of what it has shown, as Hypothesis makes it small. Raises what ends the hunt."""

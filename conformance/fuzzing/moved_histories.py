@@ -41,7 +41,10 @@ STEPS = 200_000
 """How many steps a history may take."""
 
 TRIES = 8
-"""How many histories are tried until one is given that shows nothing new."""
+"""How many histories are tried for one that shows something new."""
+
+STATE_TRIES = 40
+"""And how many states alone, of which each takes a small part of that."""
 
 MOST_KEPT = 300
 """How many histories are kept."""
@@ -67,6 +70,8 @@ class MovedHistories:
 
     choices: Choices
     watched: Watched
+    states_alone: bool = False
+    """Whether it is states without any batch that are moved: what refuses them is found sooner so."""
     known: set[object] = field(default_factory=set)
     kept: list[_Kept] = field(default_factory=list)
     batches: list[Json] = field(default_factory=list)
@@ -78,7 +83,7 @@ class MovedHistories:
 
     def meet(self, exchange: Exchange) -> None:
         """A history that was drawn: its batches are put into others, and it is kept where it shows something new; of one of blocks, the state."""
-        if exchange.kind is Kind.APPLY:
+        if exchange.kind is Kind.APPLY or (self.states_alone and exchange.kind is Kind.TRANSACT):
             self.consider(Exchange(Kind.TRANSACT, exchange.preset, {STATE: exchange.input[STATE], BATCHES: []}))
         elif exchange.kind is Kind.TRANSACT:
             batches = exchange.input[BATCHES]
@@ -100,8 +105,8 @@ class MovedHistories:
         return True
 
     def draw(self) -> Exchange | None:
-        """A history moved from one that is kept; None where these tries show nothing new."""
-        for _ in range(TRIES if self.kept else 0):
+        """A history, or a state, moved from one that is kept; None where these tries show nothing new."""
+        for _ in range((STATE_TRIES if self.states_alone else TRIES) if self.kept else 0):
             kept = min((self.choices.one_of(self.kept) for _ in range(3)), key=lambda each: each.changed)
             kept.changed += 1
             changed = self._changed(kept)
@@ -199,9 +204,10 @@ class MovedHistories:
         return self.watched.copy_of(function)(*arguments)
 
 
-def moved_histories(seed: int, profile: str, watched: Watched) -> MovedHistories:
+def moved_histories(seed: int, profile: str, watched: Watched, *, states_alone: bool = False) -> MovedHistories:
     """Nothing is known yet."""
-    return MovedHistories(Chance(Random(f"smartshare histories {seed} {profile}")), watched)
+    of = "states" if states_alone else "histories"
+    return MovedHistories(Chance(Random(f"smartshare {of} {seed} {profile}")), watched, states_alone)
 
 
 def balanced(given: Input, preset: str) -> Input:

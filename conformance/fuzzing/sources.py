@@ -31,7 +31,7 @@ MET, MOVING = 2, 16
 """How much longer it takes to look at a history that was drawn, and to move one to where something is new, than to run one."""
 
 MOVED = 6
-"""One of so many inputs is a history that is moved, where one can be."""
+"""One of so many inputs is a history that is moved, where one can be, and one a state."""
 
 Way = tuple[int, int, int]
 """A call of a function of the reference: by whose code, from which line, and whose code is entered."""
@@ -144,11 +144,11 @@ class DrawnSource:
 
 
 class MovedSource:
-    """What another source draws, and now and then histories that are moved from those."""
+    """What another source draws, and now and then histories that are moved from those, or their states alone."""
 
-    def __init__(self, drawn: DrawnSource, histories: MovedHistories, profiles: Sequence[str]) -> None:
-        """Where the histories come from, and the profiles whose inputs may be asked."""
-        self._drawn, self._histories, self._profiles = drawn, histories, tuple(profiles)
+    def __init__(self, drawn: DrawnSource, movers: Sequence[MovedHistories], profiles: Sequence[str]) -> None:
+        """Where the histories come from, what moves them, and the profiles whose inputs may be asked."""
+        self._drawn, self._movers, self._profiles = drawn, tuple(movers), tuple(profiles)
         self._number = 0
         self._is_moved = False
         self._count = [0]
@@ -160,8 +160,9 @@ class MovedSource:
         """The next input."""
         self._number += 1
         self._in_vain = 0
-        if self._number % MOVED == 0 and self._histories.kept:
-            moved = self._histories.draw()
+        turn = self._number % MOVED
+        if turn < len(self._movers) and self._movers[turn].kept:
+            moved = self._movers[turn].draw()
             # A state of blocks without them may belong to another profile.
             if moved is not None and moved.profile() in self._profiles:
                 self._is_moved, self._count, self._ways = True, [0], set()
@@ -169,7 +170,8 @@ class MovedSource:
             self._in_vain = MOVING * max(self._count[0], OVERHEAD)
         self._is_moved = False
         drawn = self._drawn.draw()
-        self._histories.meet(drawn)
+        for each in self._movers:
+            each.meet(drawn)
         return drawn
 
     def watch(self, codes: set[int]) -> AbstractContextManager[None]:
@@ -184,7 +186,7 @@ class MovedSource:
         """With what it took to move histories, and to look at them."""
         if self._is_moved:
             return MOVING * self._count[0]
-        return self._drawn.cost() * (1 + MET * bool(self._histories.kept)) + self._in_vain
+        return self._drawn.cost() * (1 + MET * any(mover.kept for mover in self._movers)) + self._in_vain
 
     def choices(self) -> list[Choice] | None:
         """None for a moved one, which is made small by its steps."""
