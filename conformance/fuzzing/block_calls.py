@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from conformance.fuzzing.damage import draw_damaged
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.values import Draw
+from conformance.fuzzing.wrong_writes import draw_wrong_writes
 from reference.consensus.modes import MODE_AGENTS, MODE_ALL
 from reference.numbers import Slot
 from reference.parameters import MINIMAL
@@ -37,7 +38,8 @@ ARGUMENTS: tuple[Scalar, ...] = (None, True, False, 0, 1, -1, 7, 500, 2**63 - 1,
 @st.composite
 def block_calls(draw: Draw, executes: bool = True) -> Exchange:
     """A chain with contracts, under either mode, and the blocks that are applied to it, unexecuted or not; on a chain of the minimal preset."""
-    mode = draw(st.sampled_from((MODE_ALL, MODE_AGENTS)))
+    # Only write sets tell a node that does not execute what calls have done.
+    mode = draw(st.sampled_from((MODE_ALL, MODE_AGENTS) if executes else (MODE_AGENTS, MODE_AGENTS, MODE_AGENTS, MODE_ALL)))
     heavy = draw(st.booleans())
     state = given(heavily_released()[0], load=Load(average_ppm=999_000 if mode == MODE_AGENTS else 0, mode=mode)) if heavy else under(mode)
     written, blocks = write_state(state), []
@@ -56,7 +58,7 @@ def _draw_block(draw: Draw, state: State, heavy: bool) -> bytes:
     block = decode_block(data, ANY_SIZE)
     if draw(st.integers(0, 2)):
         return data
-    return encode_block(replace(block, write_sets=tuple(_draw_wrong_sets(draw, block.write_sets))))
+    return encode_block(replace(block, write_sets=tuple(_draw_wrong_sets(draw, state, block.write_sets))))
 
 
 def _draw_body(draw: Draw, heavy: bool) -> PaidBody:
@@ -95,7 +97,7 @@ def _draw_packages(draw: Draw, state: State, slot: Slot) -> Sequence[bytes]:
             return right
 
 
-def _draw_wrong_sets(draw: Draw, right: Sequence[bytes]) -> Sequence[bytes]:
+def _draw_wrong_sets(draw: Draw, state: State, right: Sequence[bytes]) -> Sequence[bytes]:
     """Write sets of which something is not as the calls did it."""
     none = encode_write_set(WriteSet(0, 0, None, (), ()))
     if not right or draw(st.integers(0, 3)) == 3:
@@ -103,6 +105,9 @@ def _draw_wrong_sets(draw: Draw, right: Sequence[bytes]) -> Sequence[bytes]:
         return others
     place = draw(st.integers(0, len(right) - 1))
     did = decode_write_set(right[place])
+    if draw(st.integers(0, 3)):
+        wrong = encode_write_set(draw_wrong_writes(draw, state, did))
+        return [*right[:place], wrong, *right[place + 1 :]]
     changes = (
         replace(did, gas=did.gas + 1),
         replace(did, outcome=503),

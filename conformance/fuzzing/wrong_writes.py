@@ -1,0 +1,133 @@
+"""Write sets of which something is not as the calls did it: money that is moved, made or lost, records that are none or that no call writes, failures that do.
+
+What is changed is what a write set says, and not its bytes: its writes stay in their order, and every record is one of some table, mostly.
+"""
+
+from dataclasses import replace
+
+from cbor2 import dumps
+from hypothesis import strategies as st
+
+from conformance.fuzzing.values import Draw
+from reference.codes import SUCCESS, Code
+from reference.contracts.call_writes import write_key
+from reference.numbers import MAX_AMOUNT
+from reference.state.records import record_bytes
+from reference.state.state import RecordKey, State
+from reference.state.tables import Table
+from reference.wire.cbor import decode_fields
+from reference.wire.event import Event
+from reference.wire.write_set import Write, WriteSet
+from vectors.build import ALICE, BOB, CAROL
+
+PEOPLE = tuple(pair.account for pair in (ALICE, BOB, CAROL))
+
+STEPS = (1, 1, 5, 10**6, 2**32, 2**63, 2**64)
+"""How much more, or less, is written than there was."""
+
+CODES = tuple(sorted(code.number for code in Code if code.number != SUCCESS))
+
+Writes = dict[bytes, bytes]
+"""The records of a write set by their keys."""
+
+
+def draw_wrong_writes(draw: Draw, state: State, did: WriteSet) -> WriteSet:
+    """The write set with something otherwise. `state` is about that in which the call began."""
+    written = {write.key: write.record for write in did.writes}
+    match draw(st.integers(0, 5)):
+        case 0:
+            return _draw_failed(draw, did)
+        case 1 | 2 | 3:
+            changed = _draw_moved(draw, state, written)
+        case 4:
+            changed = {**written, **dict([_draw_record(draw, state)])}
+        case _:
+            changed = _draw_otherwise(draw, written)
+    return replace(did, writes=tuple(Write(key, changed[key]) for key in sorted(changed)))
+
+
+def _draw_failed(draw: Draw, did: WriteSet) -> WriteSet:
+    """As if it had failed, with one or more of what only succeeds."""
+    told = did.events or (Event(bytes(32), b"told", 1),)
+    kept = draw(st.sets(st.sampled_from(("value", "events", "writes")), max_size=2))
+    number: int = draw(st.sampled_from(CODES))
+    return replace(
+        did,
+        outcome=number,
+        value=1 if "value" in kept else None,
+        events=told if "events" in kept else (),
+        writes=did.writes if "writes" in kept else (),
+    )
+
+
+def _draw_moved(draw: Draw, state: State, written: Writes) -> Writes:
+    """Somebody has more, and another as much less, or more or less than that, or nothing: of SSP, of a coin, or of one and another."""
+    amount: int = draw(st.sampled_from(STEPS))
+    changed = dict(written)
+    _add(draw, state, changed, amount)
+    if draw(st.integers(0, 2)):
+        _add(draw, state, changed, -amount + draw(st.sampled_from((0, 0, 0, 1, -1))))
+    return changed
+
+
+def _add(draw: Draw, state: State, changed: Writes, amount: int) -> None:
+    """Add to what some have, in place; to one as much as it can have, and the rest to others."""
+    of_accounts = draw(st.booleans())
+    coin = draw(st.sampled_from((bytes(32), *sorted(state.coins), b"\x07" * 32)))
+    holders = draw(st.permutations(sorted({*PEOPLE, *state.accounts})))
+    keys: list[RecordKey] = [(Table.ACCOUNTS, who) if of_accounts else (Table.HOLDINGS, (coin, who)) for who in holders]
+    # Those whose records are written already come first: of these is known what they have by then.
+    for key in sorted(keys, key=lambda each: write_key(each) not in changed):
+        named = write_key(key)
+        record = changed.get(named) or record_bytes(state, key)
+        fields = decode_fields(record) if record else [0, 0] if of_accounts else [0]
+        if type(fields) is not list or not fields or type(fields[0]) is not int:
+            continue
+        after = min(max(fields[0] + amount, 0), MAX_AMOUNT)
+        if after != fields[0]:
+            amount -= after - fields[0]
+            after_fields = [after, *fields[1:]]
+            changed[named] = dumps(after_fields) if any(after_fields) else b""
+        if not amount:
+            return
+
+
+def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
+    """A write of any record, present or not, of tables that calls write and of others; with what could stand there, or could not."""
+    contracts = sorted(state.contracts.contracts)
+    who, contract = draw(st.sampled_from((*PEOPLE, b"\x07" * 32))), draw(st.sampled_from((*contracts, *PEOPLE[:1])))
+    coin = draw(st.sampled_from((bytes(32), *sorted(state.coins))))
+    keys: tuple[RecordKey, ...] = (
+        (Table.ACCOUNTS, who),
+        (Table.HOLDINGS, (coin, who)),
+        *[(Table.STORED, (contract, name)) for name in (b"count", b"\xff" * 33)],
+        *[(Table.STANDINGS, contract)] * 2,
+        (Table.CONTRACTS, contract),
+    )
+    key = draw(st.sampled_from(keys))
+    values = {
+        Table.ACCOUNTS: (b"", dumps([5, 0]), dumps([0, 1]), dumps([5, 1]), dumps([0, 0])),
+        Table.HOLDINGS: (b"", dumps([0]), dumps([5])),
+        Table.STORED: (b"", *[dumps([dumps(value)]) for value in (None, 5, b"", True, 2**63, [5])], dumps([b""])),
+        Table.STANDINGS: (b"", *[dumps([name, []]) for name in (b"lit", b"dark", b"off", b"", b"a" * 33)], dumps([b"lit", [[b"x", 1]]])),
+    }
+    others = (record_bytes(state, key) or b"", b"\x80")
+    return write_key(key), draw(st.sampled_from((*values.get(key[0], ()), *others)))
+
+
+def _draw_otherwise(draw: Draw, written: Writes) -> Writes:
+    """A record that was written less, with a field otherwise, or under another's key."""
+    if not written:
+        return {b"\x00": b""}
+    key = draw(st.sampled_from(sorted(written)))
+    fields = decode_fields(written[key]) if written[key] else []
+    way = draw(st.integers(0, 3))
+    if way == 0 or not isinstance(fields, list) or not fields:
+        return {each: record for each, record in written.items() if each != key}
+    if way == 1:
+        other = draw(st.sampled_from(sorted(written)))
+        return {**written, other: written[key]}
+    place = draw(st.integers(0, len(fields) - 1))
+    value = fields[place]
+    changed = value + draw(st.sampled_from((1, -1, 2**32))) if type(value) is int else draw(st.sampled_from((None, 0, b"", b"\x00", [])))
+    return {**written, key: dumps([*fields[:place], changed, *fields[place + 1 :]])}
