@@ -37,7 +37,10 @@ TRIES = 48
 """How many bodies are drawn for one that succeeds."""
 
 MADE_UP = 6
-"""And how many at most that are signed in themselves, of which each takes as long as many others."""
+"""And how many of those that a maker makes, where they are signed in themselves: of these each takes as long as many others."""
+
+PATIENCE = 4
+"""After how many bodies that a maker makes is it content with what only leads to the kind that it was asked for."""
 
 IN_VAIN = 8
 """After how many that are all refused as one before was it is another kind's turn: not every kind can succeed now."""
@@ -63,6 +66,9 @@ class Trade:
     people: tuple[KeyPair, ...]
     makers: Mapping[type, Maker]
     sponsors: bool = False
+    made_up: int = MADE_UP
+    """How many bodies of its makers are tried for one that succeeds."""
+
     in_blocks: bool = False
     """Whether they are sent in blocks, with what a block brings about besides, or in batches, which are cheaper."""
 
@@ -199,6 +205,7 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
     kind: Any = _draw_kind(choices, trade, done)
     refused: dict[int, tuple[int, Try]] = {}
     in_vain = made_up = 0
+    before: tuple[KeyPair, Made] | None = None
     for _ in range(TRIES):
         if in_vain >= IN_VAIN:
             kind, refused, in_vain = _draw_kind(choices, trade, done), {}, 0
@@ -211,13 +218,18 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
             made = trade.makers[kind](choices, state, tried.sender, slot, known)
         else:
             made = _always(tried.body)
-        code = _refusal(state, tried.sender, made(1), slot)
+        body = made(1)
+        code = _refusal(state, tried.sender, body, slot)
         made_up += kind in trade.makers
-        if code is None or made_up == MADE_UP:
+        if code is None and type(body) is not kind and made_up < PATIENCE:
+            # What would bring it about; another sender may be further.
+            before = before or (tried.sender, made)
+            continue
+        if code is None or made_up == trade.made_up:
             break
         in_vain = in_vain + 1 if code in refused else 0
         refused[code] = (refused.get(code, (0, tried))[0] + 1, tried)
-    return tried.sender, made
+    return (tried.sender, made) if code is None or before is None else before
 
 
 def _draw_kind(choices: Choices, trade: Trade, done: Counter[type]) -> type:

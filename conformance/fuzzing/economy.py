@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from immutables import Map
 
-from conformance.fuzzing.deals import Trade, draw_deals
+from conformance.fuzzing.deals import TRIES, Trade, draw_deals
 from conformance.fuzzing.economy_bodies import ECONOMY_MAKERS
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.tape import choices_of
@@ -121,5 +121,5 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
     return min(max(number, span.low), span.high)
 
 
-TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, ECONOMY_MAKERS, sponsors=True)
+TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, ECONOMY_MAKERS, sponsors=True, made_up=TRIES)
 """What histories are about that mostly succeed."""

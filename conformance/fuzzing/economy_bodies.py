@@ -14,7 +14,7 @@ from reference.numbers import MAX_AMOUNT, MAX_UINT64, PPM, AccountId, Amount, Sl
 from reference.state.coin_terms import NO_SUCCESSOR, SSP
 from reference.state.listing import HIGHEST_PRICE, PurchaseKey
 from reference.state.state import State
-from reference.wire.coin_bodies import Approve, CoinAccept, CoinFreeze, CoinOffer, CoinUnfreeze, Spend
+from reference.wire.coin_bodies import Approve, CoinAccept, CoinFreeze, CoinOffer, CoinUnfreeze, CompanyRegister, Spend
 from reference.wire.economy_bodies import LockCreate, LockRelease
 from reference.wire.listing_bodies import (
     ListingSet,
@@ -90,6 +90,8 @@ def _accept(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _known
     if offered:
         return _always(CoinAccept(choices.one_of(offered)))
     own = sorted(coin for coin in terms if state.coins[coin].issuer == sender.account)
+    if sender.account not in state.economy.companies:
+        return _always(CompanyRegister(EVIDENCE))
     waiting = sorted(coin for coin in terms if terms[coin].successor != NO_SUCCESSOR)
     if own:
         return _always(CoinOffer(choices.one_of(own), choices.one_of(_others(state, sender))))

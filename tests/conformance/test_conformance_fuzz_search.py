@@ -148,10 +148,11 @@ def test_a_changed_state_has_as_much_money_as_ever() -> None:
     assert "steps" in evaluate("transact", "minimal", balanced(changed, "minimal"))
 
 
-def test_moved_histories_show_something_new_and_follow_from_the_seed() -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_moved_histories_show_something_new_and_follow_from_the_seed(alone: bool) -> None:
     drawn = []
     for _ in range(2):
-        histories = moved_histories(1, "ledger", Watched())
+        histories = moved_histories(1, "ledger", Watched(), states_alone=alone)
         histories.meet(Exchange(Kind.TRANSACT, "minimal", small_history()))
         known = [len(histories.known)]
         asked = []
@@ -162,6 +163,7 @@ def test_moved_histories_show_something_new_and_follow_from_the_seed() -> None:
                 known.append(len(histories.known))
         assert len(asked) > 3
         assert known == sorted(set(known))
+        assert any(exchange.input["batches"] for exchange in asked) is not alone
         drawn.append(asked)
     assert drawn[0] == drawn[1]
 
