@@ -22,7 +22,7 @@ from benchmarks.seeded_faults import FAULTS, seeded
 from benchmarks.struck_faults import first_disagreement
 
 if TYPE_CHECKING:
-    from conformance.fuzzing.hunt import Hunted
+    from conformance.fuzzing.hunted import Hunted
 
 TIMEOUT = 60.0
 

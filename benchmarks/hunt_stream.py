@@ -89,7 +89,8 @@ class _Recorder:
 
     def go(self) -> None:
         """Hunt the reference itself, until it is enough."""
-        from conformance.fuzzing.hunt import Hunted, hunt
+        from conformance.fuzzing.hunt import hunt
+        from conformance.fuzzing.hunted import Hunted
         from conformance.fuzzing.plan import FuzzPlan
         from conformance.target import Target
 

@@ -37,7 +37,7 @@ from vectors.case import Profile
 if TYPE_CHECKING:
     from conformance.fuzzing.campaign import TargetSettings
     from conformance.fuzzing.disagreement import Find
-    from conformance.fuzzing.hunt import Hunted
+    from conformance.fuzzing.hunted import Hunted
     from conformance.fuzzing.plan import FuzzPlan
 
 DEFAULT_OUT = Path("fuzz-found")

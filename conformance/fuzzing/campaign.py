@@ -14,7 +14,8 @@ from pathlib import Path
 from conformance.fuzzing.corpus import add_to_corpus, read_corpus
 from conformance.fuzzing.disagreement import Find, rules_of
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.hunt import Hunted, hunt
+from conformance.fuzzing.hunt import hunt
+from conformance.fuzzing.hunted import Hunted
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import Reach, traced

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conformance.files import write_atomically
-from conformance.fuzzing.hunt import Hunted
+from conformance.fuzzing.hunted import Hunted
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.reach import rule_ids
 from conformance.verdicts import ConformanceError

@@ -7,7 +7,6 @@ Hypothesis then makes small by what was chosen for it: whatever was to be signed
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from unittest import SkipTest
@@ -19,19 +18,19 @@ from hypothesis.errors import Flaky
 from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.chase import Chase, Disagreement
 from conformance.fuzzing.corpus import add_to_corpus, read_corpus
-from conformance.fuzzing.disagreement import Find, Signature, rules_of, signature_of
+from conformance.fuzzing.disagreement import Find, rules_of, signature_of
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.hunted import Hunted
 from conformance.fuzzing.moved_histories import moved_histories
 from conformance.fuzzing.own_storage import own_storage
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED, KERNEL, STRATEGIES
-from conformance.fuzzing.reach import Reach, entered, rules_among
+from conformance.fuzzing.reach import entered, rules_among
 from conformance.fuzzing.sources import CallSource, DrawnSource, MovedSource, Source
 from conformance.fuzzing.tape import Choice
 from conformance.fuzzing.turns import TURN, Turns
 from conformance.fuzzing.watched import Watched
 from conformance.log import Phase as LogPhase
-from conformance.messages import Hello
 from conformance.plan import Plan
 from conformance.results import Result, Run
 from conformance.session import Session, Stop, described
@@ -63,32 +62,6 @@ class _Leave(BaseException):
     def __init__(self, reason: Exception | None) -> None:
         super().__init__()
         self.reason = reason
-
-
-@dataclass(slots=True)
-class Hunted:
-    """What a hunt has found so far. It is filled as the hunt goes on, so that an interrupted one leaves what it has."""
-
-    hello: Hello | None = None
-    profiles: tuple[str, ...] = ()
-    """Those that are fuzzed."""
-    presets: tuple[str, ...] = ()
-    examples: int = 0
-    """Exchanges tried, those that made a find small not counted."""
-    replayed: int = 0
-    """Of them, those that came from the corpus."""
-    unsupported: int = 0
-    """Exchanges that the target said it does not support, or cannot read; they show nothing."""
-    undefined: int = 0
-    """Inputs drawn that the rules say nothing about, and that no target was asked."""
-    tries: int = 0
-    restarts: int = 0
-    finds: dict[Signature, Find] = field(default_factory=dict)
-    reach: Reach = field(default_factory=Reach)
-    stopped: str = ""
-    """Why the hunt ended early; empty where it did not."""
-    interrupted: bool = False
-    seconds: float = 0.0
 
 
 def hunt(target: Target, plan: FuzzPlan, observe: Observe = lambda _: None, listen: Listen = lambda *_: None) -> Hunted:

@@ -20,7 +20,8 @@ from conformance.fuzzing.calls import smaller_calls
 from conformance.fuzzing.damage import draw_damaged, items
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.found import read_found, write_found
-from conformance.fuzzing.hunt import Hunted, hunt
+from conformance.fuzzing.hunt import hunt
+from conformance.fuzzing.hunted import Hunted
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED
 from conformance.fuzzing.reach import rule_ids, traced
