@@ -56,7 +56,7 @@ def _draw_block(draw: Draw, state: State, heavy: bool) -> bytes:
     sent = [transaction(state, who, body, nonce=state.accounts[who.account].nonce + 1 + place) for place, (who, body) in enumerate(asked)]
     data = made(state, sent, packages=_draw_packages(draw, state, slot), slot=slot)
     block = decode_block(data, ANY_SIZE)
-    if draw(st.integers(0, 2)):
+    if draw(st.integers(0, 1 if block.write_sets else 5)):
         return data
     return encode_block(replace(block, write_sets=tuple(_draw_wrong_sets(draw, state, block.write_sets))))
 

@@ -17,6 +17,7 @@ from reference.state.state import RecordKey, State
 from reference.state.tables import Table
 from reference.wire.cbor import decode_fields
 from reference.wire.event import Event
+from reference.wire.receipt import MAX_OUTCOME
 from reference.wire.write_set import Write, WriteSet
 from vectors.build import ALICE, BOB, CAROL
 
@@ -25,7 +26,8 @@ PEOPLE = tuple(pair.account for pair in (ALICE, BOB, CAROL))
 STEPS = (1, 1, 5, 10**6, 2**32, 2**63, 2**64)
 """How much more, or less, is written than there was."""
 
-CODES = tuple(sorted(code.number for code in Code if code.number != SUCCESS))
+CODES = (503, MAX_OUTCOME, *sorted(code.number for code in Code if code.number != SUCCESS))
+"""Outcomes: some that there are not, and those of all that fails."""
 
 Writes = dict[bytes, bytes]
 """The records of a write set by their keys."""
@@ -34,12 +36,12 @@ Writes = dict[bytes, bytes]
 def draw_wrong_writes(draw: Draw, state: State, did: WriteSet) -> WriteSet:
     """The write set with something otherwise. `state` is about that in which the call began."""
     written = {write.key: write.record for write in did.writes}
-    match draw(st.integers(0, 5)):
+    match draw(st.integers(0, 7)):
         case 0:
             return _draw_failed(draw, did)
         case 1 | 2 | 3:
             changed = _draw_moved(draw, state, written)
-        case 4:
+        case 4 | 5 | 6:
             changed = {**written, **dict([_draw_record(draw, state)])}
         case _:
             changed = _draw_otherwise(draw, written)
@@ -50,7 +52,7 @@ def _draw_failed(draw: Draw, did: WriteSet) -> WriteSet:
     """As if it had failed, with one or more of what only succeeds."""
     told = did.events or (Event(bytes(32), b"told", 1),)
     kept = draw(st.sets(st.sampled_from(("value", "events", "writes")), max_size=2))
-    number: int = draw(st.sampled_from(CODES))
+    number: int = draw(st.sampled_from(CODES)) if draw(st.integers(0, 2)) else draw(st.sampled_from(CODES[:2]))
     return replace(
         did,
         outcome=number,
@@ -93,26 +95,30 @@ def _add(draw: Draw, state: State, changed: Writes, amount: int) -> None:
 
 
 def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
-    """A write of any record, present or not, of tables that calls write and of others; with what could stand there, or could not."""
+    """A write of a record, present or not, of one of the tables that calls write or of another; with what could stand there, or could not."""
     contracts = sorted(state.contracts.contracts)
-    who, contract = draw(st.sampled_from((*PEOPLE, b"\x07" * 32))), draw(st.sampled_from((*contracts, *PEOPLE[:1])))
+    somebody = draw(st.sampled_from((*PEOPLE, b"\x07" * 32)))
     coin = draw(st.sampled_from((bytes(32), *sorted(state.coins))))
+    contract = draw(st.sampled_from((*contracts, somebody)))
+    machine = draw(st.sampled_from((*sorted(state.contracts.standings), contract)))
     keys: tuple[RecordKey, ...] = (
-        (Table.ACCOUNTS, who),
-        (Table.HOLDINGS, (coin, who)),
-        *[(Table.STORED, (contract, name)) for name in (b"count", b"\xff" * 33)],
-        *[(Table.STANDINGS, contract)] * 2,
+        (Table.ACCOUNTS, somebody),
+        (Table.HOLDINGS, (coin, somebody)),
+        (Table.STORED, (contract, draw(st.sampled_from((b"count", b"\xff" * 33))))),
+        (Table.STANDINGS, machine),
         (Table.CONTRACTS, contract),
     )
     key = draw(st.sampled_from(keys))
+    present = record_bytes(state, key) or b""
+    fields = decode_fields(present) if present else []
+    held, nonce = fields if key[0] == Table.ACCOUNTS and isinstance(fields, list) and fields else (0, 0)
     values = {
-        Table.ACCOUNTS: (b"", dumps([5, 0]), dumps([0, 1]), dumps([5, 1]), dumps([0, 0])),
-        Table.HOLDINGS: (b"", dumps([0]), dumps([5])),
-        Table.STORED: (b"", *[dumps([dumps(value)]) for value in (None, 5, b"", True, 2**63, [5])], dumps([b""])),
-        Table.STANDINGS: (b"", *[dumps([name, []]) for name in (b"lit", b"dark", b"off", b"", b"a" * 33)], dumps([b"lit", [[b"x", 1]]])),
+        Table.ACCOUNTS: tuple(dumps(each) for each in ([held, nonce + 1], [held, nonce], [held, max(nonce - 1, 0)], [held + 1, nonce])),
+        Table.HOLDINGS: (dumps([0]), dumps([5])),
+        Table.STORED: (*[dumps([dumps(value)]) for value in (None, None, 5, b"", True, 2**63, [5])], dumps([b""])),
+        Table.STANDINGS: tuple(dumps([name, fields[1] if isinstance(fields, list) and fields else []]) for name in (b"lit", b"dark", b"off", b"", b"a" * 33)),
     }
-    others = (record_bytes(state, key) or b"", b"\x80")
-    return write_key(key), draw(st.sampled_from((*values.get(key[0], ()), *others)))
+    return write_key(key), draw(st.sampled_from((*values.get(key[0], ()), present, b"", b"\x80")))
 
 
 def _draw_otherwise(draw: Draw, written: Writes) -> Writes:
