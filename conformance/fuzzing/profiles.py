@@ -31,7 +31,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking()] if MINIMAL.name in presets else [])),
-    Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([*[dealings()] * 4, contributors()] if MINIMAL.name in presets else [])),
+    Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([dealings(), contributors()] if MINIMAL.name in presets else [])),
     Profile.SERVICES.value: lambda presets: one_of(
         smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])
     ),
