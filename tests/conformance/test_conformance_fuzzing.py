@@ -101,7 +101,7 @@ def test_a_wrong_ledger_is_found_as_one_batch(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", ["a miss that costs nothing", "a replica in use is forgotten"])
 def test_a_fault_of_stored_data_is_found(fault: str) -> None:
     """No committed vector is tried: what is drawn for the profile gets an order as far as its audits."""
-    found = hunted(target_with(fault), profiles=("services",), examples=300, max_finds=1, shrinks=False)
+    found = hunted(target_with(fault), profiles=("services",), examples=1_000, max_finds=1, shrinks=False)
     assert [find.result.verdict for find in found.finds.values()] == [Verdict.FAIL]
 
 
