@@ -107,7 +107,11 @@ def draw_later_world(draw: Draw, scene: Scene) -> World:
             units = 10 if metered is None else draw(st.sampled_from((metered.units, metered.agreed.units)))
             claimed = max(units + draw(st.sampled_from((0, 1, 1, -1, 10))), 0)
             kept_no_more = identifier in {each.order for each in scene.session.device.non_volatile.replicas} and draw(st.booleans())
-            order = replace(order, phase=Phase.CLOSED if kept_no_more else draw(st.sampled_from(AFTER[order.phase])), claimed=claimed)
+            following = AFTER[order.phase]
+            if metered is not None and not metered.delivers and Phase.DISPUTED in following and draw(st.booleans()):
+                # A claim that its consumer may deny.
+                following = (Phase.DISPUTED,)
+            order = replace(order, phase=Phase.CLOSED if kept_no_more else draw(st.sampled_from(following)), claimed=claimed)
         orders[identifier] = order
     money, coins = draw(st.sampled_from((before.money, *MONEY))), draw(st.sampled_from((before.coins, 0, 500)))
     return _world(chip, before.epoch + draw(st.sampled_from((1, 1, 2, 3))), orders, before.replicas, before.market, money, coins)
