@@ -22,6 +22,7 @@ from conformance.fuzzing.disagreement import Find, rules_of, signature_of
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.hunted import Hunted
 from conformance.fuzzing.moved_histories import moved_histories
+from conformance.fuzzing.moved_states import moved_states
 from conformance.fuzzing.own_storage import own_storage
 from conformance.fuzzing.plan import FuzzPlan
 from conformance.fuzzing.profiles import FUZZED, KERNEL, STRATEGIES
@@ -177,7 +178,7 @@ class _Hunter:
         if profile == KERNEL:
             return CallSource(Calls(self._plan.seed, self._hunted.presets, self._plan.rules))
         drawn = DrawnSource(STRATEGIES[profile](self._hunted.presets), Random(f"smartshare {profile} {self._plan.seed}"))
-        movers = [moved_histories(self._plan.seed, profile, self._watched, states_alone=alone) for alone in (False, True)]
+        movers = [moving(self._plan.seed, profile, self._watched) for moving in (moved_histories, moved_states)]
         return MovedSource(drawn, movers, self._hunted.profiles)
 
     def _make_small(self, profile: str, choices: list[Choice], chase: Chase) -> None:

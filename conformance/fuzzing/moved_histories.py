@@ -43,9 +43,6 @@ STEPS = 200_000
 TRIES = 8
 """How many histories are tried for one that shows something new."""
 
-STATE_TRIES = 40
-"""And how many states alone, of which each takes a small part of that."""
-
 MOST_KEPT = 300
 """How many histories are kept."""
 
@@ -70,8 +67,6 @@ class MovedHistories:
 
     choices: Choices
     watched: Watched
-    states_alone: bool = False
-    """Whether it is states without any batch that are moved: what refuses them is found sooner so."""
     known: set[object] = field(default_factory=set)
     kept: list[_Kept] = field(default_factory=list)
     batches: list[Json] = field(default_factory=list)
@@ -83,7 +78,7 @@ class MovedHistories:
 
     def meet(self, exchange: Exchange) -> None:
         """A history that was drawn: its batches are put into others, and it is kept where it shows something new; of one of blocks, the state."""
-        if exchange.kind is Kind.APPLY or (self.states_alone and exchange.kind is Kind.TRANSACT):
+        if exchange.kind is Kind.APPLY:
             self.consider(Exchange(Kind.TRANSACT, exchange.preset, {STATE: exchange.input[STATE], BATCHES: []}))
         elif exchange.kind is Kind.TRANSACT:
             batches = exchange.input[BATCHES]
@@ -104,9 +99,13 @@ class MovedHistories:
             self.kept[self.choices.integer(0, MOST_KEPT - 1)] = kept
         return True
 
+    def takes_turn(self) -> bool:
+        """Whether there is something to move."""
+        return bool(self.kept)
+
     def draw(self) -> Exchange | None:
-        """A history, or a state, moved from one that is kept; None where these tries show nothing new."""
-        for _ in range((STATE_TRIES if self.states_alone else TRIES) if self.kept else 0):
+        """A history moved from one that is kept; None where these tries show nothing new."""
+        for _ in range(TRIES if self.kept else 0):
             kept = min((self.choices.one_of(self.kept) for _ in range(3)), key=lambda each: each.changed)
             kept.changed += 1
             changed = self._changed(kept)
@@ -204,10 +203,9 @@ class MovedHistories:
         return self.watched.copy_of(function)(*arguments)
 
 
-def moved_histories(seed: int, profile: str, watched: Watched, *, states_alone: bool = False) -> MovedHistories:
+def moved_histories(seed: int, profile: str, watched: Watched) -> MovedHistories:
     """Nothing is known yet."""
-    of = "states" if states_alone else "histories"
-    return MovedHistories(Chance(Random(f"smartshare {of} {seed} {profile}")), watched, states_alone)
+    return MovedHistories(Chance(Random(f"smartshare histories {seed} {profile}")), watched)
 
 
 def balanced(given: Input, preset: str) -> Input:

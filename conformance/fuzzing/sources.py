@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from random import Random
 from types import FrameType
-from typing import Protocol
+from typing import Any, Protocol
 
 from hypothesis import strategies as st
 from hypothesis.control import BuildContext
@@ -13,7 +13,6 @@ from hypothesis.internal.conjecture.data import ConjectureData
 
 from conformance.fuzzing.calls import Calls
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.moved_histories import MovedHistories
 from conformance.fuzzing.reach import told_of_frames
 from conformance.fuzzing.tape import Choice, Tape, varied
 from conformance.fuzzing.turns import OVERHEAD
@@ -54,6 +53,22 @@ class Source(Protocol):
 
     def choices(self) -> list[Choice] | None:
         """What Hypothesis would have to choose for the last input; None where it has no part in it."""
+
+
+class Mover(Protocol):
+    """Moves what was drawn to where something is new."""
+
+    kept: list[Any]
+    """What there is to move."""
+
+    def meet(self, exchange: Exchange) -> None:
+        """What was drawn, which may be kept."""
+
+    def takes_turn(self) -> bool:
+        """Whether it is worth a try now."""
+
+    def draw(self) -> Exchange | None:
+        """What shows something new; None where these tries do not."""
 
 
 class CallSource:
@@ -146,7 +161,7 @@ class DrawnSource:
 class MovedSource:
     """What another source draws, and now and then histories that are moved from those, or their states alone."""
 
-    def __init__(self, drawn: DrawnSource, movers: Sequence[MovedHistories], profiles: Sequence[str]) -> None:
+    def __init__(self, drawn: DrawnSource, movers: Sequence[Mover], profiles: Sequence[str]) -> None:
         """Where the histories come from, what moves them, and the profiles whose inputs may be asked."""
         self._drawn, self._movers, self._profiles = drawn, tuple(movers), tuple(profiles)
         self._number = 0
@@ -161,7 +176,7 @@ class MovedSource:
         self._number += 1
         self._in_vain = 0
         turn = self._number % MOVED
-        if turn < len(self._movers) and self._movers[turn].kept:
+        if turn < len(self._movers) and self._movers[turn].takes_turn():
             moved = self._movers[turn].draw()
             # A state of blocks without them may belong to another profile.
             if moved is not None and moved.profile() in self._profiles:

@@ -36,7 +36,7 @@ class TooLong(Exception):
 class Watch:
     """What one run has shown."""
 
-    __slots__ = ("cause", "compared", "features", "least", "left", "passed_over", "raised", "recent", "shadow")
+    __slots__ = ("cause", "compared", "features", "last", "least", "left", "passed_over", "raised", "recent", "shadow")
 
     def __init__(self, passed_over: int = 0, steps: int = MOST_STEPS) -> None:
         """Nothing is shown yet. The rejection at the place `passed_over` is not made."""
@@ -45,6 +45,8 @@ class Watch:
         self.left = steps
         self.least: dict[int, Compared] | None = None
         """The least comparison of each place, where they are kept by place."""
+        self.last: Compared | None = None
+        """What was compared last, but for what is only looked at besides."""
         self.shadow = 0
         """How deep it is in conditions that the function itself does not come to."""
         self.passed_over = passed_over
@@ -95,6 +97,8 @@ def helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
 
     def keep(place: int, one: Any, other: Any) -> None:
         watch = current()
+        if not watch.shadow:
+            watch.last = (place, one, other)
         if watch.least is not None:
             known = watch.least.get(place)
             if known is None or (type(known[1]) is type(one) and (one, other) < known[1:]):

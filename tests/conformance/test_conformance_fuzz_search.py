@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from conformance.fuzzing.choices import Chance
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moved_histories import balanced, moved_histories
+from conformance.fuzzing.moved_states import moved_states
 from conformance.fuzzing.moves import carried, moved, with_change
 from conformance.fuzzing.places import Place
 from conformance.fuzzing.prepared import PREPARED
@@ -148,11 +149,11 @@ def test_a_changed_state_has_as_much_money_as_ever() -> None:
     assert "steps" in evaluate("transact", "minimal", balanced(changed, "minimal"))
 
 
-@pytest.mark.parametrize("alone", [False, True])
-def test_moved_histories_show_something_new_and_follow_from_the_seed(alone: bool) -> None:
+@pytest.mark.parametrize("moving", [moved_histories, moved_states])
+def test_what_is_moved_shows_something_new_and_follows_from_the_seed(moving: Any) -> None:
     drawn = []
     for _ in range(2):
-        histories = moved_histories(1, "ledger", Watched(), states_alone=alone)
+        histories = moving(1, "ledger", Watched())
         histories.meet(Exchange(Kind.TRANSACT, "minimal", small_history()))
         known = [len(histories.known)]
         asked = []
@@ -163,15 +164,22 @@ def test_moved_histories_show_something_new_and_follow_from_the_seed(alone: bool
                 known.append(len(histories.known))
         assert len(asked) > 3
         assert known == sorted(set(known))
-        assert any(exchange.input["batches"] for exchange in asked) is not alone
+        assert any(exchange.input["batches"] for exchange in asked) is (moving is moved_histories)
         drawn.append(asked)
     assert drawn[0] == drawn[1]
 
 
-def test_moved_histories_do_not_follow_from_the_order_of_a_set() -> None:
+@pytest.mark.parametrize("moving", ["moved_histories", "moved_states"])
+def test_what_is_moved_does_not_follow_from_the_order_of_a_set(moving: str) -> None:
     """Nor from that in which a process happens to have the records of a state."""
     asked = [
-        subprocess.run([sys.executable, "-c", HISTORIES], env={**os.environ, "PYTHONHASHSEED": hashes}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", HISTORIES.replace("moved_histories", moving)],
+            env={**os.environ, "PYTHONHASHSEED": hashes},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for hashes in "12"
     ]
     assert len(asked[0].splitlines()) > 3

@@ -1,0 +1,387 @@
+"""States that are wrong in one thing, from those that drawn histories begin and end with.
+
+What a state from outside may not say, a check must refuse; that it is missing shows only where every other check passes. So no batches are applied, and one
+thing is changed: a number to the border of what is compared about it, a record to nobody's, to another's, or to none. Whatever refuses that first is looked
+at: where it is another check, what it has compared is made to fit, a few times. Each new place of refusal, and each new way to come to it, is asked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from random import Random
+from typing import Any
+
+from conformance.fuzzing.choices import Chance, Choices
+from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.moves import NamedPlace, moved, stirred
+from conformance.fuzzing.places import Place
+from conformance.fuzzing.rewritten import BATCHES, STATE
+from conformance.fuzzing.state_records import KEY, Kept, records_of, renamed, with_all_money, with_part, with_record, without_record
+from conformance.fuzzing.watch import ALONE, NEAR, Compared, Watch
+from conformance.fuzzing.watched import Watched
+from reference.agent.smart_agent_consistency import check_smart_agents
+from reference.codes import Reject
+from reference.consensus.consistency import check_consistency
+from reference.contracts.contract_consistency import check_contracts
+from reference.contracts.run import run_program
+from reference.data.data_consistency import check_data
+from reference.economy.economy_consistency import check_economy
+from reference.parameters import PRESETS
+from reference.state.commitment import check_records, check_supply, load
+from reference.state.state import State
+from reference.transition import execute
+from vectors.batch import Batch
+from vectors.case import Kind
+from vectors.json_form import from_json
+from vectors.json_text import FormError, canonical
+from vectors.state_form import read_unchecked, write_state
+
+CHECKS = (check_records, check_supply, check_consistency, check_economy, check_smart_agents, check_data, check_contracts)
+"""As a vector's state is checked, in this order."""
+
+STEPS = 100_000
+"""How many steps the checks of a state may take."""
+
+TRIES = 24
+"""How many states are tried for one that shows something new."""
+
+REPAIRS = 3
+"""How often what another check compares is made to fit."""
+
+MOST_KEPT = 150
+"""How many states are kept to be moved."""
+
+LONGEST_REST = 16
+"""How many turns are left out at most where nothing new was found."""
+
+ENDS = 3
+"""Of so many drawn histories the state in which one ends is looked at as well."""
+
+LAST = 4
+"""How much of what happened last before a rejection is counted as what led to it."""
+
+BYTES = (0x00, 0x40, 0x80, 0x81, 0xF4, 0xF5, 0xF6, 0xFF)
+"""What a byte is changed to besides what is near: where CBOR's kinds begin, and what is said of nothing."""
+
+WORTHLESS = (bytes(32), (1).to_bytes(32, "little"), b"\xff" * 32)
+"""Byte strings of 32 that are no key, or the least of keys."""
+
+Feature = tuple[int, int, int]
+"""Where it was refused, or 0; and a place in the code, and what happened there."""
+
+
+@dataclass(slots=True)
+class _Base:
+    """A state that is possible, the parts of its records, and what its checks compare."""
+
+    preset: str
+    state: State
+    records: list[Kept]
+    present: list[NamedPlace]
+    compared: Sequence[Compared]
+    features: frozenset[tuple[int, int]]
+    tried: int = 0
+
+
+@dataclass(slots=True)
+class MovedStates:
+    """The states of one profile in a hunt. What is drawn follows from the seed, and from the histories that it is given."""
+
+    choices: Choices
+    watched: Watched
+    kept: list[_Base] = field(default_factory=list)
+    known: set[Feature] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    """The states that were given."""
+    sides: dict[int, int] = field(default_factory=dict)
+    """How often one was moved by what is compared at a place."""
+    met: int = 0
+    rest: int = 0
+    resting: int = 0
+
+    def meet(self, exchange: Exchange) -> None:
+        """A history that was drawn, of which the state that it begins with is moved from now on, and now and then that in which it ends."""
+        if exchange.kind not in (Kind.APPLY, Kind.TRANSACT):
+            return
+        self.met += 1
+        try:
+            text = canonical(exchange.input[STATE])
+            ends = exchange.kind is Kind.TRANSACT and self.met % ENDS == 0
+            if text in self.seen and not ends:
+                return
+            state = read_unchecked(exchange.input[STATE], PRESETS[exchange.preset])
+            if text not in self.seen:
+                self.seen.add(text)
+                self._consider_base(exchange.preset, state)
+            if ends:
+                self._consider_base(exchange.preset, _end(state, from_json(tuple[Batch, ...], exchange.input[BATCHES])))
+        except (FormError, ValueError, Reject):
+            return
+
+    def takes_turn(self) -> bool:
+        """Whether there is something to move; after turns without anything new some are left out."""
+        if not self.kept:
+            return False
+        self.resting -= self.resting > 0
+        return not self.resting
+
+    def draw(self) -> Exchange | None:
+        """A state that shows something new; None where these tries show nothing."""
+        for _ in range(TRIES if self.kept else 0):
+            base = min((self.choices.one_of(self.kept) for _ in range(3)), key=lambda each: each.tried)
+            base.tried += 1
+            found = self._try(base)
+            if found is not None:
+                self.rest = 0
+                return found
+        self.rest = min(2 * self.rest + 1, LONGEST_REST)
+        self.resting = self.rest + 1
+        return None
+
+    def _try(self, base: _Base) -> Exchange | None:
+        """The state moved, and moved on until what refuses it shows something new, or nothing refuses it."""
+        state = base.state
+        try:
+            for _ in range(self.choices.one_of((1, 1, 1, 2))):
+                state = self._changed(base, state)
+            if self.choices.integer(0, 5):
+                state = with_all_money(state)
+        except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject):
+            # What is put together need not be a state.
+            return None
+        for repair in range(REPAIRS + 1):
+            watch = self._shown(state)
+            if watch is None:
+                return None
+            new = self._new(base, watch)
+            if new:
+                exchange = _asked(base.preset, state)
+                if exchange is None:
+                    return None
+                self.known |= new
+                if not watch.raised:
+                    self._keep(base.preset, state, watch)
+                return exchange
+            if not watch.raised or watch.last is None or repair == REPAIRS:
+                return None
+            try:
+                repaired = self._repaired(state, watch.last)
+            except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject):
+                return None
+            if repaired is None:
+                return None
+            state = repaired
+        return None
+
+    def _new(self, base: _Base, watch: Watch) -> set[Feature]:
+        """What is new about a refusal, or about a state that is possible: there only that it lies near a border."""
+        if watch.raised:
+            shown = {*(watch.features - base.features), *watch.recent[-LAST:], *watch.cause[-LAST:]}
+            return {(watch.raised, place, kind) for place, kind in shown if place > 0} - self.known
+        return {(0, place, kind) for place, kind in watch.features - base.features if place > 0 and (kind % 32 in NEAR or kind >= ALONE)} - self.known
+
+    def _repaired(self, state: State, compared: Compared) -> State | None:
+        """The state in which these sides come to the same."""
+        _, one, other = compared
+        if type(one) is bytes and self.choices.integer(0, 2):
+            old, new = (one, other) if self.choices.integer(0, 1) else (other, one)
+            return renamed(state, old, new)
+        records = records_of(state)
+        change = moved(self.choices, _present(records), compared, 7)
+        return None if change is None else with_all_money(_with(state, records, *change))
+
+    def _changed(self, base: _Base, state: State) -> State:
+        """The state with one thing otherwise. What is not there any more is a KeyError."""
+        choices = self.choices
+        if base.compared and choices.one_of(range(10)) < 4:
+            change = moved(choices, base.present, self._side(base.compared), 7)
+            return state if change is None else _with(state, base.records, *change)
+        paths = list(dict.fromkeys(kept.path for kept in base.records))
+        path = choices.one_of(paths)
+        kept = choices.one_of([each for each in base.records if each.path == path])
+        return choices.one_of(WAYS)(choices, base, state, kept)
+
+    def _side(self, compared: Sequence[Compared]) -> Compared:
+        """A comparison, rather one that was seldom used."""
+        chosen = min((self.choices.one_of(compared) for _ in range(3)), key=lambda each: self.sides.get(each[0], 0))
+        self.sides[chosen[0]] = self.sides.get(chosen[0], 0) + 1
+        return chosen
+
+    def _shown(self, state: State) -> Watch | None:
+        """What the checks of a state show; None where it is nothing that they say anything about."""
+        watch = self.watched.begin(STEPS)
+        try:
+            check: Any
+            for check in CHECKS:
+                self.watched.copy_of(check)(state)
+        except Reject:
+            return watch
+        except Exception:  # What no state may be: the rules say nothing about it.
+            return None
+        watch.raised = 0
+        return watch
+
+    def _consider_base(self, preset: str, state: State) -> None:
+        watch = self._shown(state)
+        if watch is not None and not watch.raised:
+            self._keep(preset, state, watch)
+
+    def _keep(self, preset: str, state: State, watch: Watch) -> None:
+        records, least = records_of(state), watch.least or {}
+        base = _Base(preset, state, records, _present(records), [least[place] for place in sorted(least)], frozenset(watch.features))
+        if len(self.kept) < MOST_KEPT:
+            self.kept.append(base)
+        else:
+            self.kept[self.choices.integer(0, MOST_KEPT - 1)] = base
+
+
+def moved_states(seed: int, profile: str, watched: Watched) -> MovedStates:
+    """Nothing is known yet."""
+    return MovedStates(Chance(Random(f"smartshare states {seed} {profile}")), watched)
+
+
+def _asked(preset: str, state: State) -> Exchange | None:
+    """The state as it is asked of a target; None where it has no form."""
+    try:
+        written = write_state(state)
+        read_unchecked(written, PRESETS[preset])
+    except (FormError, ValueError, TypeError, AttributeError, OverflowError):
+        return None
+    return Exchange(Kind.TRANSACT, preset, {STATE: written, BATCHES: []})
+
+
+def _end(read: State, batches: Sequence[Batch]) -> State:
+    """The state in which a history ends, its head in the slot of the last batch."""
+    groups = read.consensus, read.economy, read.smart_agents, read.data, read.contracts
+    state = load(read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, *groups)
+    for batch in batches:
+        try:
+            state, _ = execute(state, batch.transactions, batch.slot, batch.producer, run_program)
+        except Reject:
+            continue
+    slot = max((batch.slot for batch in batches), default=0)
+    return replace(state, head=replace(state.head, slot=max(slot, state.head.slot)))
+
+
+def _present(records: Sequence[Kept]) -> list[NamedPlace]:
+    """The numbers, byte strings and truths of the records, each by the number of its record."""
+    return [
+        ("", Place((number, *part.path), part.annotation, part.value))
+        for number, kept in enumerate(records)
+        for part in kept.parts()
+        if type(part.value) in (int, bytes, bool) and "hash" not in part.path
+    ]
+
+
+def _with(state: State, records: Sequence[Kept], named: NamedPlace, value: Any) -> State:
+    number, *path = named[1].path
+    return with_part(state, _as_it_is(state, records[number]), tuple(path), value)
+
+
+def _as_it_is(state: State, kept: Kept) -> Kept:
+    """The record, which may have been changed before. Raises KeyError where it is not there."""
+    table: Any = state
+    for name in kept.path:
+        table = getattr(table, name)
+    return replace(kept, value=table if kept.key is None else table[kept.key])
+
+
+Way = Callable[[Choices, _Base, State, Kept], State]
+"""Changes one thing about a record."""
+
+
+def _stir(choices: Choices, base: _Base, state: State, kept: Kept) -> State:
+    """A number, a byte string or a truth of it is another's, an edge, or a little more or less."""
+    own = [each for each in base.present if base.records[each[1].path[0]] is kept]
+    if not own:
+        return state
+    change = stirred(choices, own if choices.integer(0, 1) else [choices.one_of(own), *own], ())
+    if change is None or not choices.integer(0, 2):
+        # With what is known of the whole state rather than of this record.
+        named = choices.one_of(own)
+        alike = [each[1].value for each in base.present if type(each[1].value) is type(named[1].value)]
+        change = (named, choices.one_of(alike))
+    return _with(state, base.records, *change)
+
+
+def _remove(_choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
+    """It is left out."""
+    return state if kept.key is None else without_record(state, kept)
+
+
+def _rekey(choices: Choices, base: _Base, state: State, kept: Kept) -> State:
+    """It stands under another key, or once more under that."""
+    own = [each for each in _present([kept]) if each[1].path[1] == KEY]
+    if not own:
+        return state
+    kept = _as_it_is(state, kept)
+    _, place = choices.one_of(own)
+    alike = [each[1].value for each in base.present if type(each[1].value) is type(place.value)]
+    changed = with_part(state, kept, place.path[1:], choices.one_of(alike))
+    return with_record(changed, kept, kept.key, kept.value) if choices.integer(0, 1) else changed
+
+
+def _rename(choices: Choices, base: _Base, state: State, kept: Kept) -> State:
+    """Who or what it speaks of is another, everywhere."""
+    own = [each[1].value for each in _present([kept]) if type(each[1].value) is bytes]
+    alike = [each[1].value for each in base.present if type(each[1].value) is bytes]
+    if not own:
+        return state
+    old = choices.one_of(own)
+    return renamed(state, old, choices.one_of([each for each in alike if len(each) == len(old)]))
+
+
+def _list(choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
+    """One of its lists is in another order, has an element twice or one less, or none."""
+    kept = _as_it_is(state, kept)
+    lists = [each for each in kept.parts() if type(each.value) is tuple and each.value and each.path[0] != KEY]
+    if not lists:
+        return state
+    part = choices.one_of(lists)
+    value, place = part.value, choices.integer(0, len(part.value) - 1)
+    match choices.integer(0, 3):
+        case 0:
+            new = value[::-1]
+        case 1:
+            new = (*value[: place + 1], *value[place:])
+        case 2:
+            new = (*value[:place], *value[place + 1 :])
+        case _:
+            new = ()
+    return with_part(state, kept, part.path, new)
+
+
+def _word(choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
+    """A stage or a phase of it is another."""
+    kept = _as_it_is(state, kept)
+    words = [each for each in kept.parts() if isinstance(each.value, Enum)]
+    if not words:
+        return state
+    part = choices.one_of(words)
+    return with_part(state, kept, part.path, choices.one_of(list[Any](part.value.__class__)))
+
+
+def _byte(choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
+    """A byte string of it has another byte, one more or one less, or is no key."""
+    kept = _as_it_is(state, kept)
+    strings = [each for each in kept.parts() if type(each.value) is bytes and each.path[0] != KEY]
+    if not strings:
+        return state
+    part = choices.one_of(strings)
+    value = part.value
+    place = choices.integer(0, max(len(value) - 1, 0))
+    match choices.one_of(range(6)):
+        case 0:
+            new = value[:-1]
+        case 1:
+            new = value + choices.one_of((b"\x00", b"a", b"\xff"))
+        case 2 if len(value) == len(WORTHLESS[0]):
+            new = choices.one_of(WORTHLESS)
+        case _:
+            other = choices.one_of((*BYTES, value[place] ^ 1 if value else 0))
+            new = value[:place] + bytes((other,)) + value[place + 1 :]
+    return with_part(state, kept, part.path, new)
+
+
+WAYS: tuple[Way, ...] = (_stir, _stir, _stir, _stir, _remove, _remove, _rekey, _rename, _list, _list, _word, _byte, _byte)
+"""What is done with a record, each as often as it stands here."""
