@@ -45,8 +45,11 @@ STEPS = 100_000
 TRIES = 24
 """How many states are tried for one that shows something new."""
 
-REPAIRS = 3
-"""How often what another check compares is made to fit."""
+REPAIRS = 5
+"""How many states are looked at of which each is one before with what another check compares made to fit."""
+
+IMPOSSIBLE = (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject)
+"""What is raised where what is put together is no state."""
 
 MOST_KEPT = 150
 """How many states are kept to be moved."""
@@ -67,7 +70,7 @@ WORTHLESS = (bytes(32), (1).to_bytes(32, "little"), b"\xff" * 32)
 """Byte strings of 32 that are no key, or the least of keys."""
 
 Feature = tuple[int, int, int]
-"""Where it was refused, or 0; and a place in the code, and what happened there."""
+"""Where it was refused, negative where not for one thing alone, or 0; and a place in the code, and what happened there."""
 
 
 @dataclass(slots=True)
@@ -80,6 +83,8 @@ class _Base:
     present: list[NamedPlace]
     compared: Sequence[Compared]
     features: frozenset[tuple[int, int]]
+    together: frozenset[int]
+    """The conditions that more than one part makes what they are: of these nothing is wrong."""
     tried: int = 0
 
 
@@ -139,56 +144,71 @@ class MovedStates:
         return None
 
     def _try(self, base: _Base) -> Exchange | None:
-        """The state moved, and moved on until what refuses it shows something new, or nothing refuses it."""
+        """The state moved, and moved on until it is refused for one thing alone in a new way, or nothing refuses it; else the first that is new at all."""
+        loose: Exchange | None = None
+        state = self._first(base)
+        for _ in range(REPAIRS):
+            watch = None if state is None else self._shown(state)
+            if watch is None or state is None:
+                break
+            more = self._besides(base, state, watch)
+            new = self._new(base, watch, -1 if more else 1)
+            exchange = _asked(base.preset, state) if new and (loose is None or not more) else None
+            if exchange is not None:
+                self.known |= new
+                loose = loose or exchange
+                if not watch.raised:
+                    self._keep(base.preset, state, watch)
+                if not more:
+                    return exchange
+            elif not watch.raised:
+                break
+            state = self._repaired(state, self.choices.one_of(more or [watch.last]))
+        return loose
+
+    def _first(self, base: _Base) -> State | None:
+        """The state with a thing or two otherwise, mostly with as much money as before; None where that is none."""
         state = base.state
         try:
             for _ in range(self.choices.one_of((1, 1, 1, 2))):
                 state = self._changed(base, state)
-            if self.choices.integer(0, 5):
-                state = with_all_money(state)
-        except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject):
-            # What is put together need not be a state.
+            return with_all_money(state) if self.choices.integer(0, 5) else state
+        except IMPOSSIBLE:
             return None
-        for repair in range(REPAIRS + 1):
-            watch = self._shown(state)
-            if watch is None:
-                return None
-            new = self._new(base, watch)
-            if new:
-                exchange = _asked(base.preset, state)
-                if exchange is None:
-                    return None
-                self.known |= new
-                if not watch.raised:
-                    self._keep(base.preset, state, watch)
-                return exchange
-            if not watch.raised or watch.last is None or repair == REPAIRS:
-                return None
-            try:
-                repaired = self._repaired(state, watch.last)
-            except (ValueError, TypeError, AttributeError, OverflowError, KeyError, IndexError, Reject):
-                return None
-            if repaired is None:
-                return None
-            state = repaired
-        return None
 
-    def _new(self, base: _Base, watch: Watch) -> set[Feature]:
+    def _besides(self, base: _Base, state: State, watch: Watch) -> list[Compared | None]:
+        """What refuses the state besides what does so first: what it compares, None where that is nothing; empty where the state is wrong in one thing."""
+        if not watch.raised:
+            return []
+        others = [watch.together[place] for place in sorted(watch.together.keys() - base.together)]
+        if others:
+            return [each for some in others for each in some] or [None]
+        later = self._shown(state, watch.raised)
+        return [later.last] if later is not None and later.raised else []
+
+    def _new(self, base: _Base, watch: Watch, sign: int) -> set[Feature]:
         """What is new about a refusal, or about a state that is possible: there only that it lies near a border."""
         if watch.raised:
             shown = {*(watch.features - base.features), *watch.recent[-LAST:], *watch.cause[-LAST:]}
-            return {(watch.raised, place, kind) for place, kind in shown if place > 0} - self.known
+            return {(sign * watch.raised, place, kind) for place, kind in shown if place > 0} - self.known
         return {(0, place, kind) for place, kind in watch.features - base.features if place > 0 and (kind % 32 in NEAR or kind >= ALONE)} - self.known
 
-    def _repaired(self, state: State, compared: Compared) -> State | None:
-        """The state in which these sides come to the same."""
+    def _repaired(self, state: State, compared: Compared | None) -> State | None:
+        """The state in which these sides come to the same; None where that is none."""
+        if compared is None:
+            return None
         _, one, other = compared
-        if type(one) is bytes and self.choices.integer(0, 2):
-            old, new = (one, other) if self.choices.integer(0, 1) else (other, one)
-            return renamed(state, old, new)
         records = records_of(state)
-        change = moved(self.choices, _present(records), compared, 7)
-        return None if change is None else with_all_money(_with(state, records, *change))
+        present = _present(records)
+        try:
+            if type(one) is bytes and self.choices.integer(0, 3):
+                there = [each for each in (one, other) if any(part.value == each for _, part in present)]
+                old = self.choices.one_of(there or (one, other))
+                return with_all_money(renamed(state, old, other if old == one else one))
+            change = moved(self.choices, present, compared, 7)
+            return None if change is None else with_all_money(_with(state, records, *change))
+        except IMPOSSIBLE:
+            return None
 
     def _changed(self, base: _Base, state: State) -> State:
         """The state with one thing otherwise. What is not there any more is a KeyError."""
@@ -207,9 +227,10 @@ class MovedStates:
         self.sides[chosen[0]] = self.sides.get(chosen[0], 0) + 1
         return chosen
 
-    def _shown(self, state: State) -> Watch | None:
+    def _shown(self, state: State, passed_over: int = 0) -> Watch | None:
         """What the checks of a state show; None where it is nothing that they say anything about."""
         watch = self.watched.begin(STEPS)
+        watch.passed_over = passed_over
         try:
             check: Any
             for check in CHECKS:
@@ -228,7 +249,7 @@ class MovedStates:
 
     def _keep(self, preset: str, state: State, watch: Watch) -> None:
         records, least = records_of(state), watch.least or {}
-        base = _Base(preset, state, records, _present(records), [least[place] for place in sorted(least)], frozenset(watch.features))
+        base = _Base(preset, state, records, _present(records), [least[place] for place in sorted(least)], frozenset(watch.features), frozenset(watch.together))
         if len(self.kept) < MOST_KEPT:
             self.kept.append(base)
         else:

@@ -36,7 +36,7 @@ class TooLong(Exception):
 class Watch:
     """What one run has shown."""
 
-    __slots__ = ("cause", "compared", "features", "last", "least", "left", "passed_over", "raised", "recent", "shadow")
+    __slots__ = ("cause", "compared", "failed", "features", "last", "least", "left", "passed_over", "raised", "recent", "shadow", "together")
 
     def __init__(self, passed_over: int = 0, steps: int = MOST_STEPS) -> None:
         """Nothing is shown yet. The rejection at the place `passed_over` is not made."""
@@ -47,6 +47,10 @@ class Watch:
         """The least comparison of each place, where they are kept by place."""
         self.last: Compared | None = None
         """What was compared last, but for what is only looked at besides."""
+        self.together: dict[int, list[Compared]] = {}
+        """Of each condition that more than one part makes what it is: what the other parts have found unequal."""
+        self.failed: list[Compared] = []
+        """What was found unequal where it is only looked at besides."""
         self.shadow = 0
         """How deep it is in conditions that the function itself does not come to."""
         self.passed_over = passed_over
@@ -114,20 +118,26 @@ def helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
             note(place, 32 * number + _relation(one, other, outcome))
             if type(one) in (int, bytes) and type(one) is type(other):
                 keep(place, one, other)
+                if one != other and not outcome:
+                    watch = current()
+                    if watch.shadow:
+                        watch.failed.append((place, one, other))
             result = result and outcome
         return result
 
-    def joined(_place: int, is_and: bool, *parts: Callable[[], Any]) -> Any:
+    def joined(place: int, is_and: bool, *parts: Callable[[], Any]) -> Any:
         result: Any = is_and
         watch = current()
         for number, part in enumerate(parts):
             begun = len(watch.recent)
             result = part()
             if bool(result) is not is_and:
-                own = watch.recent[begun:]
+                own, failed = watch.recent[begun:], len(watch.failed)
                 if decides(is_and, parts[number + 1 :]):
                     # How near it was, where it alone makes the whole what it is.
                     watch.features.update((where, kind + ALONE) for where, kind in own)
+                elif not watch.shadow:
+                    watch.together[place] = watch.failed[failed:]
                 break
         return result
 
@@ -196,7 +206,8 @@ def _relation(one: Any, other: Any, outcome: Any) -> int:
             return 9 + distance
         near = -SHORT < distance < SHORT
         return 11 + 2 * near + (distance > 0) if distance % 2**32 else 15
-    return int(bool(outcome))
+    # An order of byte strings has a border too.
+    return int(bool(outcome)) + 2 * (type(one) is bytes and one == other)
 
 
 def _size(name: str, one: int, other: int, result: int) -> int:
