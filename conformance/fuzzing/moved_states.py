@@ -5,18 +5,18 @@ thing is changed: a number to the border of what is compared about it, a record 
 at: where it is another check, what it has compared is made to fit, a few times. Each new place of refusal, and each new way to come to it, is asked.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from random import Random
 from typing import Any
 
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.moves import NamedPlace, moved, stirred
-from conformance.fuzzing.places import Place
+from conformance.fuzzing.moves import moved
 from conformance.fuzzing.rewritten import BATCHES, STATE
-from conformance.fuzzing.state_records import KEY, Kept, records_of, renamed, with_all_money, with_part, with_record, without_record
+from conformance.fuzzing.state_changes import Base, changed, present_in, with_named
+from conformance.fuzzing.state_records import records_of, renamed, with_all_money
 from conformance.fuzzing.watch import ALONE, NEAR, Compared, Watch
 from conformance.fuzzing.watched import Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
@@ -57,35 +57,17 @@ MOST_KEPT = 150
 LONGEST_REST = 16
 """How many turns are left out at most where nothing new was found."""
 
+MOST_LOOSE = 100
+"""How many states are remembered that are wrong in more than one thing."""
+
 ENDS = 3
 """Of so many drawn histories the state in which one ends is looked at as well."""
 
 LAST = 4
 """How much of what happened last before a rejection is counted as what led to it."""
 
-BYTES = (0x00, 0x40, 0x80, 0x81, 0xF4, 0xF5, 0xF6, 0xFF)
-"""What a byte is changed to besides what is near: where CBOR's kinds begin, and what is said of nothing."""
-
-WORTHLESS = (bytes(32), (1).to_bytes(32, "little"), b"\xff" * 32)
-"""Byte strings of 32 that are no key, or the least of keys."""
-
 Feature = tuple[int, int, int]
 """Where it was refused, negative where not for one thing alone, or 0; and a place in the code, and what happened there."""
-
-
-@dataclass(slots=True)
-class _Base:
-    """A state that is possible, the parts of its records, and what its checks compare."""
-
-    preset: str
-    state: State
-    records: list[Kept]
-    present: list[NamedPlace]
-    compared: Sequence[Compared]
-    features: frozenset[tuple[int, int]]
-    together: frozenset[int]
-    """The conditions that more than one part makes what they are: of these nothing is wrong."""
-    tried: int = 0
 
 
 @dataclass(slots=True)
@@ -94,12 +76,14 @@ class MovedStates:
 
     choices: Choices
     watched: Watched
-    kept: list[_Base] = field(default_factory=list)
+    kept: list[Base] = field(default_factory=list)
     known: set[Feature] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     """The states that were given."""
-    sides: dict[int, int] = field(default_factory=dict)
-    """How often one was moved by what is compared at a place."""
+    turns: Counter[tuple[Any, ...]] = field(default_factory=Counter)
+    """How often each thing was done to each part of a record."""
+    loose: list[Exchange] = field(default_factory=list)
+    """States that are new, but wrong in more than one thing: they are asked where no better is found."""
     met: int = 0
     rest: int = 0
     resting: int = 0
@@ -139,44 +123,56 @@ class MovedStates:
             if found is not None:
                 self.rest = 0
                 return found
+        if self.loose:
+            return self.loose.pop()
         self.rest = min(2 * self.rest + 1, LONGEST_REST)
         self.resting = self.rest + 1
         return None
 
-    def _try(self, base: _Base) -> Exchange | None:
-        """The state moved, and moved on until it is refused for one thing alone in a new way, or nothing refuses it; else the first that is new at all."""
+    def _try(self, base: Base) -> Exchange | None:
+        """The state moved, and moved on until it is refused for one thing alone in a new way, or nothing refuses it.
+
+        The first that is new, but wrong in more than one thing, is remembered.
+        """
         loose: Exchange | None = None
         state = self._first(base)
         for _ in range(REPAIRS):
             watch = None if state is None else self._shown(state)
             if watch is None or state is None:
                 break
+            if watch.raised and not any(self._new(base, watch, sign) for sign in (1, -1)):
+                # It is refused as others were. Whatever is behind that is looked at now and then.
+                state = self._repaired(state, watch.last) if self.choices.integer(0, 1) else None
+                continue
             more = self._besides(base, state, watch)
             new = self._new(base, watch, -1 if more else 1)
             exchange = _asked(base.preset, state) if new and (loose is None or not more) else None
             if exchange is not None:
                 self.known |= new
-                loose = loose or exchange
                 if not watch.raised:
                     self._keep(base.preset, state, watch)
                 if not more:
                     return exchange
+                loose = exchange
             elif not watch.raised:
                 break
             state = self._repaired(state, self.choices.one_of(more or [watch.last]))
-        return loose
+        if loose is not None:
+            self.loose.append(loose)
+            del self.loose[:-MOST_LOOSE]
+        return None
 
-    def _first(self, base: _Base) -> State | None:
+    def _first(self, base: Base) -> State | None:
         """The state with a thing or two otherwise, mostly with as much money as before; None where that is none."""
         state = base.state
         try:
             for _ in range(self.choices.one_of((1, 1, 1, 2))):
-                state = self._changed(base, state)
+                state = changed(self.choices, base, state)
             return with_all_money(state) if self.choices.integer(0, 5) else state
         except IMPOSSIBLE:
             return None
 
-    def _besides(self, base: _Base, state: State, watch: Watch) -> list[Compared | None]:
+    def _besides(self, base: Base, state: State, watch: Watch) -> list[Compared | None]:
         """What refuses the state besides what does so first: what it compares, None where that is nothing; empty where the state is wrong in one thing."""
         if not watch.raised:
             return []
@@ -186,7 +182,7 @@ class MovedStates:
         later = self._shown(state, watch.raised)
         return [later.last] if later is not None and later.raised else []
 
-    def _new(self, base: _Base, watch: Watch, sign: int) -> set[Feature]:
+    def _new(self, base: Base, watch: Watch, sign: int) -> set[Feature]:
         """What is new about a refusal, or about a state that is possible: there only that it lies near a border."""
         if watch.raised:
             shown = {*(watch.features - base.features), *watch.recent[-LAST:], *watch.cause[-LAST:]}
@@ -199,33 +195,16 @@ class MovedStates:
             return None
         _, one, other = compared
         records = records_of(state)
-        present = _present(records)
+        present = present_in(records)
         try:
             if type(one) is bytes and self.choices.integer(0, 3):
                 there = [each for each in (one, other) if any(part.value == each for _, part in present)]
                 old = self.choices.one_of(there or (one, other))
                 return with_all_money(renamed(state, old, other if old == one else one))
             change = moved(self.choices, present, compared, 7)
-            return None if change is None else with_all_money(_with(state, records, *change))
+            return None if change is None else with_all_money(with_named(state, records, *change))
         except IMPOSSIBLE:
             return None
-
-    def _changed(self, base: _Base, state: State) -> State:
-        """The state with one thing otherwise. What is not there any more is a KeyError."""
-        choices = self.choices
-        if base.compared and choices.one_of(range(10)) < 4:
-            change = moved(choices, base.present, self._side(base.compared), 7)
-            return state if change is None else _with(state, base.records, *change)
-        paths = list(dict.fromkeys(kept.path for kept in base.records))
-        path = choices.one_of(paths)
-        kept = choices.one_of([each for each in base.records if each.path == path])
-        return choices.one_of(WAYS)(choices, base, state, kept)
-
-    def _side(self, compared: Sequence[Compared]) -> Compared:
-        """A comparison, rather one that was seldom used."""
-        chosen = min((self.choices.one_of(compared) for _ in range(3)), key=lambda each: self.sides.get(each[0], 0))
-        self.sides[chosen[0]] = self.sides.get(chosen[0], 0) + 1
-        return chosen
 
     def _shown(self, state: State, passed_over: int = 0) -> Watch | None:
         """What the checks of a state show; None where it is nothing that they say anything about."""
@@ -249,7 +228,16 @@ class MovedStates:
 
     def _keep(self, preset: str, state: State, watch: Watch) -> None:
         records, least = records_of(state), watch.least or {}
-        base = _Base(preset, state, records, _present(records), [least[place] for place in sorted(least)], frozenset(watch.features), frozenset(watch.together))
+        base = Base(
+            preset,
+            state,
+            records,
+            present_in(records),
+            [least[place] for place in sorted(least)],
+            frozenset(watch.features),
+            frozenset(watch.together),
+            self.turns,
+        )
         if len(self.kept) < MOST_KEPT:
             self.kept.append(base)
         else:
@@ -282,127 +270,3 @@ def _end(read: State, batches: Sequence[Batch]) -> State:
             continue
     slot = max((batch.slot for batch in batches), default=0)
     return replace(state, head=replace(state.head, slot=max(slot, state.head.slot)))
-
-
-def _present(records: Sequence[Kept]) -> list[NamedPlace]:
-    """The numbers, byte strings and truths of the records, each by the number of its record."""
-    return [
-        ("", Place((number, *part.path), part.annotation, part.value))
-        for number, kept in enumerate(records)
-        for part in kept.parts()
-        if type(part.value) in (int, bytes, bool) and "hash" not in part.path
-    ]
-
-
-def _with(state: State, records: Sequence[Kept], named: NamedPlace, value: Any) -> State:
-    number, *path = named[1].path
-    return with_part(state, _as_it_is(state, records[number]), tuple(path), value)
-
-
-def _as_it_is(state: State, kept: Kept) -> Kept:
-    """The record, which may have been changed before. Raises KeyError where it is not there."""
-    table: Any = state
-    for name in kept.path:
-        table = getattr(table, name)
-    return replace(kept, value=table if kept.key is None else table[kept.key])
-
-
-Way = Callable[[Choices, _Base, State, Kept], State]
-"""Changes one thing about a record."""
-
-
-def _stir(choices: Choices, base: _Base, state: State, kept: Kept) -> State:
-    """A number, a byte string or a truth of it is another's, an edge, or a little more or less."""
-    own = [each for each in base.present if base.records[each[1].path[0]] is kept]
-    if not own:
-        return state
-    change = stirred(choices, own if choices.integer(0, 1) else [choices.one_of(own), *own], ())
-    if change is None or not choices.integer(0, 2):
-        # With what is known of the whole state rather than of this record.
-        named = choices.one_of(own)
-        alike = [each[1].value for each in base.present if type(each[1].value) is type(named[1].value)]
-        change = (named, choices.one_of(alike))
-    return _with(state, base.records, *change)
-
-
-def _remove(_choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
-    """It is left out."""
-    return state if kept.key is None else without_record(state, kept)
-
-
-def _rekey(choices: Choices, base: _Base, state: State, kept: Kept) -> State:
-    """It stands under another key, or once more under that."""
-    own = [each for each in _present([kept]) if each[1].path[1] == KEY]
-    if not own:
-        return state
-    kept = _as_it_is(state, kept)
-    _, place = choices.one_of(own)
-    alike = [each[1].value for each in base.present if type(each[1].value) is type(place.value)]
-    changed = with_part(state, kept, place.path[1:], choices.one_of(alike))
-    return with_record(changed, kept, kept.key, kept.value) if choices.integer(0, 1) else changed
-
-
-def _rename(choices: Choices, base: _Base, state: State, kept: Kept) -> State:
-    """Who or what it speaks of is another, everywhere."""
-    own = [each[1].value for each in _present([kept]) if type(each[1].value) is bytes]
-    alike = [each[1].value for each in base.present if type(each[1].value) is bytes]
-    if not own:
-        return state
-    old = choices.one_of(own)
-    return renamed(state, old, choices.one_of([each for each in alike if len(each) == len(old)]))
-
-
-def _list(choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
-    """One of its lists is in another order, has an element twice or one less, or none."""
-    kept = _as_it_is(state, kept)
-    lists = [each for each in kept.parts() if type(each.value) is tuple and each.value and each.path[0] != KEY]
-    if not lists:
-        return state
-    part = choices.one_of(lists)
-    value, place = part.value, choices.integer(0, len(part.value) - 1)
-    match choices.integer(0, 3):
-        case 0:
-            new = value[::-1]
-        case 1:
-            new = (*value[: place + 1], *value[place:])
-        case 2:
-            new = (*value[:place], *value[place + 1 :])
-        case _:
-            new = ()
-    return with_part(state, kept, part.path, new)
-
-
-def _word(choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
-    """A stage or a phase of it is another."""
-    kept = _as_it_is(state, kept)
-    words = [each for each in kept.parts() if isinstance(each.value, Enum)]
-    if not words:
-        return state
-    part = choices.one_of(words)
-    return with_part(state, kept, part.path, choices.one_of(list[Any](part.value.__class__)))
-
-
-def _byte(choices: Choices, _base: _Base, state: State, kept: Kept) -> State:
-    """A byte string of it has another byte, one more or one less, or is no key."""
-    kept = _as_it_is(state, kept)
-    strings = [each for each in kept.parts() if type(each.value) is bytes and each.path[0] != KEY]
-    if not strings:
-        return state
-    part = choices.one_of(strings)
-    value = part.value
-    place = choices.integer(0, max(len(value) - 1, 0))
-    match choices.one_of(range(6)):
-        case 0:
-            new = value[:-1]
-        case 1:
-            new = value + choices.one_of((b"\x00", b"a", b"\xff"))
-        case 2 if len(value) == len(WORTHLESS[0]):
-            new = choices.one_of(WORTHLESS)
-        case _:
-            other = choices.one_of((*BYTES, value[place] ^ 1 if value else 0))
-            new = value[:place] + bytes((other,)) + value[place + 1 :]
-    return with_part(state, kept, part.path, new)
-
-
-WAYS: tuple[Way, ...] = (_stir, _stir, _stir, _stir, _remove, _remove, _rekey, _rename, _list, _list, _word, _byte, _byte)
-"""What is done with a record, each as often as it stands here."""

@@ -29,8 +29,8 @@ CHOOSING = 5
 MET, MOVING = 2, 16
 """How much longer it takes to look at a history that was drawn, and to move one to where something is new, than to run one."""
 
-MOVED = 6
-"""One of so many inputs is a history that is moved, where one can be, and one a state."""
+MOVED = (0, 1, None, None, 1, None)
+"""Whose turn it is to move something, where it can: of six inputs it is once that of the first, of histories, and twice that of the second, of states."""
 
 Way = tuple[int, int, int]
 """A call of a function of the reference: by whose code, from which line, and whose code is entered."""
@@ -175,8 +175,8 @@ class MovedSource:
         """The next input."""
         self._number += 1
         self._in_vain = 0
-        turn = self._number % MOVED
-        if turn < len(self._movers) and self._movers[turn].takes_turn():
+        turn = MOVED[self._number % len(MOVED)]
+        if turn is not None and self._movers[turn].takes_turn():
             moved = self._movers[turn].draw()
             # A state of blocks without them may belong to another profile.
             if moved is not None and moved.profile() in self._profiles:

@@ -148,7 +148,12 @@ def helpers(current: Callable[[], Watch]) -> dict[str, Callable[..., Any]]:
         alone = True
         try:
             for part in parts:
-                alone = bool(part()) is is_and and alone
+                failed = len(watch.failed)
+                if bool(part()) is is_and:
+                    # What was unequal there did not matter.
+                    del watch.failed[failed:]
+                else:
+                    alone = False
         except TooLong:
             raise
         except Exception:  # It need not make sense there.
