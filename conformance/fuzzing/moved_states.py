@@ -42,7 +42,7 @@ CHECKS = (check_records, check_supply, check_consistency, check_economy, check_s
 STEPS = 100_000
 """How many steps the checks of a state may take."""
 
-TRIES = 24
+TRIES = 12
 """How many states are tried for one that shows something new."""
 
 REPAIRS = 5

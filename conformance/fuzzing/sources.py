@@ -29,8 +29,8 @@ CHOOSING = 5
 MET, MOVING = 2, 16
 """How much longer it takes to look at a history that was drawn, and to move one to where something is new, than to run one."""
 
-MOVED = (0, 1, None, None, 1, None)
-"""Whose turn it is to move something, where it can: of six inputs it is once that of the first, of histories, and twice that of the second, of states."""
+MOVED = (0, 1, None, None, None, None)
+"""Whose turn it is to move something, where it can: of six inputs one is that of the first, of histories, and one that of the second, of states."""
 
 Way = tuple[int, int, int]
 """A call of a function of the reference: by whose code, from which line, and whose code is entered."""
