@@ -16,7 +16,7 @@ from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved
 from conformance.fuzzing.rewritten import BATCHES, STATE
 from conformance.fuzzing.state_changes import Base, changed, present_in, with_named
-from conformance.fuzzing.state_records import records_of, renamed, with_all_money
+from conformance.fuzzing.state_records import in_order, records_of, renamed, with_all_money
 from conformance.fuzzing.watch import ALONE, NEAR, Compared, Watch
 from conformance.fuzzing.watched import Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
@@ -211,9 +211,10 @@ class MovedStates:
         watch = self.watched.begin(STEPS)
         watch.passed_over = passed_over
         try:
+            ordered = in_order(state)
             check: Any
             for check in CHECKS:
-                self.watched.copy_of(check)(state)
+                self.watched.copy_of(check)(ordered)
         except Reject:
             return watch
         except Exception:  # What no state may be: the rules say nothing about it.

@@ -62,6 +62,17 @@ def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     return tuple((name, hint) for name, hint in fields_of(kind) if typing.get_origin(hint) is Map or (isinstance(hint, type) and is_dataclass(hint)))
 
 
+def in_order(state: State) -> State:
+    """The state with its tables in the order of their keys, to be read only: what refuses it first must not be another record in another process."""
+
+    def ordered(whole: Any) -> dict[str, Any]:
+        tables = {name: getattr(whole, name) for name, _ in _hints(whole.__class__)}
+        return {name: {key: table[key] for key in sorted(table)} for name, table in tables.items() if isinstance(table, Mapping)}
+
+    groups = {name: replace(getattr(state, name), **ordered(getattr(state, name))) for name in GROUPS}
+    return replace(state, **ordered(state), **groups)
+
+
 def without_record(state: State, kept: Kept) -> State:
     """The state without a record of a table."""
     changed: State = _with_member(state, kept.path, lambda table: table.delete(kept.key))

@@ -163,7 +163,9 @@ def test_what_is_moved_shows_something_new_and_follows_from_the_seed(moving: Any
                 asked.append(exchange)
                 known.append(len(histories.known))
         assert len(asked) > 3
-        assert known == sorted(set(known))
+        # A state that is wrong in more than one thing is known already when it is asked.
+        assert known == sorted(known if moving is moved_states else set(known))
+        assert len(set(known)) > 3
         assert any(exchange.input["batches"] for exchange in asked) is (moving is moved_histories)
         drawn.append(asked)
     assert drawn[0] == drawn[1]

@@ -17,7 +17,7 @@ from vectors.scenarios.derived_places import derived_place
 from vectors.scenarios.sale_places import HELD, sale_place
 from vectors.state_form import read_state, write_state
 
-TURNS = 60
+TURNS = 160
 """How many states are asked for."""
 
 
