@@ -11,15 +11,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.damage import draw_damaged
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.ledger import draw_transactions
 from conformance.fuzzing.ledger_state import PEOPLE
 from conformance.fuzzing.signed import draw_wrong_key, draw_wrong_signature
+from conformance.fuzzing.tape import choices_of
 from conformance.fuzzing.values import Draw, integers
 from reference.numbers import MAX_UINT64, Slot
 from reference.parameters import MAINNET, MINIMAL
-from reference.state.state import State
+from reference.state.state import Head, State
 from reference.wire.block import Block, decode_block, encode_block
 from reference.wire.hashing import Tag
 from vectors.build import after, block
@@ -40,6 +42,9 @@ ANY_SIZE = 2**32 - 1
 MAX_FILLED_BYTES = 2**15
 """Up to which limit of size a block is filled up: beyond, it would take all the time there is."""
 
+EDGES = (2**32 - 1, 2**53 - 1, 2**53, 2**53 + 1, 2**63 - 1, 2**63, MAX_UINT64 - 100)
+"""Heights and slots after which numbers become wider, lose their last bit, or turn negative."""
+
 WRONG_HEADERS = (
     *("receipts_root", "receipts_root", "reveal", "votes_root", "mode", "height", "height", "slot", "slot"),
     *("state_root", "state_root", "transactions_root", "chain", "parent", "version"),
@@ -52,6 +57,7 @@ def chains(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A state and the blocks that are applied to it."""
     preset = draw(st.sampled_from((*presets, *[MINIMAL.name] * 7 * (MINIMAL.name in presets))))
     state = draw_chain(draw, preset)
+    state = replace(state, head=at_edge(choices_of(draw), state.head))
     written = write_state(state)
     blocks = []
     for _ in range(draw(st.integers(1, 3))):
@@ -70,6 +76,13 @@ def draw_chain(draw: Draw, preset: str) -> State:
 def _chain(preset: str, gaps: tuple[int, ...]) -> State:
     """To make one takes longer than all that is then done with it."""
     return grown(founded(preset, accounts=dict.fromkeys(PEOPLE, FUNDS[preset])), accumulate(gaps))
+
+
+def at_edge(choices: Choices, head: Head) -> Head:
+    """The head at a height or in a slot at which numbers change their form, or as it is: the chain may have stood still for any time."""
+    height = choices.one_of(EDGES) if not choices.integer(0, 5) else head.height
+    slot = choices.one_of(EDGES) if not choices.integer(0, 5) else head.slot
+    return replace(head, height=height, slot=slot)
 
 
 def _draw_block(draw: Draw, state: State) -> bytes:

@@ -10,7 +10,7 @@ from reference.parameters import MINIMAL
 from reference.state.state import State
 from vectors.build import after, block
 from vectors.case import Kind
-from vectors.chain import key_of, producer_of, target_of, vote
+from vectors.chain import all_votes, key_of, producer_of, target_of, vote
 from vectors.follow import Delivery, write_delivery
 from vectors.state_form import write_state
 
@@ -25,7 +25,12 @@ def branches(draw: Draw) -> Exchange:
     known, made = [root], list[bytes]()
     steps: list[Delivery] = [("tick", root.head.slot + draw(st.sampled_from((200, 200, 200, 10, 0))))]
     for _ in range(draw(st.integers(2, 9))):
-        match draw(st.integers(0, 9)):
+        match draw(st.integers(0, 11)):
+            case 10 | 11:
+                # What is final cuts off the other branches, and comes of several checkpoints in a row only.
+                for _ in range(draw(st.integers(2, 5))):
+                    _make_next_block(draw, known, made, steps)
+                _make_block_aside(draw, known, made, steps)
             case 0 if made:
                 again = draw(st.sampled_from(made))
                 steps.append(("block", again if draw(st.booleans()) else draw_damaged(draw, again)))
@@ -49,6 +54,26 @@ def _make_block(draw: Draw, known: list[State], made: list[bytes], steps: list[D
     state = after(parent, data)
     if state.head != parent.head:
         known.append(state)
+
+
+def _make_next_block(draw: Draw, known: list[State], made: list[bytes], steps: list[Delivery]) -> None:
+    """A block on the branch that was last built on, at once or with the next epoch, with every vote that it can have."""
+    parent = known[-1]
+    epoch = parent.chain.parameters.checkpoint_slots
+    slot = draw(st.sampled_from((parent.head.slot + 1, (parent.head.slot // epoch + 1) * epoch, (parent.head.slot // epoch + 1) * epoch)))
+    data = block(parent, [], producer=producer_of(parent, slot), votes=all_votes(parent, slot), slot=slot)
+    steps.append(("block", data))
+    made.append(data)
+    known.append(after(parent, data))
+
+
+def _make_block_aside(draw: Draw, known: list[State], made: list[bytes], steps: list[Delivery]) -> None:
+    """A block of now on one that may have been cut off."""
+    parent = draw(st.sampled_from(known))
+    slot = max(state.head.slot for state in known) + draw(st.sampled_from((1, 1, 2, 5)))
+    data = block(parent, [], producer=producer_of(parent, slot), slot=slot)
+    steps.append(("block", data))
+    made.append(data)
 
 
 def _draw_votes_delivered(draw: Draw, state: State) -> list[Delivery]:

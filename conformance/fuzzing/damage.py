@@ -13,6 +13,7 @@ from vectors.malformed.forms import (
     FALSE,
     HALF_ONE,
     MAP,
+    NEGATIVE,
     NULL,
     TAG,
     TEXT,
@@ -31,6 +32,11 @@ from vectors.malformed.forms import (
 
 OTHERS = (NULL, TRUE, FALSE, UNDEFINED, HALF_ONE, DOUBLE_ONE, integer(0), integer(1), integer(-1), byte_string(b""), text(""), array(), mapping())
 """What may stand in an item's place."""
+
+SIMPLE_MAJOR = 7
+
+SIMPLE = (FALSE, TRUE, NULL)
+"""The values of major type 7 that the protocol has."""
 
 TAGS = (0, 1, 2, 18, 24, 258, 55_799, 4_000_000)
 
@@ -67,7 +73,7 @@ def damaged(choices: Choices, data: bytes) -> bytes:
         return _with_bytes_changed(choices, data)
     item = choices.one_of(present)
     # The kind first: what is peculiar to an item would otherwise be lost among what may stand in place of any.
-    forms = choices.one_of([tuple(forms) for forms in (_own_forms(data, item), OTHERS, _odd_forms(data, item))])
+    forms = choices.one_of([tuple(forms) for forms in (_own_forms(data, item), _others(data, present, item), OTHERS, _odd_forms(data, item))])
     return data[: item.start] + choices.one_of(forms or OTHERS) + data[item.end :]
 
 
@@ -75,7 +81,9 @@ def _read(data: bytes, start: int, found: list[Item]) -> int:
     """Where the item that begins at `start` ends; it and those in it are added. Raises ValueError and IndexError for what is not well-formed."""
     major, information = data[start] >> 5, data[start] & 31
     width = {24: 1, 25: 2, 26: 4, 27: 8}.get(information, 0)
-    if information > 27 or major == 7:
+    if major == SIMPLE_MAJOR:
+        width = 0
+    if information > 27 or (major == SIMPLE_MAJOR and data[start : start + 1] not in SIMPLE):
         raise ValueError("not among the items that the protocol has")
     content = start + 1 + width
     argument = int.from_bytes(data[start + 1 : content], "big") if width else information
@@ -117,10 +125,22 @@ def _own_forms(data: bytes, item: Item) -> Iterator[bytes]:
     content = data[item.content : item.end]
     if item.major == UNSIGNED:
         yield from (integer(value) for value in (item.argument - 1, min(item.argument + 1, 2**64 - 1), 0, 2**32, 2**63, 2**63, 2**64 - 1))
+        # What some languages take for numbers.
+        yield from (TRUE, TRUE, FALSE)
+    elif item.major == NEGATIVE:
+        yield from (integer(value) for value in (-item.argument, max(-item.argument - 2, -(2**64)), -(2**63), -(2**63) - 1, -(2**64)))
+    elif item.major == SIMPLE_MAJOR:
+        yield from (*SIMPLE, integer(0), integer(1))
     elif item.major in (BYTES, TEXT):
-        yield from (head(item.major, len(other)) + other for other in (content[:-1], content + b"\0", content[1:], content + content))
+        yield from (head(item.major, len(other)) + other for other in (content[:-1], content + b"\0", content[1:], content + content, b""))
     elif item.major == ARRAY and (elements := _children(data, item)):
         yield from (array(*others) for others in (elements[:-1], elements[1:], [*elements, elements[-1]], elements[::-1], [*elements, NULL]))
+
+
+def _others(data: bytes, present: list[Item], item: Item) -> Iterator[bytes]:
+    """What else there is in the data of the same major type: also what holds the item, so that it is within itself."""
+    whole = data[item.start : item.end]
+    yield from dict.fromkeys(other for each in present if each.major == item.major and (other := data[each.start : each.end]) != whole)
 
 
 def _children(data: bytes, item: Item) -> list[bytes]:

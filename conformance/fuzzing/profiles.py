@@ -21,6 +21,7 @@ from conformance.fuzzing.proofs import proofs
 from conformance.fuzzing.service_orders import service_orders
 from conformance.fuzzing.sessions import sessions
 from conformance.fuzzing.smart_agents import chip_deals, smart_agents
+from conformance.fuzzing.stakes import stakes
 from conformance.fuzzing.staking import staking
 from conformance.fuzzing.stored_data import stored_data
 from conformance.fuzzing.wire import decodings
@@ -30,7 +31,7 @@ from vectors.case import Profile
 STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
-    Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking()] if MINIMAL.name in presets else [])),
+    Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking(), stakes()] if MINIMAL.name in presets else [])),
     Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([dealings(), contributors()] if MINIMAL.name in presets else [])),
     Profile.SERVICES.value: lambda presets: one_of(
         smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])

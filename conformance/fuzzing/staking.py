@@ -58,9 +58,11 @@ def _report(choices: Choices, state: State, _sender: KeyPair, slot: Slot, known:
     else:
         target = max(when // parameters.checkpoint_slots, 1)
         first = FinalityVote(state.chain.id, max(target - choices.one_of((1, 2, 3)), 0), ONES, target, ONES)
-        near = (replace(first, target_hash=TWOS), replace(first, source_hash=TWOS))
-        inner = replace(first, source_epoch=first.source_epoch + 1, target_epoch=max(target - choices.one_of((0, 1)), first.source_epoch + 2))
-        second = choices.one_of(near) if offence is Offence.DOUBLE_VOTE else inner
+        # Each end of the other link before, with or after that of the first: what is equal neither surrounds nor is surrounded.
+        source = max(first.source_epoch + choices.one_of((0, 1, 1, -1)), 0)
+        within = replace(first, source_epoch=source, target_epoch=max(target - choices.one_of((0, 1, 1, -1)), source))
+        near = (replace(first, target_hash=TWOS), replace(first, source_hash=TWOS), within)
+        second = within if offence is Offence.SURROUND_VOTE else choices.one_of(near)
         signed = [known.sign(pair, each, encode_vote, Tag.FINALITY_VOTE) for each in (first, second)]
     shown = signed if choices.integer(0, 3) else signed[::-1]
     report = Report(offence, *shown)
