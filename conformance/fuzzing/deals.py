@@ -48,6 +48,9 @@ IN_VAIN = 8
 AGES = (3, 10, 12, 19, 27)
 """How much has happened already in some states of each subject."""
 
+LATE = (2**32 - 2, 2**53 - 1, 2**63 - 2, MAX_UINT64 - 40, MAX_UINT64 - 6)
+"""Slots shortly before those after which sums wrap around, lose their last bit, or turn negative."""
+
 Made = Callable[[int], PaidBody]
 """A body in the sender's transaction so many after its last: what is attested may have to say which."""
 
@@ -96,9 +99,12 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
     known = _known(trade)
     done, slot = Counter[type](), state.head.slot
+    if not trade.in_blocks and not choices.integer(0, 9):
+        # A batch may be of any slot.
+        slot = max(slot, choices.one_of(LATE))
     for _ in range(choices.integer(2, 5 if trade.in_blocks else 8)):
         topics = topics_of(first, state)
-        slot = draw_slot(choices, state, topics, slot)
+        slot = min(draw_slot(choices, state, topics, slot), MAX_UINT64)
         sent = _draw_sent(choices, trade.opened(state, slot), about, topics, slot, known, done)
         if trade.in_blocks:
             data = block(state, sent, slot=slot, votes=_draw_votes(choices, state, slot))

@@ -18,6 +18,11 @@ NamedPlace = tuple[str, Place]
 LONGEST = 2**20
 """The longest byte string that one is made as long as."""
 
+WORDS = (2**64, 2**64, 2**63, 2**53, 2**32)
+
+MOST_SETTLED = 12
+"""So many comparisons are settled at once."""
+
 BESIDE = (0, 0, 1, -1)
 """How far from the border."""
 
@@ -101,6 +106,29 @@ def carried(choices: Choices, present: Sequence[NamedPlace]) -> tuple[Change, Ch
     part = choices.one_of((1, 1, one[1].value, one[1].value // 2, choices.integer(0, one[1].value)))
     less, more = _change(one, one[1].value - part), _change(other, other[1].value + part)
     return None if one is other or less is None or more is None else (less, more)
+
+
+def settled(present: Sequence[NamedPlace], compared: Sequence[Compared]) -> list[Change]:
+    """All that is needed for the first comparisons of integers to come out equal, each by a place that has what one of its sides is."""
+    changes: dict[int, Change] = {}
+    for _, one, other in compared[:MOST_SETTLED]:
+        if type(one) is int and type(other) is int and one != other:
+            for number, named in enumerate(present):
+                if type(named[1].value) is int and named[1].value in (one, other) and number not in changes:
+                    change = _change(named, other if named[1].value == one else one)
+                    if change is not None:
+                        changes[number] = change
+                        break
+    return [*changes.values()]
+
+
+def wrapped(choices: Choices, present: Sequence[NamedPlace]) -> Change | None:
+    """A number, with which the product of it and another is a little more than what a machine's word holds: there, it seems to be small."""
+    integers = [each for each in present if type(each[1].value) is int and each[1].value]
+    if len(integers) < 2:
+        return None
+    one, other = choices.one_of(integers), choices.one_of(integers)
+    return None if one is other else _change(one, -(-choices.one_of(WORDS) // other[1].value))
 
 
 def with_change(arguments: Arguments, change: Change) -> Arguments:

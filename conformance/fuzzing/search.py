@@ -5,6 +5,7 @@ The copy runs in a small part of the time that a target takes to answer. So a ta
 
 import contextlib
 import typing
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import Any
 
 from conformance.fuzzing.changes import changed, places_of
 from conformance.fuzzing.choices import Choices
-from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, moved, stirred, with_change
+from conformance.fuzzing.moves import Arguments, Change, NamedPlace, carried, moved, settled, stirred, with_change, wrapped
 from conformance.fuzzing.places import Path, leaves
 from conformance.fuzzing.prepared import PREPARED
 from conformance.fuzzing.values import Makers, Seen, choose_value
@@ -30,6 +31,9 @@ FIRST = 12
 
 NO_RECORD = (ValueError, TypeError, AttributeError, OverflowError)
 """What is raised where parts are put together that are no record, or an encoding has no longer what was to be changed in it."""
+
+SHOWN = 3
+"""How many inputs are shown of each way that says nothing by itself, and of each outcome."""
 
 MOST_KEPT = 400
 """How many arguments are kept of one rule."""
@@ -81,6 +85,10 @@ class Search:
         """How often an input was moved by what is compared at a place."""
         self._kept: list[_Kept] = []
         self._tries = 0
+        self._way = ""
+        """How the last candidate was changed, where it was in a way that shows nothing new by itself."""
+        self._ways: Counter[tuple[str, str]] = Counter()
+        """How often that was tried, by what came of it."""
         self.given = 0
         """How many arguments it has given."""
         self.news = 0
@@ -99,6 +107,7 @@ class Search:
             if shown is None:
                 continue
             features, compared = shown
+            features |= self._of_way(features)
             new = features - self._known
             if not new and last is not None and choices.integer(0, 3):
                 continue
@@ -112,6 +121,14 @@ class Search:
                 return arguments
         return last
 
+    def _of_way(self, features: set[object]) -> set[object]:
+        """What makes the first inputs new that were changed in a way: that sums stay, or that products wrap around, no comparison says."""
+        if not self._way:
+            return set()
+        outcome = self._way, " ".join(sorted(each for each in features if isinstance(each, str)))
+        self._ways[outcome] += 1
+        return {(*outcome, self._ways[outcome])} if self._ways[outcome] <= SHOWN else set()
+
     def _keep(self, kept: _Kept, choices: Choices) -> None:
         if len(self._kept) < MOST_KEPT:
             self._kept.append(kept)
@@ -120,6 +137,7 @@ class Search:
 
     def _candidate(self, choices: Choices) -> Arguments | None:
         """New arguments, or some that were kept with a little changed."""
+        self._way = ""
         if self._tries <= FIRST or not self._kept or not choices.integer(0, 3 if self._name in PREPARED else 15):
             if self._name in PREPARED and choices.integer(0, 3):
                 return PREPARED[self._name](choices)
@@ -146,8 +164,18 @@ class Search:
 
     def _changes(self, choices: Choices, present: Sequence[NamedPlace], compared: Sequence[Compared]) -> Sequence[Change]:
         """What is changed at once: one place, or two."""
-        if not choices.integer(0, 15):
-            return carried(choices, present) or ()
+        match choices.integer(0, 23):
+            case 0:
+                self._way = "carried"
+                return carried(choices, present) or ()
+            case 1:
+                change = wrapped(choices, present)
+                self._way = "wrapped"
+                return () if change is None else (change,)
+            case 2:
+                return settled(present, compared)
+            case _:
+                pass
         if compared and choices.integer(0, 3):
             change = moved(choices, present, self._side(choices, compared))
         else:

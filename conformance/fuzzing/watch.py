@@ -5,6 +5,7 @@ The helpers are what the copies call (`watched_source`), each with the number of
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 MOST_STEPS = 20_000
@@ -18,6 +19,9 @@ NEAR = (8, 9, 10)
 
 ALONE = 1_024
 """Added to what happened, where it alone makes a condition what it is."""
+
+MEMBERS, MOST_MEMBERS = 16, 16
+"""What happened, modulo 32, where the first, the second, up to the sixteenth member of an enumeration was compared."""
 
 SHORT = 2**16
 """Up to which distance two integers are said to be near."""
@@ -211,6 +215,9 @@ def _relation(one: Any, other: Any, outcome: Any) -> int:
             return 9 + distance
         near = -SHORT < distance < SHORT
         return 11 + 2 * near + (distance > 0) if distance % 2**32 else 15
+    if isinstance(one, Enum) and type(one) is type(other):
+        # Each member is a case of its own: a slip may take one for another.
+        return MEMBERS + min([*type(one)].index(one), MOST_MEMBERS - 1)
     # An order of byte strings has a border too.
     return int(bool(outcome)) + 2 * (type(one) is bytes and one == other)
 
