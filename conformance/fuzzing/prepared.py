@@ -59,7 +59,8 @@ def _delivered_key(choices: Choices) -> Arguments:
 def _is_chunk_wrong(choices: Choices) -> Arguments:
     """A chunk of an asset in which mostly one thing is otherwise, if any: the measurement's length, the sample, the place, the root or the key."""
     index = choices.integer(0, len(CHUNKS) - 1)
-    wrong = [choices.one_of(("", "length", "length", "sample", "index", "place", "root", "first", "key")) for _ in range(choices.one_of((1, 1, 2)))]
+    ways = ("", "length", "length", "length", "sample", "index", "place", "root", "first", "key")
+    wrong = [choices.one_of(ways) for _ in range(choices.one_of((1, 1, 1, 1, 1, 2)))]
     lengths = (SALT_BYTES - 1, SALT_BYTES, MAX_MEASUREMENT_BYTES, MAX_MEASUREMENT_BYTES + 1)
     measured = bytes(choices.one_of(lengths)) if "length" in wrong else MEASURED[index]
     sample = signed(index + ("index" in wrong), measured, **(choices.one_of(STRANGE) if "sample" in wrong else {}))

@@ -138,7 +138,7 @@ class Search:
     def _candidate(self, choices: Choices) -> Arguments | None:
         """New arguments, or some that were kept with a little changed."""
         self._way = ""
-        if self._tries <= FIRST or not self._kept or not choices.integer(0, 3 if self._name in PREPARED else 15):
+        if self._tries <= FIRST or not self._kept or not choices.integer(0, 1 if self._name in PREPARED else 15):
             if self._name in PREPARED and choices.integer(0, 3):
                 return PREPARED[self._name](choices)
             seen = self._background.seen()
