@@ -20,6 +20,7 @@ from benchmarks.fuzz_table import Row, read_rows, write_rows
 from benchmarks.hunt_stream import stream
 from benchmarks.seeded_faults import FAULTS, seeded
 from benchmarks.struck_faults import first_disagreement
+from conformance.same_hashes import begin_again
 
 if TYPE_CHECKING:
     from conformance.fuzzing.hunted import Hunted
@@ -112,6 +113,7 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=50_000, help="after how many inputs a fault that is hunted alone counts as not found")
     parser.add_argument("--seed", type=int, default=SEED, help="of the hunts one by one")
     chosen = parser.parse_args()
+    begin_again()
     if chosen.all or chosen.add:
         fill_table(chosen.add, chosen.profiles, chosen.seconds)
     elif chosen.names:

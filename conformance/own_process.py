@@ -1,10 +1,11 @@
 """A function called in a process of its own, as a worker of a cluster does it.
 
-What Hypothesis and Z3 find depends on what else their process has imported and done. In a new process a job gives the same result on every worker,
-however many there are, and after another one has died at it.
+What Hypothesis and Z3 find depends on what else their process has imported and done, and on its hashes. In a new process a job gives the same result on
+every worker, however many there are, and after another one has died at it.
 """
 
 import hashlib
+import os
 import pickle
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import conformance
 import reference
 import spec
 import vectors
+from conformance.same_hashes import SAME
 
 LENGTH_BYTES = 8
 """How many bytes before a job say how long it is."""
@@ -44,7 +46,8 @@ def code_hash() -> str:
 def called(code: str, function: Callable[[Any], Any], argument: Any) -> Any:
     """The function's result. Raises `OtherCodeError` where this is not the code of that hash, `JobError`, and what the function raises."""
     # Not from the current folder, which may hold anything: only what is installed is the code that was asked for.
-    with subprocess.Popen([sys.executable, "-P", "-m", "conformance.job"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    environment = {**os.environ, **SAME}
+    with subprocess.Popen([sys.executable, "-P", "-m", "conformance.job"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         try:

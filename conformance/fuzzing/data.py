@@ -1,5 +1,6 @@
 """The profile `data`: consents, assets, sales of access and derived services, by their owner and by others, around the slots and places that decide."""
 
+from operator import itemgetter
 from typing import Any
 
 from hypothesis import strategies as st
@@ -146,7 +147,8 @@ def _draw_asset_body(draw: Draw, state: State) -> DataBody:
 def _draw_sale_body(draw: Draw, state: State) -> DataBody:
     """Mostly what can be done next with the sale, in which mostly nothing differs from what was offered or bought."""
     sale = state.data.data_sales.get((ASSET_ID, BUYER.account))
-    tariff = draw(st.sampled_from(tuple(state.data.tariffs.items()) or (((OWNER.account, ASSET_ID, SSP), Tariff(PRICE, DELIVER, COMPLAIN)),)))
+    usual = (((OWNER.account, ASSET_ID, SSP), Tariff(PRICE, DELIVER, COMPLAIN)),)
+    tariff = draw(st.sampled_from(tuple(sorted(state.data.tariffs.items(), key=itemgetter(0))) or usual))
     (_, scope, coin), price = tariff[0], tariff[1].price
     times: tuple[int, int] = (tariff[1].deliver_slots, tariff[1].complain_slots)
     other = draw(st.sampled_from(("nothing", "nothing", "nothing", "price", "coin", "times", "consent", "key", "scope")))

@@ -191,7 +191,7 @@ def _draw_sent(choices: Choices, opened: State, trade: Trade, topics: Sequence[T
 def _sent(choices: Choices, state: State, trade: Trade, sender: KeyPair, body: PaidBody, ahead: int) -> list[bytes]:
     """The transaction; none where nobody could encode it."""
     asked: Body = body
-    sponsors = [sponsor for sponsor, device in state.economy.sponsorships if device == sender.account] if trade.sponsors else []
+    sponsors = [sponsor for sponsor, device in sorted(state.economy.sponsorships) if device == sender.account] if trade.sponsors else []
     if sponsors and not choices.integer(0, 2):
         asked = Sponsored(choices.one_of(sponsors), body)
     elif trade.sponsors and not choices.integer(0, 49):

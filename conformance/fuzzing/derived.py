@@ -30,7 +30,7 @@ DERIVED_PLACES = (
 def draw_derived(draw: Draw, state: State, slot: int) -> tuple[KeyPair, DataBody]:
     """Something that is asked for of a derived service, or that bears on one, mostly by whoever may do it and of one that stands."""
     terms = _draw_terms(draw)
-    standing = tuple(state.data.derived_services)
+    standing = tuple(sorted(state.data.derived_services))
     service = draw(st.sampled_from((*standing * 5, derived_service_id(PROVIDER.account, terms))))
     asset = draw(st.sampled_from((*tuple(ASSETS) * 2, bytes(32))))
     match draw(st.integers(0, 9)):

@@ -3,12 +3,14 @@
 The places of a state and of slots are those of the vector's JSON: what could not be a state or a batch, reading it says. Those of a transaction are its fields.
 """
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Annotated, Any
 
+import vectors
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.moves import NamedPlace
 from conformance.fuzzing.places import Place, leaves, places, with_other
@@ -211,14 +213,13 @@ def _signed(data: str) -> Signed | None:
 
 @cache
 def known_pairs() -> Mapping[bytes, KeyPair]:
-    """The test keys that the modules of the vectors name, by account."""
+    """The test keys that the modules of the vectors name, by account: of all of them, whichever this process has needed so far."""
     found: dict[bytes, KeyPair] = {}
-    for module in [*sys.modules.values()]:
-        if getattr(module, "__name__", "").startswith("vectors."):
-            for value in [*vars(module).values()]:
-                for each in value if type(value) is tuple else (value,):
-                    if isinstance(each, KeyPair):
-                        found[each.account] = each
+    for named in walk_packages(vectors.__path__, "vectors."):
+        for value in vars(import_module(named.name)).values():
+            for each in value if type(value) is tuple else (value,):
+                if isinstance(each, KeyPair):
+                    found[each.account] = each
     know(found)
     return found
 

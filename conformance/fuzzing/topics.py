@@ -33,7 +33,8 @@ NO_TOPIC = Topic(False, (), (), {}, {})
 def topics_of(first: State, state: State) -> list[Topic]:
     """The records but for accounts and pots, which all else changes."""
     found: list[Topic] = []
-    for table, identifier in every_key(state):
+    # A table has its records in another order in every process.
+    for table, identifier in sorted(every_key(state)):
         if table in (Table.ACCOUNTS, Table.POTS):
             continue
         held = contents(state, table)

@@ -159,6 +159,34 @@ def test_a_seed_repeats(tmp_path: Path) -> None:
     assert reports[0] == reports[1]
 
 
+def test_a_seed_repeats_whatever_hashes_the_process_was_given(tmp_path: Path) -> None:
+    """What is learned depends on how many functions are called, and that on the order of tables: two runs have to draw the same all the same."""
+    kept = []
+    for hashes in "12":
+        corpus = tmp_path / hashes
+        words = [
+            sys.executable,
+            "-m",
+            "smartshare",
+            "fuzz",
+            "--target",
+            target_with(),
+            "--examples",
+            "400",
+            "--seed",
+            "1",
+            "--corpus",
+            str(corpus),
+            "--case-timeout",
+            "60",
+        ]
+        words += ["--profile", "economy", "--profile", "consensus", "--profile", "contracts"]
+        subprocess.run(words, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": hashes}, check=True, capture_output=True)
+        kept.append({path.name: path.read_bytes() for path in corpus.iterdir()})
+    assert len(kept[0]) > 100
+    assert kept[0] == kept[1]
+
+
 def test_a_target_that_dies_is_started_again_and_its_death_is_a_find(tmp_path: Path) -> None:
     script = tmp_path / "dies.py"
     script.write_text(DIES)
