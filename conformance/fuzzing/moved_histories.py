@@ -1,7 +1,7 @@
 """Histories of batches that are moved to the borders of what the rules compare, from those that were drawn.
 
-A drawn history takes most of its time to be drawn. Copies of the transition and of the checks of states from outside (`watched`) say what they compare: a slot
-is moved to a deadline, an amount to a balance, a field of a record to what another says of it. What shows something new is asked, and moved on.
+A drawn history takes most of its time to be drawn. Copies of the transition (`watched`) say what they compare: a slot is moved to a deadline, an amount to a
+balance, a field of a record to what another says of it. What shows something new is asked, and moved on.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from typing import Any
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved, stirred
+from conformance.fuzzing.rests import Rests
 from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, records, senders, with_sender, with_step, with_value, without, words
 from conformance.fuzzing.watch import Compared
 from conformance.fuzzing.watched import Watched
@@ -75,12 +76,11 @@ class MovedHistories:
     """The words that states have, by the name of their field."""
     sides: dict[int, int] = field(default_factory=dict)
     """How often one was moved by what is compared at a place."""
+    rests: Rests = field(default_factory=Rests)
 
     def meet(self, exchange: Exchange) -> None:
-        """A history that was drawn: its batches are put into others, and it is kept where it shows something new; of one of blocks, the state."""
-        if exchange.kind is Kind.APPLY:
-            self.consider(Exchange(Kind.TRANSACT, exchange.preset, {STATE: exchange.input[STATE], BATCHES: []}))
-        elif exchange.kind is Kind.TRANSACT:
+        """A history that was drawn: its batches are put into others, and it is kept where it shows something new."""
+        if exchange.kind is Kind.TRANSACT:
             batches = exchange.input[BATCHES]
             assert isinstance(batches, list)
             self.batches = [*self.batches, *batches][-MOST_BATCHES:]
@@ -100,8 +100,8 @@ class MovedHistories:
         return True
 
     def takes_turn(self) -> bool:
-        """Whether there is something to move."""
-        return bool(self.kept)
+        """Whether there is something to move; after turns without anything new some are left out."""
+        return bool(self.kept) and self.rests.is_over()
 
     def draw(self) -> Exchange | None:
         """A history moved from one that is kept; None where these tries show nothing new."""
@@ -114,7 +114,9 @@ class MovedHistories:
             if changed is not None:
                 exchange = Exchange(Kind.TRANSACT, kept.preset, changed)
                 if self.consider(exchange):
+                    self.rests.tell(is_new=True)
                     return exchange
+        self.rests.tell(is_new=False)
         return None
 
     def _changed(self, kept: _Kept) -> Input | None:
@@ -189,18 +191,18 @@ class MovedHistories:
 
     def _apply(self, read: State, batches: Sequence[Batch]) -> None:
         groups = read.consensus, read.economy, read.smart_agents, read.data, read.contracts
-        state = self._call(load, read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, *groups)
+        # What a state from outside may not say is looked at where states alone are moved.
+        state = load(read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, *groups)
         for check in CHECKS:
-            self._call(check, state)
+            check(state)
+        function: Any = execute
+        copy = self.watched.copy_of(function)
         for batch in batches:
             try:
-                state, _ = self._call(execute, state, batch.transactions, batch.slot, batch.producer, run_program)
+                state, _ = copy(state, batch.transactions, batch.slot, batch.producer, run_program)
             except Reject:
                 # The batch is rejected; the state stays.
                 continue
-
-    def _call(self, function: Any, *arguments: Any) -> Any:
-        return self.watched.copy_of(function)(*arguments)
 
 
 def moved_histories(seed: int, profile: str, watched: Watched) -> MovedHistories:

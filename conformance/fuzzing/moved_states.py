@@ -14,9 +14,10 @@ from typing import Any
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved
+from conformance.fuzzing.rests import Rests
 from conformance.fuzzing.rewritten import BATCHES, STATE
 from conformance.fuzzing.state_changes import Base, changed, present_in, with_named
-from conformance.fuzzing.state_records import in_order, records_of, renamed, with_all_money
+from conformance.fuzzing.state_records import in_order, records_of, renamed, with_all_money, without_common
 from conformance.fuzzing.watch import ALONE, NEAR, Compared, Watch
 from conformance.fuzzing.watched import Watched
 from reference.agent.smart_agent_consistency import check_smart_agents
@@ -36,8 +37,8 @@ from vectors.json_form import from_json
 from vectors.json_text import FormError, canonical
 from vectors.state_form import read_unchecked, write_state
 
-CHECKS = (check_records, check_supply, check_consistency, check_economy, check_smart_agents, check_data, check_contracts)
-"""As a vector's state is checked, in this order."""
+CHECKS = (check_supply, check_consistency, check_economy, check_smart_agents, check_data, check_contracts)
+"""As a vector's state is checked after each of its records, in this order."""
 
 STEPS = 100_000
 """How many steps the checks of a state may take."""
@@ -53,9 +54,6 @@ IMPOSSIBLE = (ValueError, TypeError, AttributeError, OverflowError, KeyError, In
 
 MOST_KEPT = 150
 """How many states are kept to be moved."""
-
-LONGEST_REST = 16
-"""How many turns are left out at most where nothing new was found."""
 
 MOST_LOOSE = 100
 """How many states are remembered that are wrong in more than one thing."""
@@ -85,8 +83,7 @@ class MovedStates:
     loose: list[Exchange] = field(default_factory=list)
     """States that are new, but wrong in more than one thing: they are asked where no better is found."""
     met: int = 0
-    rest: int = 0
-    resting: int = 0
+    rests: Rests = field(default_factory=Rests)
 
     def meet(self, exchange: Exchange) -> None:
         """A history that was drawn, of which the state that it begins with is moved from now on, and now and then that in which it ends."""
@@ -109,10 +106,7 @@ class MovedStates:
 
     def takes_turn(self) -> bool:
         """Whether there is something to move; after turns without anything new some are left out."""
-        if not self.kept:
-            return False
-        self.resting -= self.resting > 0
-        return not self.resting
+        return bool(self.kept) and self.rests.is_over()
 
     def draw(self) -> Exchange | None:
         """A state that shows something new; None where these tries show nothing."""
@@ -121,12 +115,11 @@ class MovedStates:
             base.tried += 1
             found = self._try(base)
             if found is not None:
-                self.rest = 0
+                self.rests.tell(is_new=True)
                 return found
         if self.loose:
             return self.loose.pop()
-        self.rest = min(2 * self.rest + 1, LONGEST_REST)
-        self.resting = self.rest + 1
+        self.rests.tell(is_new=False)
         return None
 
     def _try(self, base: Base) -> Exchange | None:
@@ -137,7 +130,7 @@ class MovedStates:
         loose: Exchange | None = None
         state = self._first(base)
         for _ in range(REPAIRS):
-            watch = None if state is None else self._shown(state)
+            watch = None if state is None else self._shown(state, base)
             if watch is None or state is None:
                 break
             if watch.raised and not any(self._new(base, watch, sign) for sign in (1, -1)):
@@ -179,7 +172,7 @@ class MovedStates:
         others = [watch.together[place] for place in sorted(watch.together.keys() - base.together)]
         if others:
             return [each for some in others for each in some] or [None]
-        later = self._shown(state, watch.raised)
+        later = self._shown(state, base, watch.raised)
         return [later.last] if later is not None and later.raised else []
 
     def _new(self, base: Base, watch: Watch, sign: int) -> set[Feature]:
@@ -206,15 +199,17 @@ class MovedStates:
         except IMPOSSIBLE:
             return None
 
-    def _shown(self, state: State, passed_over: int = 0) -> Watch | None:
+    def _shown(self, state: State, base: Base | None, passed_over: int = 0) -> Watch | None:
         """What the checks of a state show; None where it is nothing that they say anything about."""
         watch = self.watched.begin(STEPS)
         watch.passed_over = passed_over
         try:
+            # Of a record by itself nothing is new where it is as it was.
+            changed = state if base is None else without_common(state, base.state)
             ordered = in_order(state)
             check: Any
-            for check in CHECKS:
-                self.watched.copy_of(check)(ordered)
+            for check, checked in ((check_records, in_order(changed)), *((each, ordered) for each in CHECKS)):
+                self.watched.copy_of(check)(checked)
         except Reject:
             return watch
         except Exception:  # What no state may be: the rules say nothing about it.
@@ -223,7 +218,7 @@ class MovedStates:
         return watch
 
     def _consider_base(self, preset: str, state: State) -> None:
-        watch = self._shown(state)
+        watch = self._shown(state, None)
         if watch is not None and not watch.raised:
             self._keep(preset, state, watch)
 

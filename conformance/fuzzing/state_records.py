@@ -73,6 +73,17 @@ def in_order(state: State) -> State:
     return replace(state, **ordered(state), **groups)
 
 
+def without_common(state: State, other: State) -> State:
+    """The state with the tables that differ from another's, all others empty, to be read only."""
+
+    def left(whole: Any, like: Any) -> dict[str, Any]:
+        tables = ((name, getattr(whole, name), getattr(like, name)) for name, _ in _hints(whole.__class__))
+        return {name: {} for name, table, known in tables if isinstance(table, Mapping) and (table is known or table == known)}
+
+    groups = {name: replace(getattr(state, name), **left(getattr(state, name), getattr(other, name))) for name in GROUPS}
+    return replace(state, **left(state, other), **groups)
+
+
 def without_record(state: State, kept: Kept) -> State:
     """The state without a record of a table."""
     changed: State = _with_member(state, kept.path, lambda table: table.delete(kept.key))

@@ -6,6 +6,7 @@ The helpers are what the copies call (`watched_source`), each with the number of
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from typing import Any
 
 MOST_STEPS = 20_000
@@ -217,9 +218,15 @@ def _relation(one: Any, other: Any, outcome: Any) -> int:
         return 11 + 2 * near + (distance > 0) if distance % 2**32 else 15
     if isinstance(one, Enum) and type(one) is type(other):
         # Each member is a case of its own: a slip may take one for another.
-        return MEMBERS + min([*type(one)].index(one), MOST_MEMBERS - 1)
+        return MEMBERS + min(_number_of(one), MOST_MEMBERS - 1)
     # An order of byte strings has a border too.
     return int(bool(outcome)) + 2 * (type(one) is bytes and one == other)
+
+
+@cache
+def _number_of(member: Enum) -> int:
+    """The how many-th of its enumeration it is."""
+    return [*type(member)].index(member)
 
 
 def _size(name: str, one: int, other: int, result: int) -> int:
