@@ -164,26 +164,11 @@ def test_a_seed_repeats_whatever_hashes_the_process_was_given(tmp_path: Path) ->
     kept = []
     for hashes in "12":
         corpus = tmp_path / hashes
-        words = [
-            sys.executable,
-            "-m",
-            "smartshare",
-            "fuzz",
-            "--target",
-            target_with(),
-            "--examples",
-            "400",
-            "--seed",
-            "1",
-            "--corpus",
-            str(corpus),
-            "--case-timeout",
-            "60",
-        ]
-        words += ["--profile", "economy", "--profile", "consensus", "--profile", "contracts"]
+        words = [sys.executable, "-m", "smartshare", "fuzz", "--target", target_with(), "--case-timeout", "60", "--corpus", str(corpus)]
+        words += ["--examples", "150", "--seed", "1", "--profile", "economy", "--profile", "consensus", "--profile", "contracts"]
         subprocess.run(words, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": hashes}, check=True, capture_output=True)
         kept.append({path.name: path.read_bytes() for path in corpus.iterdir()})
-    assert len(kept[0]) > 100
+    assert len(kept[0]) > 50
     assert kept[0] == kept[1]
 
 
