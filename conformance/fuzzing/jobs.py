@@ -10,7 +10,8 @@ from conformance.fuzzing.values import Draw
 from reference.agent.services import service_id
 from reference.numbers import Hash
 from reference.parameters import MINIMAL
-from reference.state.order import Order, Phase
+from reference.state.order import ANSWER_SLOTS, Order, Phase
+from reference.state.service import Service
 from reference.state.state import State
 from reference.wire.order_bodies import OrderClaim, OrderClose, OrderSettle
 from reference.wire.smart_agent_bodies import SmartAgentBody
@@ -19,13 +20,18 @@ from vectors.build import after, batch, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
 from vectors.keys import KeyPair
+from vectors.scenarios.coin_places import DAVE
 from vectors.scenarios.job_places import (
     ANSWER,
+    AWAITED,
+    COMMIT_UNTIL,
     DECIDE,
     FALSE,
+    JOB,
     ORDERS,
     OTHER,
     PROVIDERS,
+    REVEAL_UNTIL,
     STRANGER,
     TRUE,
     claimed,
@@ -33,16 +39,26 @@ from vectors.scenarios.job_places import (
     committing,
     computed,
     confirmed,
+    counted,
+    hidden,
     job_place,
     opening,
     reveal,
+    shown,
     three,
     told_of,
+    with_jobs,
 )
-from vectors.scenarios.service_places import BANDWIDTH, CONSUMER, STORAGE
+from vectors.scenarios.service_places import BANDWIDTH, COMPUTE, CONSUMER, STORAGE
 from vectors.state_form import write_state
 
 VALUES = (TRUE, TRUE, TRUE, FALSE, OTHER)
+RENDER = replace(COMPUTE, name="render")
+"""Another type of service of which the results are compared."""
+
+MORE = {bytes([0x10]) * 32: DAVE, bytes([0x11]) * 32: STRANGER}
+"""Two more orders, and who provides what is ordered."""
+
 FIRST = (computed(), computed(), claimed(), confirmed(), confirmed(0, Phase.SETTLED))
 """The first order, whatever somebody has done with it."""
 
@@ -50,7 +66,7 @@ FIRST = (computed(), computed(), claimed(), confirmed(), confirmed(0, Phase.SETT
 @st.composite
 def jobs(draw: Draw) -> Exchange:
     """A state with three orders, mostly of a job, and the batches that are applied to it; on a chain of the minimal preset."""
-    state = _draw_state(draw)
+    state = _with_service(_draw_state(draw), RENDER)
     written, slot, batches = write_state(state), state.head.slot, []
     for _ in range(draw(st.integers(1, 6))):
         slot += draw(st.sampled_from((0, 1, 1, 20, 40, 298)))
@@ -61,14 +77,51 @@ def jobs(draw: Draw) -> Exchange:
     return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": written, "batches": list(batches)})
 
 
+def _with_service(state: State, service: Service) -> State:
+    """The state in which somebody has registered one more type of service."""
+    agents = state.smart_agents
+    return replace(state, smart_agents=replace(agents, services=agents.services.set(service_id(service), service)))
+
+
 def _draw_state(draw: Draw) -> State:
-    orders = {**three(), ORDERS[0]: draw(st.sampled_from(FIRST))}
+    first: Order = draw(st.sampled_from(FIRST))
+    if not draw(st.integers(0, 7)):
+        # Without a job, and perhaps of a service that somebody else confirms.
+        return job_place({**three(), ORDERS[0]: replace(first, service=service_id(draw(st.sampled_from((COMPUTE, BANDWIDTH, STORAGE)))))})
+    orders = {**three(), ORDERS[0]: first}
+    if not draw(st.integers(0, 5)):
+        return _draw_from_outside(draw, orders)
     if draw(st.booleans()):
         return told_of(*draw(st.tuples(*[st.sampled_from((*VALUES, None)) for _ in ORDERS])), orders=orders)
     committed = draw(st.sampled_from((None, None, None, 0, 1, 2, 3, 3)))
     if committed is None:
         return job_place(_draw_orders(draw))
     return committing(committed, orders)
+
+
+def _draw_from_outside(draw: Draw, orders: dict[Hash, Order]) -> State:
+    """A job over as many orders as the results that it has, up to five, which have come to any stage: few of these could have been made."""
+    every = {**orders, **{name: replace(computed(1), provider=pair.account) for name, pair in MORE.items()}}
+    names = tuple(every)[: draw(st.sampled_from((1, 2, 3, 3, 3, 4, 5)))]
+    results = {name: draw(st.sampled_from((AWAITED, hidden(number % 3), shown(draw(st.sampled_from(VALUES)))))) for number, name in enumerate(names)}
+    jobs = {JOB: counted([*results.values()])}
+    other = draw(
+        st.sampled_from((*["nothing"] * 4, "no job", "an awaited value", "a deadline", "size", "committed", "revealed", "commit_until", "reveal_until"))
+    )
+    match other:
+        case "nothing":
+            pass
+        case "no job":
+            jobs = {}
+        case "an awaited value":
+            results[names[-1]] = replace(AWAITED, value=TRUE)
+        case "a deadline":
+            last = every[names[-1]]
+            every[names[-1]] = replace(last, escrow=replace(last.escrow, deadline=REVEAL_UNTIL + ANSWER_SLOTS + draw(st.integers(-1, 0))))
+        case _:
+            jobs[JOB] = replace(jobs[JOB], **{other: max(getattr(jobs[JOB], other) + draw(st.sampled_from((1, -1))), 0)})
+    slot = draw(st.sampled_from((None, COMMIT_UNTIL - 1, COMMIT_UNTIL, REVEAL_UNTIL)))
+    return with_jobs(job_place({name: each for name, each in every.items() if name in ORDERS or name in names}, slot=slot), jobs, results)
 
 
 def _draw_orders(draw: Draw) -> dict[Hash, Order]:
@@ -81,6 +134,7 @@ def _draw_orders(draw: Draw) -> dict[Hash, Order]:
         {},
         {"service": service_id(BANDWIDTH)},
         {"service": service_id(STORAGE)},
+        {"service": service_id(RENDER)},
         {"provider": PROVIDERS[number - 1].account, "serving": orders[ORDERS[number - 1]].serving},
         {"escrow": replace(order.escrow, deadline=draw(st.sampled_from((300, 500, 800))))},
         {"terms": replace(order.terms, waits=replace(waits, offline_slots=draw(st.sampled_from((1, 50, 150)))))},

@@ -15,9 +15,9 @@ from reference.state.market import MarketTerms
 from reference.state.state import State
 from reference.wire.award_bodies import SponsorshipSet
 from reference.wire.market_bodies import AuctionHold, MarketBody, MarketOpen, QuoteExpire, QuoteLower, QuotePlace, Side
-from reference.wire.transaction import Sponsored
+from reference.wire.transaction import Sponsored, Transaction
 from vectors.batch import Batch
-from vectors.build import ALICE, BOB, CAROL, after, batch, transaction
+from vectors.build import ALICE, BOB, CAROL, NEVER, after, batch, least_fee, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
 from vectors.keys import KeyPair
@@ -52,7 +52,17 @@ def _place(terms: MarketTerms, preset: str, *, full: bool) -> State:
 
 def _batch(draw: Draw, state: State, slot: int) -> Batch:
     senders = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique_by=lambda pair: pair.account))
-    return batch(state, [transaction(state, sender, _draw_asked(draw, state, sender, slot)) for sender in senders], slot=slot)
+    return batch(state, [_draw_sent(draw, state, sender, _draw_asked(draw, state, sender, slot), slot) for sender in senders], slot=slot)
+
+
+def _draw_sent(draw: Draw, state: State, sender: KeyPair, asked: MarketBody | SponsorshipSet | Sponsored, slot: int) -> bytes:
+    """What is asked for, mostly for more than the least fee, which falls with every slot that a quote stands less."""
+    if draw(st.integers(0, 7)):
+        return transaction(state, sender, asked)
+    account = state.accounts.get(sender.account)
+    unpriced = Transaction(state.chain.id, 1 if account is None else account.nonce + 1, NEVER, 0, asked)
+    least = least_fee(state, sender, unpriced, slot)
+    return transaction(state, sender, asked, fee=least - draw(st.integers(0, 1)))
 
 
 def _draw_asked(draw: Draw, state: State, sender: KeyPair, slot: int) -> MarketBody | SponsorshipSet | Sponsored:

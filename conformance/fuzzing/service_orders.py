@@ -37,6 +37,9 @@ NAMED = tuple(move for move in MOVES if move.party is not Party.RULE)
 CHIPS = (REGISTERED, REGISTERED, REGISTERED, replace(REGISTERED, stage=ChipStage.SUSPENDED))
 """The provider's chip."""
 
+NO_COIN = b"\x01" * 32
+"""A coin that nobody has founded."""
+
 OTHER_KEY = (KEY[0], OTHER_SERIAL)
 OTHER = replace(REGISTERED, identity=replace(REGISTERED.identity, chip=BOB.account), node=BOB.account)
 """A chip in service that is somebody else's."""
@@ -68,7 +71,7 @@ def _draw_step(draw: Draw, state: State) -> tuple[KeyPair, SmartAgentBody]:
     order = get_order(state, ORDER)
     possible = [move for move in NAMED if move.phase is order.phase]
     if not possible or draw(st.integers(0, 9)) == 0:
-        usual = offer(draw(st.sampled_from((SSP, SSP, SSP, GATE, bytes(32)))), draw(st.sampled_from((0, 0, 3_000, 10**6))))
+        usual = offer(draw(st.sampled_from((SSP, SSP, SSP, GATE, NO_COIN))), draw(st.sampled_from((0, 0, 3_000, 10**6))))
         return PROVIDER, replace(usual, service=bytes(32)) if draw(st.integers(0, 5)) == 5 else usual
     move = draw(st.sampled_from(possible if draw(st.integers(0, 5)) else NAMED))
     return draw(st.sampled_from(SENDERS[move.party])), _draw_body(draw, state, move.event)
