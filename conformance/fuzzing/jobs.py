@@ -56,6 +56,9 @@ VALUES = (TRUE, TRUE, TRUE, FALSE, OTHER)
 RENDER = replace(COMPUTE, name="render")
 """Another type of service of which the results are compared."""
 
+COUNTED = ("size", "committed", "revealed", "commit_until", "reveal_until")
+"""The numbers of a job."""
+
 MORE = {bytes([0x10]) * 32: DAVE, bytes([0x11]) * 32: STRANGER}
 """Two more orders, and who provides what is ordered."""
 
@@ -105,9 +108,7 @@ def _draw_from_outside(draw: Draw, orders: dict[Hash, Order]) -> State:
     names = tuple(every)[: draw(st.sampled_from((1, 2, 3, 3, 3, 4, 5)))]
     results = {name: draw(st.sampled_from((AWAITED, hidden(number % 3), shown(draw(st.sampled_from(VALUES)))))) for number, name in enumerate(names)}
     jobs = {JOB: counted([*results.values()])}
-    other = draw(
-        st.sampled_from((*["nothing"] * 4, "no job", "an awaited value", "a deadline", "size", "committed", "revealed", "commit_until", "reveal_until"))
-    )
+    other = draw(st.sampled_from((*["nothing"] * 4, "no job", "an awaited value", "a deadline", *COUNTED)))
     match other:
         case "nothing":
             pass
