@@ -162,8 +162,13 @@ def _draw_sale_body(draw: Draw, state: State) -> DataBody:
     if draw(st.integers(0, 9)) == 9:
         return _one_of(draw, CLOSE, REFUND, ACCUSE, accuse_chunk(), delivery(RIGHT))
     if sale is None:
-        if draw(st.integers(0, 3)) == 3:
-            return AccessOffer(scope, coin, price, *times)
+        match draw(st.integers(0, 15)):
+            case 12 | 13 | 14:
+                return AccessOffer(scope, coin, price, *times)
+            case 15:
+                # Taken back, whatever else it says.
+                return AccessOffer(scope, draw(st.sampled_from((coin, NO_COIN))), 0, *draw(st.sampled_from((times, *TIMES))))
+    if sale is None or draw(st.integers(0, 11)) == 11:
         use = draw(st.sampled_from((4, 4, 4, 4, 3, 2, 9)))
         return AccessBuy(ASSET_ID, scope, coin, price, *times, use, consent, key)
     if sale.escrow.stage is Stage.HELD:
@@ -181,6 +186,9 @@ def _one_of(draw: Draw, *bodies: DataBody) -> DataBody:
 TIMES = ((DELIVER, 1), (1, COMPLAIN), (MARGIN, COMPLAIN), (2 * MARGIN, COMPLAIN), (2 * MARGIN, MARGIN), (2 * MARGIN + 1, MARGIN + 1), (DELIVER, MARGIN))
 """Times to deliver and to complain, around so many rounds as each has to have."""
 
+
+NO_COIN = b"\x01" * 32
+"""A coin that nobody has founded."""
 
 ONE_KEY = (1).to_bytes(32, "little")
 """Another point of small order."""
