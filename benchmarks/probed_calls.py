@@ -156,7 +156,19 @@ def _key(call: Call) -> Any:
     """The arguments of a call as a key; None where they are none, and `Kept.CHANGES` where they may have changed since."""
     arguments, named = call[0], call[1]
     kept = min(map(_kept, (*arguments, *named.values())), default=Kept.KNOWN)
-    return (arguments, *sorted(named.items())) if kept is Kept.KNOWN else None if kept is Kept.STAYS else kept
+    if kept is not Kept.KNOWN:
+        return None if kept is Kept.STAYS else kept
+    # A table takes `True` for 1.
+    return arguments, _truths(arguments), *sorted((name, value, _truths(value)) for name, value in named.items())
+
+
+def _truths(value: Any) -> Any:
+    """Where in a value there are truths: whether it is one, or that of each of its parts."""
+    kind = type(value)
+    if kind is tuple:
+        return tuple(map(_truths, value))
+    names = frozen_fields(kind) if kind not in PLAIN and not isinstance(value, Enum | type) else None
+    return kind is bool if names is None else tuple(_truths(getattr(value, name)) for name in names)
 
 
 def _kept(value: Any) -> Kept:

@@ -122,6 +122,16 @@ def test_a_call_shows_a_fault_by_its_result_or_its_error_alone() -> None:
     assert not alike((1,), (True,))
 
 
+def test_a_call_with_a_truth_is_another_than_the_same_with_a_number() -> None:
+    """What has shown nothing is not looked at again, and Python takes `True` for 1: the fault that does so too would never be found."""
+    from benchmarks.probed_calls import Probes
+    from reference.wire import cbor
+
+    probes, code = Probes([faults.BY_NAME["true is one"]]), [id(cbor.unsigned.__code__)]
+    assert probes.shown_by(code, lambda: cbor.unsigned(1)) == []
+    assert probes.shown_by(code, lambda: suppressed(cbor.unsigned, True)) == ["true is one"]
+
+
 @pytest.mark.parametrize("name", [faults.FAULTS[0].name, faults.FAULTS[-1].name])
 def test_a_fault_without_a_file_of_its_own_is_the_one_of_the_tests(name: str) -> None:
     """The benchmarks know the faults by the file that the tests have."""
