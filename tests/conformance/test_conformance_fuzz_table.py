@@ -128,8 +128,8 @@ def test_a_call_with_a_truth_is_another_than_the_same_with_a_number() -> None:
     from reference.wire import cbor
 
     probes, code = Probes([faults.BY_NAME["true is one"]]), [id(cbor.unsigned.__code__)]
-    assert probes.shown_by(code, lambda: cbor.unsigned(1)) == []
-    assert probes.shown_by(code, lambda: suppressed(cbor.unsigned, True)) == ["true is one"]
+    assert probes.shown_by(code, lambda: cbor.unsigned(1, 9)) == []
+    assert probes.shown_by(code, lambda: suppressed(cbor.unsigned, True, 9)) == ["true is one"]
 
 
 @pytest.mark.parametrize("name", [faults.FAULTS[0].name, faults.FAULTS[-1].name])
