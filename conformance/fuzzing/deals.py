@@ -21,7 +21,7 @@ from reference.codes import Reject
 from reference.consensus.boundaries import enter_slot
 from reference.consensus.duties import serving
 from reference.numbers import MAX_UINT64, Slot
-from reference.state.state import State
+from reference.state.state import State, get_account, put_account
 from reference.transition import apply_any_body
 from reference.wire.transaction import Body, PaidBody, Sponsored
 from vectors.batch import Batch
@@ -260,10 +260,16 @@ def _always(body: PaidBody) -> Made:
 def _refusal(state: State, sender: KeyPair, body: PaidBody, slot: Slot) -> int | None:
     """With which code a body fails; None where it succeeds."""
     try:
-        apply_any_body(state, sender.account, body, slot)
+        apply_any_body(_with_nonce_spent(state, sender), sender.account, body, slot)
     except Reject as rejection:
         return rejection.code.number
     return None
+
+
+def _with_nonce_spent(state: State, sender: KeyPair) -> State:
+    """The state as what is asked for finds it (TX-5): the nonce of its transaction is spent by then, and what is attested names that one."""
+    held = get_account(state, sender.account)
+    return put_account(state, sender.account, replace(held, nonce=min(held.nonce + 1, MAX_UINT64)))
 
 
 def _for(topic: Topic, sender: KeyPair) -> Topic:
