@@ -13,8 +13,10 @@ from random import Random
 from typing import Any
 
 from conformance.fuzzing.bodies import draw_body, redrawn
+from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.last_numbers import with_last_number
 from conformance.fuzzing.topics import NO_TOPIC, Topic, draw_slot, topics_of
 from conformance.fuzzing.wrong import Known, one_wrong
 from reference.codes import Reject
@@ -47,6 +49,9 @@ IN_VAIN = 8
 
 AGES = (3, 10, 12, 19, 27)
 """How much has happened already in some states of each subject."""
+
+LONGEST_STEP = 8
+"""And how many slots pass there at most from one to the next."""
 
 LATE = (2**32 - 2, 2**53 - 1, 2**63 - 2, MAX_UINT64 - 40, MAX_UINT64 - 6)
 """Slots shortly before those after which sums wrap around, lose their last bit, or turn negative."""
@@ -90,12 +95,25 @@ class Try:
     """None where it is made otherwise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of some tries."""
+
+    sender: KeyPair
+    made: Made
+    succeeds: bool
+    refused: Sequence[tuple[KeyPair, Made]]
+    """What was refused before it, one of each code."""
+
+
 def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     """A state, in which something has happened already or nothing, and the batches that are applied to it."""
     subjects = _subjects(trade.kinds)
     place = choices.integer(0, len(subjects) - 1)
     first, about = trade.founded(), _about(trade, subjects[place])
     state = _aged(trade, place, choices.integer(0, len(AGES) - 1)) if choices.integer(0, 1) else first
+    if not trade.in_blocks and not choices.integer(0, 5):
+        state = with_last_number(choices, first, state)
     preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
     known = _known(trade)
     done, slot = Counter[type](), state.head.slot
@@ -104,8 +122,16 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
         slot = max(slot, choices.one_of(LATE))
     for _ in range(choices.integer(2, 5 if trade.in_blocks else 8)):
         topics = topics_of(first, state)
-        slot = min(draw_slot(choices, state, topics, slot), MAX_UINT64)
-        sent = _draw_sent(choices, trade.opened(state, slot), about, topics, slot, known, done)
+        before, slot = slot, min(draw_slot(choices, state, topics, slot), MAX_UINT64)
+        opened = trade.opened(state, slot)
+        found, other = _draw_success(choices, opened, about, topics, slot, known, done), None
+        if found.succeeds and not choices.integer(0, 2):
+            body = found.made(1)
+            at, other = moved_to_border(choices, _with_nonce_spent(opened, found.sender), found.sender.account, body, slot)
+            other = None if other == body else other
+            if max(before, state.head.slot + trade.in_blocks) <= at <= MAX_UINT64:
+                slot, opened = at, trade.opened(state, at)
+        sent = _draw_sent(choices, opened, about, topics, found, other, known, done)
         if trade.in_blocks:
             data = block(state, sent, slot=slot, votes=_draw_votes(choices, state, slot))
             batches.append(data.hex())
@@ -137,18 +163,20 @@ def _aged(trade: Trade, place: int, number: int) -> State:
     """What some transactions about one subject that all succeed have left, the same each time: few histories get so far by themselves."""
     state, subject = trade.founded(), _subjects(trade.kinds)[place]
     first, known, done, choices = state, _known(trade), Counter[type](), Chance(Random(f"smartshare aged {place} {number}"))
+    slot = state.head.slot
     for step in range(AGES[number]):
-        slot = state.head.slot + 1 + (0 if trade.in_blocks else step)
-        topics, opened = topics_of(first, state), trade.opened(state, slot)
+        topics = topics_of(first, state)
+        # Not far from one another: what lasts for a while has begun when it ends, and is still there.
+        slot = state.head.slot + 1 if trade.in_blocks else min(draw_slot(choices, state, topics, slot), slot + LONGEST_STEP)
+        opened = trade.opened(state, slot)
         # Each kind in its turn: what one makes the next ones are about.
         about = replace(trade, kinds=(subject[step % len(subject)],))
-        sender, made = _draw_success(choices, opened, about, topics, slot, known, done)
-        body = made(1)
-        if _refusal(opened, sender, body, slot) is None:
-            sent = [transaction(state, sender, body)]
+        found = _draw_success(choices, opened, about, topics, slot, known, done)
+        if found.succeeds:
+            sent = [transaction(state, found.sender, found.made(1))]
             state = after(state, block(state, sent, slot=slot, votes=all_votes(state, slot)) if trade.in_blocks else batch(state, sent, slot=slot))
     # Batches leave the head where it is, and no state knows what comes after it.
-    return state if trade.in_blocks else replace(state, head=replace(state.head, slot=state.head.slot + AGES[number]))
+    return state if trade.in_blocks else replace(state, head=replace(state.head, slot=slot))
 
 
 @cache
@@ -167,24 +195,38 @@ def _draw_votes(choices: Choices, state: State, slot: Slot) -> Sequence[bytes]:
     return all_votes(state, slot, absent)
 
 
-def _draw_sent(choices: Choices, opened: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> list[bytes]:
-    """What succeeds, after the same with one thing wrong or not, and sometimes before the same once more."""
-    sender, made = _draw_success(choices, opened, trade, topics, slot, known, done)
-    right, ahead, sent = made(1), 1, list[bytes]()
+def _draw_sent(
+    choices: Choices, opened: State, trade: Trade, topics: Sequence[Topic], found: Found, border: PaidBody | None, known: Known, done: Counter[type]
+) -> list[bytes]:
+    """What succeeds, after the same with one thing wrong or not, at a border or not, and sometimes before the same once more.
+
+    What has been refused before it goes ahead of it now and then, as it is or with one thing more wrong: of two reasons the rules say which comes first.
+    """
+    sent, used = list[bytes](), Counter[bytes]()
+
+    def send(sender: KeyPair, body: PaidBody) -> None:
+        more = _sent(choices, opened, trade, sender, body, 1 + used[sender.account])
+        used[sender.account] += len(more)
+        sent.extend(more)
+
+    sender, made = found.sender, found.made
+    right = made(1)
     done[type(right)] += 1
     known.integers = [number for topic in topics[:4] for some in topic.numbers.values() for number in some]
-    if choices.one_of((False, True)):
-        other, wrong = sender, right
+    if found.refused and not choices.integer(0, 3):
+        other, refused = choices.one_of(found.refused)
+        send(other, one_wrong(choices, type(refused(1)), refused(1), known) if choices.integer(0, 1) else refused(1))
+    if border is not None:
+        send(sender, border)
+    elif choices.one_of((False, True)):
         if choices.integer(0, 4):
-            wrong = one_wrong(choices, type(right), right, known)
+            send(sender, one_wrong(choices, type(right), right, known))
         else:
-            other = choices.one_of(trade.people)
-        sent += _sent(choices, opened, trade, other, wrong, ahead)
-        ahead += other is sender and bool(sent)
-    sent += _sent(choices, opened, trade, sender, made(ahead) if ahead > 1 else right, ahead)
+            send(choices.one_of(trade.people), right)
+    send(sender, made(1 + used[sender.account]))
     if not choices.integer(0, 5):
         # What has been done may perhaps be done once more.
-        sent += _sent(choices, opened, trade, sender, made(ahead + 1), ahead + 1)
+        send(sender, made(1 + used[sender.account]))
     return sent
 
 
@@ -203,13 +245,14 @@ def _sent(choices: Choices, state: State, trade: Trade, sender: KeyPair, body: P
         return []
 
 
-def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> tuple[KeyPair, Made]:
+def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> Found:
     """The first of some bodies that succeeds, or the last that does not.
 
     Most tries are an earlier one with a field or two drawn anew: one that was refused as few others were, since what is refused late is refused seldom.
     """
     kind: Any = _draw_kind(choices, trade, done)
     refused: dict[int, tuple[int, Try]] = {}
+    bodies: dict[tuple[type, int], tuple[KeyPair, Made]] = {}
     in_vain = made_up = 0
     before: tuple[KeyPair, Made] | None = None
     for _ in range(TRIES):
@@ -233,9 +276,11 @@ def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence
             continue
         if code is None or made_up == trade.made_up:
             break
+        bodies[kind, code] = tried.sender, made
         in_vain = in_vain + 1 if code in refused else 0
         refused[code] = (refused.get(code, (0, tried))[0] + 1, tried)
-    return (tried.sender, made) if code is None or before is None else before
+    sender, made = (tried.sender, made) if code is None or before is None else before
+    return Found(sender, made, code is None or before is not None, [*bodies.values()])
 
 
 def _draw_kind(choices: Choices, trade: Trade, done: Counter[type]) -> type:

@@ -4,28 +4,22 @@ Each batch is made for the state that the ones before it leave, so that what is 
 stale, replayed or cloned.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
-from conformance.fuzzing.choices import Choices
+from conformance.fuzzing.chip_bodies import CHIP_MAKERS
 from conformance.fuzzing.deals import Trade, draw_deals
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.tape import choices_of
 from conformance.fuzzing.values import Draw
-from conformance.fuzzing.wrong import Known
-from reference.numbers import Slot
 from reference.parameters import MINIMAL
 from reference.state.chip import NOBODY
 from reference.state.smart_agent_state import get_chip
 from reference.state.state import State
-from reference.wire.attestation import ChipClaims, encode_chip_claims
-from reference.wire.endorsement import encode_endorsement
-from reference.wire.hashing import Tag
-from reference.wire.host_attestation import HostClaims, encode_host_claims
+from reference.wire.attestation import ChipClaims
 from reference.wire.identity_bodies import (
     BatchRevoke,
     ChipBind,
@@ -59,7 +53,6 @@ from vectors.scenarios.chip_places import (
     ROOT,
     SENSOR,
     SERIAL,
-    SYSTEM,
     chip_place,
     claims_for,
     nonce_for,
@@ -101,41 +94,11 @@ def chip_deals(draw: Draw) -> Exchange:
     return draw_deals(choices_of(draw), TRADE)
 
 
-def _attested(choices: Choices, known: Known, state: State, sender: KeyPair, **said: Any) -> Callable[[int], bytes]:
-    """The attestation of a chip in its host, or without one, for a transaction of the sender's."""
-    chip, host, measured = choices.one_of(CHIPS), choices.one_of(HOSTS), choices.integer(0, 9)
-    counter = get_chip(state, (MAKER.account, SERIAL)).counter + choices.one_of((1, 1, 1, 1, 0, 2**32))
-
-    def attested(ahead: int) -> bytes:
-        nonce = nonce_for(state, sender, ahead)
-        claims: ChipClaims = replace(claims_for(nonce, None, chip, counter), **said)
-        if host is not None:
-            host_claims = HostClaims(nonce=nonce, measurement=SYSTEM, chip=chip.account)
-            claims = replace(claims, host=known.sign(host, host_claims, encode_host_claims, Tag.HOST_ATTESTATION))
-        return known.sign(chip, replace(claims, firmware=NEW_FIRMWARE) if measured == 9 else claims, encode_chip_claims, Tag.ATTESTATION)
-
-    return attested
-
-
-def _registered(choices: Choices, state: State, sender: KeyPair, _slot: Slot, known: Known) -> Callable[[int], ChipRegister]:
-    build, serial = choices.one_of((True, True, True, False)), choices.one_of(SERIALS)
-    root, issuer = choices.one_of((ROOT, ROOT, ROOT, OTHER_ROOT)), choices.one_of((MAKER, MAKER, MAKER, BOB))
-    endorsement = replace(GENUINE, key=choices.one_of(CHIPS).public, serial=serial, production=build, issuer=issuer.account)
-    attested = _attested(choices, known, state, sender, serial=serial, production=build)
-    return lambda ahead: ChipRegister(known.sign(root, endorsement, encode_endorsement, Tag.ENDORSEMENT), attested(ahead))
-
-
-def _bound(choices: Choices, state: State, sender: KeyPair, _slot: Slot, known: Known) -> Callable[[int], ChipBind]:
-    serial = choices.one_of(SERIALS)
-    attested = _attested(choices, known, state, sender, serial=serial)
-    return lambda ahead: ChipBind(MAKER.account, serial, attested(ahead))
-
-
 TRADE = Trade(
     lambda: _place(MINIMAL.name, empty=False),
-    (*[ChipRegister, ChipBind] * 8, *[ChipOffer, ChipSuspend] * 4, ChipRetire, ChipRevoke, BatchRevoke, *MAKERS_KINDS),
+    (*[ChipRegister, ChipBind] * 8, *[ChipOffer] * 4, *[ChipSuspend, ChipRetire] * 2, ChipRevoke, BatchRevoke, *MAKERS_KINDS),
     (MAKER, ALICE, BOB),
-    {ChipRegister: _registered, ChipBind: _bound},
+    CHIP_MAKERS,
 )
 """What histories are about that mostly succeed."""
 

@@ -83,9 +83,12 @@ def draw_slot(choices: Choices, state: State, topics: Sequence[Topic], last: Slo
     term = parameters.agents * parameters.term_rounds
     match choices.integer(0, 5):
         case 0 | 1 if topics:
-            topic = choices.one_of(topics)
+            near = [each for each in topics if each.is_new]
+            topic = choices.one_of(near if near and choices.integer(0, 3) else topics)
             spoken = [number for number in topic.numbers.get(MAX_UINT64, ()) if number < 2**62]
             lasting = [number for high, some in topic.numbers.items() if high < MAX_UINT64 for number in some if number < 2**24]
+            # What the chain lets everybody wait for after something has happened.
+            lasting += [getattr(parameters, each.name) for each in fields(parameters) if each.name.endswith("_slots")]
             later = [*spoken, *[one + other for one in spoken for other in lasting], *[number * term for number in spoken if number < 1_000]]
             later = sorted({each for each in later if now < each <= now + 2_000})
             if later:

@@ -1,0 +1,82 @@
+"""Histories that mostly succeed: at the borders of what the rules compare, from states near the end of what is counted, and of every kind of chips' deals."""
+
+from collections import Counter
+from random import Random
+from typing import Any
+
+from immutables import Map
+
+from conformance.fuzzing.borders import moved_to_border
+from conformance.fuzzing.choices import Chance
+from conformance.fuzzing.economy import TRADE
+from conformance.fuzzing.last_numbers import with_last_number
+from conformance.fuzzing.smart_agents import TRADE as CHIPS
+from conformance.fuzzing.smart_agents import chip_deals
+from conformance.fuzzing.sources import DrawnSource
+from reference.state.economy_tables import Economy
+from reference.state.listing import Escrow, Listing, Sale, Stage
+from reference.state.state import State
+from reference.transition import apply_any_body
+from reference.wire.economy_bodies import LockCreate
+from reference.wire.envelope import decode_envelope
+from reference.wire.identity_bodies import ChipBind, ChipRegister
+from reference.wire.listing_bodies import PurchaseDeliver
+from reference.wire.transaction import decode_transaction
+from vectors.build import ALICE, BOB, CAROL, found
+from vectors.evaluate import evaluate
+from vectors.state_form import read_state, write_state
+
+LAST = 2**32 - 1
+
+
+def test_every_kind_of_chips_is_carried_out() -> None:
+    """What is attested names the nonce of its transaction, which is spent before it is looked at: registrations and bindings would seldom succeed else."""
+    done, source = Counter[type](), DrawnSource(chip_deals(), Random("kinds"))
+    for _ in range(120):
+        exchange = source.draw()
+        steps: Any = evaluate(exchange.kind.value, exchange.preset, exchange.input).get("steps", ())
+        batches: Any = exchange.input["batches"]
+        for batch, step in zip(batches, steps, strict=False):
+            receipts = step["accepted"]["receipts"] if "accepted" in step else ()
+            for data, receipt in zip(batch["transactions"], receipts, strict=False):
+                if receipt["outcome"] == 0:
+                    done[type(decode_transaction(decode_envelope(bytes.fromhex(data)).payload).body)] += 1
+    assert not set(CHIPS.kinds) - set(done)
+    assert done[ChipBind] > 40
+    assert done[ChipRegister] > 20
+
+
+def test_a_delivery_is_moved_to_its_deadline() -> None:
+    """And to beside it, by its slot alone."""
+    state, body = sold(), PurchaseDeliver(0, 0, BOB.account, bytes(32))
+    apply_any_body(state, ALICE.account, body, 20)
+    choices = Chance(Random(1))
+    moved = [moved_to_border(choices, state, ALICE.account, body, 20) for _ in range(60)]
+    assert {slot for slot, other in moved if other == body} >= {29, 30, 31}
+
+
+def test_a_lock_is_moved_to_the_longest() -> None:
+    """By a number of its body."""
+    state, body = sold(), LockCreate(BOB.account, 0, 10, 25, 40)
+    choices = Chance(Random(1))
+    ends = {other.end for _, other in (moved_to_border(choices, state, ALICE.account, body, 20) for _ in range(600)) if isinstance(other, LockCreate)}
+    assert ends >= {24, 25, 20 + 2**32, 20 + 2**32 + 1}
+
+
+def test_a_number_is_the_last_where_that_is_possible() -> None:
+    """Of each of some numbers, and no state that there cannot be."""
+    state, choices, met = sold(), Chance(Random(1)), Counter[str]()
+    for _ in range(120):
+        changed = with_last_number(choices, TRADE.founded(), state)
+        assert read_state(write_state(changed), state.chain.parameters) == changed
+        listing = changed.economy.listings[ALICE.account, 0]
+        met.update(name for name in ("version", "purchases", "stock") if getattr(listing, name) >= LAST - 2)
+    assert set(met) == {"version", "purchases", "stock"}
+
+
+def sold() -> State:
+    """Alice has sold something to Bob, and has to deliver by slot 30."""
+    sale = Sale(buyer=BOB.account, coin=bytes(32), quantity=1, version=1, confirm_slots=20, escrow=Escrow(stage=Stage.HELD, price=10, holding=1, deadline=30))
+    listing = Listing(version=1, description=bytes(32), terms=bytes(32), deliver_slots=20, confirm_slots=20, holding_ppm=0, stock=5, active=True, purchases=1)
+    economy = Economy(listings=Map({(ALICE.account, 0): listing}), sales=Map({(ALICE.account, 0, 0): sale}))
+    return found("minimal", dict.fromkeys((ALICE, BOB, CAROL), 10**13), economy=economy)
