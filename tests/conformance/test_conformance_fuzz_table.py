@@ -18,10 +18,10 @@ class Changing(int):
     """A number that could be another later."""
 
 
-def suppressed(function: Any, argument: object) -> None:
+def suppressed(function: Any, *arguments: object) -> None:
     """Call it, whether it rejects or not."""
     try:
-        function(argument)
+        function(*arguments)
     except Reject:
         return
 
