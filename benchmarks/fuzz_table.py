@@ -18,7 +18,7 @@ COMMAND = "python -m benchmarks.fuzzing --all"
 
 SLOWEST = 20
 
-STEPS = (1, 5, 20, 60, 300, 600)
+STEPS = (1, 5, 20, 60, 300, 600, 1_800)
 """Up to how many seconds faults are counted."""
 
 HEADINGS = ("fault", "profiles", "of", "inputs", "seconds", "found")
@@ -92,7 +92,7 @@ def _summary(rows: Sequence[Row]) -> str:
         + (f", half of them within {median(row.seconds for row in found):.1f} seconds, the last after {slowest[0].seconds:.0f}." if found else "."),
         "",
         *([f"**{len(unmeasured)} have not been measured**; `{COMMAND}` does that.", ""] if unmeasured else []),
-        "| profiles | faults | " + " | ".join(f"within {step} s" for step in STEPS) + " | not found | in |",
+        "| profiles | faults | " + " | ".join(f"within {step:,} s" for step in STEPS) + " | not found | in |",
         "|---|---|" + "---|" * (len(STEPS) + 2),
     ]
     for profiles, some in sorted(by_profiles.items()):

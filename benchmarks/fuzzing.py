@@ -30,8 +30,13 @@ TIMEOUT = 60.0
 SEED = 1
 """Of the table's hunts."""
 
-SECONDS = 600.0
-"""How long a hunt of the table lasts at most, in the processor's time."""
+SECONDS, OF_KERNELS, OF_MANY = 300.0, 600.0, 1_800.0
+"""How long a hunt of the table lasts at most, in the processor's time: of a target of one profile, of single rules, and of many profiles, which share it."""
+
+
+def seconds_of(profiles: tuple[str, ...]) -> float:
+    """How long the table's hunt of a target that claims these profiles may last."""
+    return OF_MANY if len(profiles) > 1 else OF_KERNELS if profiles == ("kernel",) else SECONDS
 
 
 def hunted(name: str, seed: int, examples: int) -> "Hunted":
@@ -68,7 +73,7 @@ def _row(fault: Any, inputs: int, seconds: float, *, found: bool) -> Row:
     return Row(fault.name, " ".join(fault.profiles), fault.rule() or fault.function, inputs, seconds, found)
 
 
-def fill_table(names: Sequence[str], profiles: str | None, seconds: float) -> None:
+def fill_table(names: Sequence[str], profiles: str | None, seconds: float | None) -> None:
     """Measure faults, all or those that are named, and write their rows, after each set of profiles; a row of a fault that is no more is left out."""
     module = seeded()
     module.read_reference()
@@ -83,7 +88,7 @@ def fill_table(names: Sequence[str], profiles: str | None, seconds: float) -> No
     write_rows({**empty, **{name: row for name, row in read_rows().items() if name in module.BY_NAME}}.values())
     for claimed in dict.fromkeys(fault.profiles for fault in chosen):
         if profiles in (None, " ".join(claimed)):
-            rows = measured(claimed, [fault for fault in chosen if fault.profiles == claimed], seconds)
+            rows = measured(claimed, [fault for fault in chosen if fault.profiles == claimed], seconds or seconds_of(claimed))
             kept = {name: row for name, row in read_rows().items() if name in module.BY_NAME}
             write_rows({**kept, **{row.fault: row for row in rows}}.values())
 
@@ -109,7 +114,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="measure every fault, and write the table")
     parser.add_argument("--add", action="append", metavar="NAME", default=[], help="measure this fault, and write its row")
     parser.add_argument("--profiles", help="with --all: only faults of targets that claim just these, separated by spaces")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="how long a hunt of the table lasts at most, in the processor's time")
+    parser.add_argument("--seconds", type=float, help="how long a hunt of the table lasts at most, in the processor's time")
     parser.add_argument("--examples", type=int, default=50_000, help="after how many inputs a fault that is hunted alone counts as not found")
     parser.add_argument("--seed", type=int, default=SEED, help="of the hunts one by one")
     chosen = parser.parse_args()
