@@ -39,7 +39,7 @@ from conformance.target import Target
 from conformance.verdicts import ConformanceError, Fault, Verdict
 from reference.contracts.running import make_room
 from reference.parameters import PRESETS
-from vectors.case import Case
+from vectors.case import Case, Profile
 from vectors.evaluate import evaluate
 from vectors.json_text import Json
 from vectors.mutation.mutant import forget_results
@@ -178,6 +178,9 @@ class _Hunter:
         if profile == KERNEL:
             return CallSource(Calls(self._plan.seed, self._hunted.presets, self._plan.rules))
         drawn = DrawnSource(STRATEGIES[profile](self._hunted.presets), Random(f"smartshare {profile} {self._plan.seed}"))
+        if profile == Profile.WRITE_SETS.value:
+            # A state alone is of no mode, and belongs to another profile.
+            return drawn
         movers = [moving(self._plan.seed, profile, self._watched) for moving in (moved_histories, moved_states)]
         return MovedSource(drawn, movers, self._hunted.profiles)
 
