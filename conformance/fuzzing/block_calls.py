@@ -34,6 +34,9 @@ PEOPLE = (ALICE, BOB, CAROL)
 
 ANY_SIZE = 2**32 - 1
 
+MOST_WRONG = 5
+"""How many blocks differ from one in their write sets."""
+
 ARGUMENTS: tuple[Scalar, ...] = (None, True, False, 0, 1, -1, 7, 500, 2**63 - 1, -(2**63), b"", b"turn", b"a" * 1_024)
 
 
@@ -46,21 +49,25 @@ def block_calls(draw: Draw, executes: bool = True) -> Exchange:
     state = given(heavy_place()[0], load=Load(average_ppm=999_000 if mode == MODE_AGENTS else 0, mode=mode)) if heavy else under(mode)
     written, blocks = write_state(state), []
     for _ in range(draw(st.integers(2, 4) if heavy else st.integers(1, 4))):
-        data = _draw_block(draw, state, heavy)
-        blocks.append(data.hex())
-        state = after(state, data)
+        wrong, right = _draw_blocks(draw, state, heavy)
+        blocks += [each.hex() for each in (*wrong, *right)]
+        for each in right:
+            state = after(state, each)
     return Exchange(Kind.APPLY, MINIMAL.name, {"state": written, "blocks": list(blocks), **({} if executes else {UNEXECUTED: False})})
 
 
-def _draw_block(draw: Draw, state: State, heavy: bool) -> bytes:
+def _draw_blocks(draw: Draw, state: State, heavy: bool) -> tuple[Sequence[bytes], Sequence[bytes]]:
+    """A block, perhaps after the same with other write sets, some of them, since to make the block takes the time; and the block, or nothing."""
     slot = heavy_slot(draw, state) if heavy else state.head.slot + draw(st.sampled_from((1, 1, 2)))
     asked = [(draw(st.sampled_from(PEOPLE)), _draw_body(draw, state, heavy)) for _ in range(draw(st.integers(0, 3)))]
     sent = [transaction(state, who, body, nonce=state.accounts[who.account].nonce + 1 + place) for place, (who, body) in enumerate(asked)]
     data = made(state, sent, packages=_draw_packages(draw, state, slot), slot=slot)
     block = decode_block(data, ANY_SIZE)
-    if draw(st.integers(0, 1 if block.write_sets else 5)):
-        return data
-    return encode_block(replace(block, write_sets=tuple(_draw_wrong_sets(draw, state, block.write_sets))))
+    if draw(st.integers(0, 2)) if block.write_sets else draw(st.integers(0, 5)) == 5:
+        count = draw(st.integers(1, MOST_WRONG)) if block.write_sets else 1
+        wrong = [encode_block(replace(block, write_sets=tuple(_draw_wrong_sets(draw, state, block.write_sets)))) for _ in range(count)]
+        return wrong, [data] if draw(st.integers(0, 3)) else ()
+    return (), [data]
 
 
 def _draw_body(draw: Draw, state: State, heavy: bool) -> PaidBody:

@@ -12,12 +12,14 @@ from conformance.fuzzing.values import Draw
 from reference.codes import SUCCESS, Code
 from reference.contracts.call_writes import write_key
 from reference.numbers import MAX_AMOUNT
+from reference.state.coin_terms import SSP
 from reference.state.records import record_bytes
 from reference.state.state import RecordKey, State
 from reference.state.tables import Table
 from reference.wire.cbor import decode_fields
-from reference.wire.event import Event
+from reference.wire.event import MAX_NAME_BYTES, Event
 from reference.wire.receipt import MAX_OUTCOME
+from reference.wire.scalar import MAX_SCALAR_BYTES
 from reference.wire.write_set import Write, WriteSet
 from vectors.build import ALICE, BOB, CAROL
 
@@ -75,7 +77,7 @@ def _draw_moved(draw: Draw, state: State, written: Writes) -> Writes:
 def _add(draw: Draw, state: State, changed: Writes, amount: int) -> None:
     """Add to what some have, in place; to one as much as it can have, and the rest to others."""
     of_accounts = draw(st.booleans())
-    coin = draw(st.sampled_from((bytes(32), *sorted(state.coins), b"\x07" * 32)))
+    coin = draw(st.sampled_from((SSP, SSP, *sorted(state.coins), b"\x07" * 32)))
     holders = draw(st.permutations(sorted({*PEOPLE, *state.accounts})))
     keys: list[RecordKey] = [(Table.ACCOUNTS, who) if of_accounts else (Table.HOLDINGS, (coin, who)) for who in holders]
     # Those whose records are written already come first: of these is known what they have by then.
@@ -99,12 +101,12 @@ def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
     contracts = sorted(state.contracts.contracts)
     somebody = draw(st.sampled_from((*PEOPLE, b"\x07" * 32)))
     coin = draw(st.sampled_from((bytes(32), *sorted(state.coins))))
-    contract = draw(st.sampled_from((*contracts, somebody)))
+    contract = draw(st.sampled_from(contracts)) if contracts and draw(st.integers(0, 2)) else somebody
     machine = draw(st.sampled_from((*sorted(state.contracts.standings), contract)))
     keys: tuple[RecordKey, ...] = (
         (Table.ACCOUNTS, somebody),
         (Table.HOLDINGS, (coin, somebody)),
-        (Table.STORED, (contract, draw(st.sampled_from((b"count", b"\xff" * 33))))),
+        (Table.STORED, (contract, draw(st.sampled_from((b"count", b"\xff" * MAX_NAME_BYTES, b"\xff" * (MAX_NAME_BYTES + 1)))))),
         (Table.STANDINGS, machine),
         (Table.CONTRACTS, contract),
     )
@@ -115,7 +117,10 @@ def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
     values = {
         Table.ACCOUNTS: tuple(dumps(each) for each in ([held, nonce + 1], [held, nonce], [held, max(nonce - 1, 0)], [held + 1, nonce])),
         Table.HOLDINGS: (dumps([0]), dumps([5])),
-        Table.STORED: (*[dumps([dumps(value)]) for value in (None, None, 5, b"", True, 2**63, [5])], dumps([b""])),
+        Table.STORED: (
+            *[dumps([dumps(value)]) for value in (None, None, 5, b"", True, 2**63, [5], bytes(MAX_SCALAR_BYTES), bytes(MAX_SCALAR_BYTES + 1))],
+            dumps([b""]),
+        ),
         Table.STANDINGS: tuple(dumps([name, fields[1] if isinstance(fields, list) and fields else []]) for name in (b"lit", b"dark", b"off", b"", b"a" * 33)),
     }
     return write_key(key), draw(st.sampled_from((*values.get(key[0], ()), present, b"", b"\x80")))
