@@ -1,13 +1,19 @@
 """The profile `contracts`: programs that are released, called and paid, in batches, each batch on what those before it have left."""
 
+from dataclasses import replace
+
+from cbor2 import dumps
 from hypothesis import strategies as st
 
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.moved_histories import balanced
 from conformance.fuzzing.values import Draw
 from conformance.fuzzing.worlds import source_of, statements
 from reference.contracts.releases import contract_id
 from reference.numbers import AccountId
 from reference.parameters import MINIMAL
+from reference.state.contract import NO_PROGRAM, StoredValue
+from reference.state.heavy import POOL, Claim
 from reference.state.state import State, get_account
 from reference.wire.award_bodies import SponsorshipSet
 from reference.wire.contract_bodies import ContractCall, ContractRelease
@@ -17,18 +23,19 @@ from vectors.batch import Batch
 from vectors.build import after, batch, fee_of, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
+from vectors.json_text import Json
 from vectors.keys import KeyPair
 from vectors.scenarios.contract_places import ASKS_ID, AUTHOR, CALLER, LAMP, LAMP_ID, STRANGER, TILL, TILL_ID, UNKNOWN, contract_place
-from vectors.state_form import write_state
+from vectors.state_form import read_unchecked, write_state
 
 SENDERS = (AUTHOR, CALLER, CALLER, STRANGER)
 
 PLACES = (contract_place(), contract_place({(TILL_ID, b"count"): 41}))
 """States to begin with."""
 
-WORDS = (b"count", b"pay", b"fail", b"keep", b"give", b"long", b"forget", b"press", b"steal", b"x")
+WORDS = (b"count", b"pay", b"fail", b"keep", b"give", b"long", b"forget", b"press", b"steal", b"fill", b"x")
 
-SCALARS: tuple[Scalar, ...] = (None, True, 0, 1, 7, 1_000, 1_024, 1_025, -1, 2**63 - 1, b"", b"count", b"press")
+SCALARS: tuple[Scalar, ...] = (None, True, 0, 1, 7, 1_000, 1_024, 1_024, 1_025, 2**18, 2**20, -1, 2**63 - 1, b"", b"count", b"press")
 
 GAS = (1, 300, 2_000, *(5_000, 20_000, 60_000) * 4, MINIMAL.max_block_gas, MINIMAL.max_block_gas + 1)
 
@@ -39,6 +46,8 @@ BROKEN = (b"return return", b"return x", b"local machine = {}", LAMP.replace('to
 @st.composite
 def contract_calls(draw: Draw) -> Exchange:
     """A state with contracts, and the batches that are applied to it; on a chain of the minimal preset."""
+    if draw(st.integers(0, 7)) == 7:
+        return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": write_state(_draw_place(draw)), "batches": []})
     state = draw(st.sampled_from(PLACES))
     written, slot, batches = write_state(state), state.head.slot, []
     released: list[AccountId] = []
@@ -48,6 +57,30 @@ def contract_calls(draw: Draw) -> Exchange:
         batches.append(to_json(Batch, drawn))
         state = after(state, drawn)
     return Exchange(Kind.TRANSACT, MINIMAL.name, {"state": written, "batches": list(batches)})
+
+
+def _draw_place(draw: Draw) -> State:
+    """A state from outside, with money in it as there is, in which something of contracts is as it may be, or as it may not."""
+    state = contract_place()
+    held = state.contracts
+    match draw(st.integers(0, 2)):
+        case 0:
+            record = draw(st.sampled_from((*(dumps(value) for value in (None, 5, True, b"", b"a" * 1_024, 2**63, [5], "a")), b"\x18\x05", b"\x80\x80")))
+            held = replace(held, stored=held.stored.set((draw(st.sampled_from((TILL_ID, UNKNOWN))), b"count"), StoredValue(record)))
+        case 1:
+            payee = draw(st.sampled_from((POOL, CALLER.account, TILL_ID, UNKNOWN)))
+            held = replace(held, claims=held.claims.set(payee, Claim(draw(st.sampled_from((0, 1, 500))))))
+        case _:
+            # The programs of a contract exchanged, with or without the deposit that they ask for.
+            digests = (NO_PROGRAM, *sorted(held.programs), b"\x07" * 32)
+            source, heavy = draw(st.sampled_from(digests)), draw(st.sampled_from(digests))
+            size = sum(len(held.programs[digest].source) for digest in (source, heavy) if digest in held.programs)
+            before = held.contracts[ASKS_ID]
+            changed = replace(before, source_hash=source, heavy_hash=heavy, deposit=size * MINIMAL.contract_byte_deposit + draw(st.sampled_from((0, 0, 1))))
+            identifier = draw(st.sampled_from((UNKNOWN, ASKS_ID)))
+            held = replace(held, contracts=held.contracts.set(identifier, changed))
+    given: dict[str, Json] = {"state": write_state(replace(state, contracts=held))}
+    return read_unchecked(balanced(given, MINIMAL.name)["state"], MINIMAL)
 
 
 def _draw_transactions(draw: Draw, state: State, released: list[AccountId]) -> list[bytes]:
@@ -65,7 +98,7 @@ def _draw_transactions(draw: Draw, state: State, released: list[AccountId]) -> l
         data = transaction(state, sender, body, nonce=nonce)
         if len(data) > MINIMAL.max_transaction_bytes:
             continue
-        less = int(draw(st.integers(0, 19)) == 19)
+        less = int(draw(st.integers(0, 9)) == 9)
         sent.append(transaction(state, sender, body, nonce=nonce, fee=fee_of(data) - less))
     return sent
 
@@ -73,7 +106,7 @@ def _draw_transactions(draw: Draw, state: State, released: list[AccountId]) -> l
 def _draw_body(draw: Draw, sender: KeyPair, contracts: tuple[AccountId, ...]) -> Body:
     match draw(st.integers(0, 12)):
         case 0 | 1:
-            return ContractRelease(_draw_source(draw), draw(st.sampled_from((b"", b"", b"return 1", BROKEN[0]))))
+            return ContractRelease(_draw_source(draw), draw(st.sampled_from((b"", b"", b"return 1", LAMP.encode(), BROKEN[0]))))
         case 2:
             return Transfer(draw(st.sampled_from(contracts)), draw(st.sampled_from((1, 500, 10**6))))
         case 3:

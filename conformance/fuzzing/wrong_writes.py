@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from conformance.fuzzing.values import Draw
 from reference.codes import SUCCESS, Code
 from reference.contracts.call_writes import write_key
+from reference.contracts.values import MAX_KEY_BYTES
 from reference.numbers import MAX_AMOUNT
 from reference.state.coin_terms import SSP
 from reference.state.records import record_bytes
 from reference.state.state import RecordKey, State
 from reference.state.tables import Table
 from reference.wire.cbor import decode_fields
-from reference.wire.event import MAX_NAME_BYTES, Event
+from reference.wire.event import Event
 from reference.wire.receipt import MAX_OUTCOME
 from reference.wire.scalar import MAX_SCALAR_BYTES
 from reference.wire.write_set import Write, WriteSet
@@ -106,7 +107,7 @@ def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
     keys: tuple[RecordKey, ...] = (
         (Table.ACCOUNTS, somebody),
         (Table.HOLDINGS, (coin, somebody)),
-        (Table.STORED, (contract, draw(st.sampled_from((b"count", b"\xff" * MAX_NAME_BYTES, b"\xff" * (MAX_NAME_BYTES + 1)))))),
+        (Table.STORED, (contract, draw(st.sampled_from((b"count", b"n", b"\xff" * MAX_KEY_BYTES, b"\xff" * (MAX_KEY_BYTES + 1)))))),
         (Table.STANDINGS, machine),
         (Table.CONTRACTS, contract),
     )
