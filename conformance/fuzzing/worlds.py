@@ -26,10 +26,10 @@ ENDS = ("error(b)", "error(1)", "if a then error(2) end", "if not a then return 
 HELD = ("'r'", "'r'", "'q'", "'k'")
 """What is put under."""
 
-NAMED = ("'e'", "'e'", "'f'", "'g'", "b")
-"""What a call's first argument is: mostly an event's name."""
+NAMED = ("'e'", "'e'", "'f'", "'g'", "b", "7, 'e'")
+"""What a call is told: mostly an event's name, or one in the second place, where it names nothing."""
 
-READS = ("'event'", "'state'", "'resource', 'r'", "'load', 'k'", "'paid'", "'argument', 1", f"'balance', {text(SSP)}, {text(OTHER)}")
+READS = ("'event'", "'state'", "'resource', 'r'", "'load', 'k'", "'load', 'k'", "'paid'", "'argument', 1", f"'balance', {text(SSP)}, {text(OTHER)}")
 
 GAS_OF_CALLS = ("0", "500", "4000", "20000", "0x7fffffffffffffff", "nil")
 
@@ -84,6 +84,6 @@ def worlds(draw: Draw) -> World:
         sources[account] = body if machine is None else declaration_of(machine) + b" " + body
         if machine is not None and draw(st.booleans()):
             standings[account] = draw(standings_of(machine))
-    arguments = draw(st.sampled_from(((7,), *((event, 7) for event in (b"e", b"e", *EVENTS)))))
+    arguments = draw(st.sampled_from(((7,), (7, b"e"), *((event, 7) for event in (b"e", b"e", *EVENTS)))))
     frame = Frame(MAIN, ALICE.account, arguments, draw(st.sampled_from((0, 5))))
-    return World(with_contracts(chain_state(), sources, {(OTHER, b"k"): 5}, standings), NOW, (frame,))
+    return World(with_contracts(chain_state(), sources, {(OTHER, b"k"): 5, (MAIN, b"k"): 6}, standings), NOW, (frame,))
