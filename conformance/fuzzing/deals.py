@@ -22,12 +22,12 @@ from conformance.fuzzing.wrong import Known, one_wrong
 from reference.codes import Reject
 from reference.consensus.boundaries import enter_slot
 from reference.consensus.duties import serving
-from reference.numbers import MAX_UINT64, Slot
+from reference.numbers import MAX_AMOUNT, MAX_UINT64, Amount, Slot
 from reference.state.state import State, get_account, put_account
 from reference.transition import apply_any_body
-from reference.wire.transaction import Body, PaidBody, Sponsored
+from reference.wire.transaction import Body, PaidBody, Sponsored, Transaction
 from vectors.batch import Batch
-from vectors.build import after, batch, block, transaction
+from vectors.build import after, batch, block, least_fee, transaction
 from vectors.case import Kind
 from vectors.chain import all_votes
 from vectors.json_form import to_json
@@ -112,7 +112,7 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     place = choices.integer(0, len(subjects) - 1)
     first, about = trade.founded(), _about(trade, subjects[place])
     state = _aged(trade, place, choices.integer(0, len(AGES) - 1)) if choices.integer(0, 1) else first
-    if not trade.in_blocks and not choices.integer(0, 5):
+    if not trade.in_blocks and not choices.integer(0, 3):
         state = with_last_number(choices, first, state)
     preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
     known = _known(trade)
@@ -184,7 +184,7 @@ def _subjects(kinds: tuple[type, ...]) -> tuple[tuple[type, ...], ...]:
     """Kinds that are about one thing, as they are defined together: what one of them makes another changes or ends."""
     modules = dict.fromkeys(kind.__module__ for kind in kinds)
     found = [tuple(kind for kind in kinds if kind.__module__ == module) for module in modules]
-    return (*[some for some in found if len(some) > 1], kinds)
+    return (*[some for some in found if len(set(some)) > 2], kinds)
 
 
 def _draw_votes(choices: Choices, state: State, slot: Slot) -> Sequence[bytes]:
@@ -239,10 +239,22 @@ def _sent(choices: Choices, state: State, trade: Trade, sender: KeyPair, body: P
     elif trade.sponsors and not choices.integer(0, 49):
         asked = Sponsored(choices.one_of(trade.people).account, body)
     held = state.accounts.get(sender.account)
+    nonce = min((held.nonce if held else 0) + ahead, MAX_UINT64)
     try:
-        return [transaction(state, sender, asked, nonce=min((held.nonce if held else 0) + ahead, MAX_UINT64))]
+        fee = _all_that_is_left(choices, state, sender, asked, nonce) if isinstance(asked, Sponsored) else None
+        return [transaction(state, sender, asked, nonce=nonce, fee=fee)]
     except (Reject, ValueError, OverflowError):
         return []
+
+
+def _all_that_is_left(choices: Choices, state: State, sender: KeyPair, asked: Sponsored, nonce: int) -> Amount | None:
+    """As a fee now and then what the sponsor still pays in this term, or a unit more; None where that is not enough, or nothing of the kind."""
+    sponsorship = state.economy.sponsorships.get((asked.sponsor, sender.account))
+    if sponsorship is None or choices.integer(0, 2):
+        return None
+    fee = sponsorship.cap - choices.one_of((sponsorship.used, 0)) + choices.one_of((0, 0, 1))
+    least = least_fee(state, sender, Transaction(state.chain.id, nonce, MAX_UINT64, 0, asked))
+    return fee if least <= fee <= MAX_AMOUNT else None
 
 
 def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> Found:

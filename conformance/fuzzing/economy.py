@@ -26,7 +26,7 @@ from reference.state.economy_tables import Economy
 from reference.state.placement import Placement
 from reference.state.state import State
 from reference.wire.economy_bodies import ECONOMY_KINDS
-from reference.wire.transaction import PaidBody, Sponsored, Transfer
+from reference.wire.transaction import CoinTransfer, PaidBody, Sponsored, Transfer
 from vectors.batch import Batch
 from vectors.build import ALICE, BOB, CAROL, after, batch, coin, found, transaction
 from vectors.case import Kind
@@ -121,5 +121,5 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
     return min(max(number, span.low), span.high)
 
 
-TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer), PEOPLE, ECONOMY_MAKERS, sponsors=True, made_up=TRIES)
+TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer, CoinTransfer), PEOPLE, ECONOMY_MAKERS, sponsors=True, made_up=TRIES)
 """What histories are about that mostly succeed."""

@@ -27,7 +27,7 @@ from reference.wire.listing_bodies import (
     PurchaseDeliver,
     PurchaseRefund,
 )
-from reference.wire.transaction import PaidBody
+from reference.wire.transaction import CoinTransfer, PaidBody
 from vectors.keys import KeyPair
 
 EVIDENCE = b"\x05" * 32
@@ -63,11 +63,12 @@ def _spend(choices: Choices, state: State, sender: KeyPair, slot: Slot, _known: 
     key = choices.one_of(given)
     allowance = allowances[key]
     left = left_of(renewed(allowance, slot))
-    amount = _near(choices, left, left, left_of(allowance), left // 2, 1)
+    # What is spent whole of one that is given once is there no more.
+    amount = _near(choices, left, left_of(allowance), left // 2, left // 2, 1)
     return _always(Spend(key[0], key[1], choices.one_of((*others, sender.account)), amount))
 
 
-def _approve(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _known: Known) -> Made:
+def _approve(choices: Choices, state: State, sender: KeyPair, slot: Slot, _known: Known) -> Made:
     """An allowance for somebody, or another limit or period of one that there is, as it is left."""
     allowances = state.economy.allowances
     given = sorted(key for key in allowances if key[1] == sender.account)
@@ -75,11 +76,12 @@ def _approve(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _know
         coin = choices.one_of((SSP, SSP, *sorted(state.coins)))
         key = (coin, sender.account, choices.one_of(_others(state, sender)))
     else:
-        key = choices.one_of(given)
+        key = choices.one_of([each for each in given if allowances[each].spent] * 2 + given)
     allowance = allowances.get(key)
     if allowance is None:
         return _always(Approve(key[0], key[2], 0, choices.one_of(AMOUNTS), choices.one_of(PERIODS)))
-    expected, period = choices.one_of((left_of(allowance), left_of(allowance), allowance.limit)), choices.one_of((allowance.period, *PERIODS))
+    left = left_of(renewed(allowance, slot))
+    expected, period = choices.one_of((left, left, left, allowance.limit)), choices.one_of((allowance.period, allowance.period, *PERIODS))
     return _always(Approve(key[0], key[2], expected, choices.one_of((allowance.limit, allowance.limit + 5, *AMOUNTS, 0)), period))
 
 
@@ -107,12 +109,29 @@ def _unfreeze(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _kno
     return _always(CoinFreeze(choices.one_of(own), choices.one_of(_others(state, sender))))
 
 
+def _pay_coin(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _known: Known) -> Made:
+    """A coin that the sender holds, which may be frozen for it or for who is paid; of one that freezes, the issuer may freeze somebody first."""
+    held = sorted(coin for coin, account in state.holdings if account == sender.account)
+    frozen = sorted(key for key in state.economy.freezes if sender.account == key[1])
+    terms = state.economy.coin_terms
+    own = [coin for coin in sorted(state.coins) if state.coins[coin].issuer == sender.account and coin in terms and terms[coin].freezable]
+    if own and not choices.integer(0, 2):
+        return _always(CoinFreeze(choices.one_of(own), choices.one_of(_others(state, sender))))
+    coin = choices.one_of((*[key[0] for key in frozen], *(held or sorted(state.coins))))
+    holding = state.holdings.get((coin, sender.account))
+    amount = _near(choices, 1, 10, 0 if holding is None else holding.balance, 0)
+    return _always(CoinTransfer(coin, choices.one_of(_others(state, sender)), amount))
+
+
 def _create_lock(choices: Choices, state: State, sender: KeyPair, slot: Slot, _known: Known) -> Made:
     """One that ends within a history, mostly, or about as late as it may."""
-    cliff = slot + choices.one_of((0, 1, 1, 4, 10))
+    cliff = slot + choices.one_of((0, 1, 4, 10, 20))
     end = cliff + choices.one_of((1, 3, 10, 20, 0)) if choices.integer(0, 7) else slot + MAX_LOCK_SLOTS + choices.one_of((0, 1, -1))
-    amount, number = choices.one_of((*AMOUNTS, 1_000)), choices.integer(0, 2)
-    return _always(LockCreate(choices.one_of(_others(state, sender)), number, amount, min(cliff, MAX_UINT64), min(end, MAX_UINT64)))
+    amount, recipient, number = choices.one_of((*AMOUNTS, 1_000, 0)), choices.one_of(_others(state, sender)), choices.integer(0, 2)
+    there = sorted(key for key in state.economy.locks if key[0] == sender.account)
+    if there and not choices.integer(0, 3):
+        _, recipient, number = choices.one_of(there)
+    return _always(LockCreate(recipient, number, amount, min(cliff, MAX_UINT64), min(end, MAX_UINT64)))
 
 
 def _release(choices: Choices, state: State, sender: KeyPair, slot: Slot, known: Known) -> Made:
@@ -190,6 +209,7 @@ ECONOMY_MAKERS: Mapping[type, Maker] = {
     Approve: _approve,
     CoinAccept: _accept,
     CoinUnfreeze: _unfreeze,
+    CoinTransfer: _pay_coin,
     LockCreate: _create_lock,
     LockRelease: _release,
     Purchase: _purchase,

@@ -8,6 +8,7 @@ from immutables import Map
 
 from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance
+from conformance.fuzzing.deals import _sent
 from conformance.fuzzing.economy import TRADE
 from conformance.fuzzing.last_numbers import with_last_number
 from conformance.fuzzing.smart_agents import TRADE as CHIPS
@@ -15,13 +16,14 @@ from conformance.fuzzing.smart_agents import chip_deals
 from conformance.fuzzing.sources import DrawnSource
 from reference.state.economy_tables import Economy
 from reference.state.listing import Escrow, Listing, Sale, Stage
+from reference.state.sponsorship import Sponsorship
 from reference.state.state import State
 from reference.transition import apply_any_body
 from reference.wire.economy_bodies import LockCreate
 from reference.wire.envelope import decode_envelope
 from reference.wire.identity_bodies import ChipBind, ChipRegister
 from reference.wire.listing_bodies import PurchaseDeliver
-from reference.wire.transaction import decode_transaction
+from reference.wire.transaction import Sponsored, Transfer, decode_transaction
 from vectors.build import ALICE, BOB, CAROL, found
 from vectors.evaluate import evaluate
 from vectors.state_form import read_state, write_state
@@ -80,3 +82,16 @@ def sold() -> State:
     listing = Listing(version=1, description=bytes(32), terms=bytes(32), deliver_slots=20, confirm_slots=20, holding_ppm=0, stock=5, active=True, purchases=1)
     economy = Economy(listings=Map({(ALICE.account, 0): listing}), sales=Map({(ALICE.account, 0, 0): sale}))
     return found("minimal", dict.fromkeys((ALICE, BOB, CAROL), 10**13), economy=economy)
+
+
+def test_a_sponsor_is_left_with_nothing() -> None:
+    """A fee is all that a sponsorship still pays, now and then, and then a unit more."""
+    sponsorship = Sponsorship(cap=50_000, until=100, term=0, used=9_000)
+    state = found("minimal", dict.fromkeys((ALICE, BOB), 10**13), economy=Economy(sponsorships=Map({(ALICE.account, BOB.account): sponsorship})))
+    choices, fees = Chance(Random(1)), Counter[int]()
+    for _ in range(200):
+        for data in _sent(choices, state, TRADE, BOB, Transfer(ALICE.account, 1), 1):
+            message = decode_transaction(decode_envelope(data).payload)
+            fees[message.fee] += isinstance(message.body, Sponsored)
+    assert min(fees[fee] for fee in (41_000, 41_001, 50_000)) > 0
+    assert sum(fees.values()) > fees[41_000] + fees[41_001] + fees[50_000] + fees[50_001]
