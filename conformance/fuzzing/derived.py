@@ -54,5 +54,8 @@ def draw_derived(draw: Draw, state: State, slot: int) -> tuple[KeyPair, DataBody
 def _draw_terms(draw: Draw) -> DerivedOpen:
     coin, ppm = draw(st.sampled_from(((SSP, TERMS.provider_ppm), (SSP, TERMS.provider_ppm), (SSP, 333_333), (GATE, 0))))
     price = draw(st.sampled_from((TERMS.price, TERMS.price, TERMS.price, 0, 2**63 - 1)))
-    assets = draw(st.sampled_from((TERMS.assets, TERMS.assets, TERMS.assets[:1], TERMS.assets[1:], TERMS.assets[::-1])))
+    # The same asset twice, first or last, is where their order ends.
+    first, last = TERMS.assets[:1], TERMS.assets[-1:]
+    orders = (TERMS.assets, TERMS.assets, TERMS.assets, first, TERMS.assets[1:], TERMS.assets[::-1], (*first, *first), (*TERMS.assets, *last))
+    assets = draw(st.sampled_from(orders))
     return replace(TERMS, coin=coin, price=price, provider_ppm=ppm, assets=assets)

@@ -7,18 +7,22 @@ from typing import Any
 
 import pytest
 from cbor2 import dumps
+from hypothesis.control import BuildContext
+from hypothesis.internal.conjecture.data import ConjectureData
 
 from conformance.fuzzing.beyond import beyond
 from conformance.fuzzing.blocks import EDGES
 from conformance.fuzzing.branches import branches
 from conformance.fuzzing.choices import Chance
 from conformance.fuzzing.damage import SIMPLE, damaged
+from conformance.fuzzing.derived import draw_derived
 from conformance.fuzzing.moves import settled, with_change, wrapped
 from conformance.fuzzing.places import Place
 from conformance.fuzzing.sealed import NUMBER
 from conformance.fuzzing.search import Background, Search
 from conformance.fuzzing.sources import DrawnSource
 from conformance.fuzzing.stakes import SILENT, grown_chain, stakes, with_stakes
+from conformance.fuzzing.tape import Tape
 from conformance.fuzzing.watched import Watched
 from reference.codes import Code, Reject
 from reference.consensus.consistency import check_consistency
@@ -28,10 +32,12 @@ from reference.consensus.weight import weight_of
 from reference.economy.distribution import ECOSYSTEM_SHARE, FOUNDATION_SHARE, PLACEMENT_SHARE, TEAM_SHARE
 from reference.parameters import MINIMAL
 from reference.state.agent import Agent
+from reference.wire.derived_bodies import DerivedOpen
 from reference.wire.event import MAX_EVENTS, MAX_NAME_BYTES
 from reference.wire.receipt import Receipt, decode_receipt, encode_receipt
 from reference.wire.scalar import MAX_SCALAR_BYTES
 from vectors.evaluate import callees, evaluate
+from vectors.scenarios.derived_places import derived_place
 
 
 def test_chains_with_stakes_are_consistent_and_at_every_border_of_an_election() -> None:
@@ -160,3 +166,16 @@ def test_members_of_an_enumeration_are_told_apart() -> None:
 
 def _jobs(parameters: Any) -> Any:
     yield parameters["job"](size=3, committed=0, revealed=0, commit_until=1, reveal_until=2)
+
+
+def test_services_name_an_asset_twice_beside_itself() -> None:
+    """Assets in ascending order: only equal neighbours tell that from an order in which one may be there twice."""
+    tape, state, named = Tape(Random(1)), derived_place(services={}), []
+    with BuildContext(ConjectureData.for_choices(()), wrapped_test=draw_derived):
+        for _ in range(300):
+            _, body = draw_derived(tape.draw, state, state.head.slot)
+            if isinstance(body, DerivedOpen):
+                named.append([each.asset for each in body.assets])
+    assert any(names != sorted(names) for names in named)
+    assert any(names == sorted(names) and len(set(names)) < len(names) for names in named)
+    assert sum(names == sorted(set(names)) for names in named) > len(named) // 2
