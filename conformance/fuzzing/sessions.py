@@ -43,6 +43,9 @@ BY_RECORD: dict[type, Command] = {command.record: command for command in COMMAND
 LIVES = (Attest, Bind, Suspend, Resume, Retire)
 """Commands of a chip's life."""
 
+MOVES = (Resume(), Suspend(), Resume(), Retire())
+"""Orders that say nothing else, one of which is due in every stage in which a chip is bound."""
+
 
 @st.composite
 def sessions(draw: Draw) -> Exchange:
@@ -182,9 +185,10 @@ def _ordered(draw: Draw, session: SessionBuilder, record: Any, cut: int | None) 
         _answered(session, _draw_wrong_order(draw, session, record, nonce, old, signer), None)
     data = session.ordered(record, nonce, signer)
     _answered(session, data, cut)
-    # What moves a chip's life takes the nonce away with all else that it remembers.
+    # What moves a chip's life takes the nonce away with all else that it remembers. The same order may no longer be due after it; another one is.
     if not draw(st.integers(0, 1 if type(record) in LIVES else 7)):
         _answered(session, data, None)
+        _answered(session, session.ordered(draw(st.sampled_from(MOVES)), nonce, signer), None)
 
 
 def _draw_wrong_order(draw: Draw, session: SessionBuilder, record: Any, nonce: bytes, old: bytes, signer: KeyPair) -> bytes:
