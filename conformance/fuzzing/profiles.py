@@ -34,7 +34,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking(), stakes()] if MINIMAL.name in presets else [])),
     Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([dealings(), contributors()] if MINIMAL.name in presets else [])),
     Profile.SERVICES.value: lambda presets: one_of(
-        smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs()] if MINIMAL.name in presets else [])
+        smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs(), jobs()] if MINIMAL.name in presets else [])
     ),
     Profile.DATA.value: lambda presets: data_dealings() if MINIMAL.name in presets else nothing(),
     Profile.AGENT.value: lambda _: sessions(),

@@ -37,6 +37,7 @@ STATEMENTS = (
     "local t = {{{i}, {t}}} t.b = {i} t[{t}] = {i} t[true] = {t} t[false] = 1 t[7] = {i} t[{i}] = {t} for k, v in pairs(t) do tell(k, v) end",
     "for k, v in ipairs({{{i}, nil, {i}}}) do tell(k, v) end",
     "local t = {{{i}, {i}, {i}}} t[#t + 1] = {i} t[#t + 1] = {i} t.b = {i} tell(#t, t[4], t.b) t[#t] = nil tell(#t)",
+    "local t = {{}} for n = 1, {list} do t[n] = n end tell(pcall(function() return table.unpack(t) end))",
     "local t = {{{i}, {i}, {i}}} table.insert(t, {i}) tell(table.remove(t), #t) tell(table.remove(t), #t, t[2]) tell(table.remove({{}}))",
     "local t = {{{i}, {i}, {i}, {i}}} table.sort(t) tell(t[1], t[2]) tell(t[3], t[4]) table.sort(t, function(a, b) return a > b end) tell(t[1], t[4])",
     "local t = {{{{{s}, 1}}, {{{s}, 2}}, {{{s}, 3}}, {{{s}, 4}}, {{{s}, 5}}}} table.sort(t, function(a, b) return a[1] < b[1] end) "
@@ -86,6 +87,7 @@ class TypedWriter:
             "n": lambda: self.one_of(("1", "2", "-1", "0x7fffffffffffffff")),
             "c": lambda: self.one_of((0, 65, 98, 255, 255, 255, 256)),
             "key": lambda: MAX_KEY_BYTES + self.number(-1, 1),
+            "list": lambda: self.one_of((MAX_LIST - 1, MAX_LIST, MAX_LIST + 1, MAX_LIST + 9)),
             "long": lambda: self.one_of((31, 32, 33, 64, 100)),
             "calls": lambda: MAX_CALLS + self.number(-4, 1),
             "catches": lambda: MAX_CATCHES + self.number(-2, 1),

@@ -66,10 +66,10 @@ def statements(draw: Draw, depth: int = 2) -> str:
             return f"for i = 1, 2 do {draw(statements(depth - 1))} {draw(statements(depth - 1))} end"
 
 
-def source_of(lines: Sequence[str]) -> bytes:
-    """A contract that does so much."""
+def source_of(lines: Sequence[str], end: str = "return b") -> bytes:
+    """A contract that does so much, and then this."""
     return " ".join(
-        ["local a, b", *(f"do {line} end host('emit', 'o', b)" if number % 2 else f"do {line} end" for number, line in enumerate(lines)), "return b"]
+        ["local a, b", *(f"do {line} end host('emit', 'o', b)" if number % 2 else f"do {line} end" for number, line in enumerate(lines)), end]
     ).encode("latin-1")
 
 
@@ -80,7 +80,10 @@ def worlds(draw: Draw) -> World:
     sources, standings = {}, {}
     for account in CONTRACTS:
         machine = machines.get(account)
-        body = source_of(draw(st.lists(statements(), min_size=1, max_size=4)))
+        lines = draw(st.lists(statements(), min_size=1, max_size=4))
+        # Where a call is the last that is done, the gas that is left afterwards shows.
+        called = f"return host('call', {text(draw(st.sampled_from(CONTRACTS)))}, {draw(st.sampled_from(GAS_OF_CALLS))}, 0, 'e')"
+        body = source_of(lines, draw(st.sampled_from(("return b", "return b", called))))
         sources[account] = body if machine is None else declaration_of(machine) + b" " + body
         if machine is not None and draw(st.booleans()):
             standings[account] = draw(standings_of(machine))
