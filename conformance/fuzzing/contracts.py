@@ -71,12 +71,12 @@ def contracts(draw: Draw, presets: tuple[str, ...]) -> Exchange:
             return Exchange(Kind.CHECK, preset, {"source": draw(strange_declarations()).hex()})
         case 5 | 6 | 7 | 8 | 13:
             return _draw_measured(draw, preset, draw(typed_programs()))
-        case 9:
+        case 9 | 10:
             world = draw(worlds())
             return _draw_measured(draw, "minimal", write_world(world))
         case 2:
             return Exchange(Kind.CHECK, preset, {"source": draw(st.binary(max_size=40)).hex()})
-        case 3 | 10:
+        case 3:
             enough: dict[str, Json] = {"gas": draw(st.sampled_from(GAS_OF_WORLDS)), "memory": draw(st.sampled_from(MEMORY))}
             return Exchange(Kind.EXECUTE, "minimal", {**enough, "world": write_world(draw(worlds()))})
         case _:
@@ -91,7 +91,7 @@ def _draw_measured(draw: Draw, preset: str, program: bytes | Json) -> Exchange:
     ran: dict[str, Json] = {"source": program.hex(), "answers": []} if isinstance(program, bytes) else {"world": program}
     most = {"gas": MOST_GAS, "memory": MOST_MEMORY}
     given: dict[str, Json] = {**ran, **most}
-    other = draw(st.sampled_from(("nothing", "nothing", "gas", "memory")))
+    other = draw(st.sampled_from(("nothing", "gas", "gas", "memory")))
     if other != "nothing":
         used = members(evaluate(Kind.EXECUTE.value, preset, given)).get(other)
         if used is not None:

@@ -116,6 +116,7 @@ def _draw_from_outside(draw: Draw, orders: dict[Hash, Order]) -> State:
             jobs = {}
         case "an awaited value":
             results[names[-1]] = replace(AWAITED, value=TRUE)
+            jobs = {JOB: counted([*results.values()])}
         case "a deadline":
             last = every[names[-1]]
             every[names[-1]] = replace(last, escrow=replace(last.escrow, deadline=REVEAL_UNTIL + ANSWER_SLOTS + draw(st.integers(-1, 0))))

@@ -114,6 +114,7 @@ def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
     key = draw(st.sampled_from(keys))
     present = record_bytes(state, key) or b""
     fields = decode_fields(present) if present else []
+    resources = fields[1] if key[0] == Table.STANDINGS and isinstance(fields, list) and fields else []
     held, nonce = fields if key[0] == Table.ACCOUNTS and isinstance(fields, list) and fields else (0, 0)
     values = {
         Table.ACCOUNTS: tuple(dumps(each) for each in ([held, nonce + 1], [held, nonce], [held, max(nonce - 1, 0)], [held + 1, nonce])),
@@ -122,7 +123,7 @@ def _draw_record(draw: Draw, state: State) -> tuple[bytes, bytes]:
             *[dumps([dumps(value)]) for value in (None, None, 5, b"", True, 2**63, [5], bytes(MAX_SCALAR_BYTES), bytes(MAX_SCALAR_BYTES + 1))],
             dumps([b""]),
         ),
-        Table.STANDINGS: tuple(dumps([name, fields[1] if isinstance(fields, list) and fields else []]) for name in (b"lit", b"dark", b"off", b"", b"a" * 33)),
+        Table.STANDINGS: tuple(dumps([name, resources]) for name in (b"lit", b"dark", b"off", b"", b"a" * 33)),
     }
     return write_key(key), draw(st.sampled_from((*values.get(key[0], ()), present, b"", b"\x80")))
 
