@@ -14,8 +14,11 @@ SAME = {VARIABLE: "0"}
 
 
 def begin_again() -> None:
-    """Begin this process anew with the same hashes, unless it has begun so. The processes that it starts are left to choose their own."""
-    if sys.flags.hash_randomization:
+    """Begin this process anew with the same hashes, unless it has begun so. The processes that it starts are left to choose their own.
+
+    Python that is told to pass over its environment (`-E`, `-I`) cannot be told of hashes either: it goes on with those that it has.
+    """
+    if sys.flags.hash_randomization and not sys.flags.ignore_environment:
         sys.stdout.flush()
         sys.stderr.flush()
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, **SAME})

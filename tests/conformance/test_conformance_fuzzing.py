@@ -172,6 +172,27 @@ def test_a_seed_repeats_whatever_hashes_the_process_was_given(tmp_path: Path) ->
     assert kept[0] == kept[1]
 
 
+BEGINS = """
+import os, sys
+sys.path.insert(0, {place!r})
+from conformance.same_hashes import begin_again
+begin_again()
+print(hash(b"a"), hash(b"b"), os.environ.get("PYTHONHASHSEED"))
+"""
+"""A process that begins again, and says which hashes it has, and what those that it starts are told."""
+
+
+@pytest.mark.parametrize("flags", [(), ("-E",), ("-I",)])
+def test_a_process_begins_again_once_at_most(flags: tuple[str, ...], tmp_path: Path) -> None:
+    """Where Python does not look at its environment, what is set there changes nothing, and to begin again would never end. A target is told nothing of it."""
+    script = tmp_path / "begins.py"
+    script.write_text(BEGINS.format(place=str(Path.cwd())))
+    words = [sys.executable, *flags, str(script)]
+    said = {subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60).stdout for _ in range(2)}
+    assert all(each.endswith("None\n") for each in said)
+    assert len(said) == (2 if flags else 1)
+
+
 def test_a_target_that_dies_is_started_again_and_its_death_is_a_find(tmp_path: Path) -> None:
     script = tmp_path / "dies.py"
     script.write_text(DIES)
