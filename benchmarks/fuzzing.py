@@ -16,7 +16,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.fuzz_table import Row, read_rows, write_rows
+from benchmarks.fuzz_table import SEEDS, Row, read_rows, write_rows
 from benchmarks.hunt_stream import stream
 from benchmarks.seeded_faults import FAULTS, seeded
 from benchmarks.struck_faults import first_disagreement
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from conformance.fuzzing.hunted import Hunted
 
 TIMEOUT = 60.0
-
-SEED = 1
-"""Of the table's hunts."""
 
 SECONDS, OF_KERNELS, OF_MANY = 300.0, 600.0, 1_800.0
 """How long a hunt of the table lasts at most, in the processor's time: of a target of one profile, of single rules, and of many profiles, which share it."""
@@ -50,7 +47,7 @@ def hunted(name: str, seed: int, examples: int) -> "Hunted":
     return hunt(Target.connect(command, timeout=TIMEOUT), FuzzPlan(seed=seed, examples=examples, max_finds=1, shrinks=False))
 
 
-def measured(profiles: tuple[str, ...], faults: Sequence[Any], seconds: float, seed: int = SEED) -> list[Row]:
+def measured(profiles: tuple[str, ...], faults: Sequence[Any], seconds: float, seed: int) -> list[Row]:
     """The rows of faults in targets that claim these profiles. A line for each part of the hunt goes to standard error."""
     left = {fault.name: fault for fault in faults}
     rows: list[Row] = []
@@ -59,22 +56,25 @@ def measured(profiles: tuple[str, ...], faults: Sequence[Any], seconds: float, s
         for name in [*left]:
             tried = first_disagreement(name, [each for each in part if name in each.shown])
             if tried is not None:
-                rows.append(_row(left.pop(name), tried.number, tried.seconds, found=True))
+                rows.append(_row(left.pop(name), seed, tried.number, tried.seconds, found=True))
         inputs, spent = part[-1].number, part[-1].seconds
         print(
-            f"{time.strftime('%H:%M:%S')} {' '.join(profiles)}: {inputs} inputs, {spent:.0f} s, {len(rows)} found, {len(left)} left",
+            f"{time.strftime('%H:%M:%S')} {' '.join(profiles)}, seed {seed}: {inputs} inputs, {spent:.0f} s, {len(rows)} found, {len(left)} left",
             file=sys.stderr,
             flush=True,
         )
-    return [*rows, *(_row(fault, inputs, spent, found=False) for fault in left.values())]
+    return [*rows, *(_row(fault, seed, inputs, spent, found=False) for fault in left.values())]
 
 
-def _row(fault: Any, inputs: int, seconds: float, *, found: bool) -> Row:
-    return Row(fault.name, " ".join(fault.profiles), fault.rule() or fault.function, inputs, seconds, found)
+def _row(fault: Any, seed: int, inputs: int, seconds: float, *, found: bool) -> Row:
+    return Row(fault.name, " ".join(fault.profiles), fault.rule() or fault.function, seed, inputs, seconds, found)
 
 
-def fill_table(names: Sequence[str], profiles: str | None, seconds: float | None) -> None:
-    """Measure faults, all or those that are named, and write their rows, after each set of profiles; a row of a fault that is no more is left out."""
+def fill_table(names: Sequence[str], profiles: str | None, seconds: float | None, seeds: Sequence[int] = SEEDS) -> None:
+    """Measure faults, all or those that are named, and write their rows, after each set of profiles; a row of a fault that is no more is left out.
+
+    Of several seeds each is of a hunt for what those before it have not found; without the first, for what the table says is not found.
+    """
     module = seeded()
     module.read_reference()
     # What every process in which a fault is tried would otherwise find out anew.
@@ -84,13 +84,15 @@ def fill_table(names: Sequence[str], profiles: str | None, seconds: float | None
         raise SystemExit(f"no seeded fault is called {unknown[0]!r}; the names are in tests/conformance/faults_*.py")
     chosen = [module.BY_NAME[name] for name in names] or [*module.FAULTS]
     # An interrupted measurement leaves a table that says what is missing.
-    empty = {fault.name: _row(fault, 0, 0.0, found=False) for fault in chosen}
+    empty = {fault.name: _row(fault, SEEDS[0], 0, 0.0, found=False) for fault in chosen}
     write_rows({**empty, **{name: row for name, row in read_rows().items() if name in module.BY_NAME}}.values())
     for claimed in dict.fromkeys(fault.profiles for fault in chosen):
-        if profiles in (None, " ".join(claimed)):
-            rows = measured(claimed, [fault for fault in chosen if fault.profiles == claimed], seconds or seconds_of(claimed))
-            kept = {name: row for name, row in read_rows().items() if name in module.BY_NAME}
-            write_rows({**kept, **{row.fault: row for row in rows}}.values())
+        for seed in seeds if profiles in (None, " ".join(claimed)) else ():
+            known = read_rows()
+            wanted = [each for each in chosen if each.profiles == claimed and (seed == SEEDS[0] or not known[each.name].found)]
+            if wanted:
+                rows = measured(claimed, wanted, seconds or seconds_of(claimed), seed)
+                write_rows({**known, **{row.fault: row for row in rows}}.values())
 
 
 def hunt_each(names: Sequence[str], seed: int, examples: int) -> None:
@@ -116,11 +118,12 @@ def main() -> None:
     parser.add_argument("--profiles", help="with --all: only faults of targets that claim just these, separated by spaces")
     parser.add_argument("--seconds", type=float, help="how long a hunt of the table lasts at most, in the processor's time")
     parser.add_argument("--examples", type=int, default=50_000, help="after how many inputs a fault that is hunted alone counts as not found")
-    parser.add_argument("--seed", type=int, default=SEED, help="of the hunts one by one")
+    parser.add_argument("--again", action="store_true", help="with --all: only hunt what was not found, with the seeds after the first")
+    parser.add_argument("--seed", type=int, default=SEEDS[0], help="of the hunts one by one")
     chosen = parser.parse_args()
     begin_again()
     if chosen.all or chosen.add:
-        fill_table(chosen.add, chosen.profiles, chosen.seconds)
+        fill_table(chosen.add, chosen.profiles, chosen.seconds, SEEDS[1:] if chosen.again else SEEDS)
     elif chosen.names:
         hunt_each(chosen.names, chosen.seed, chosen.examples)
     else:

@@ -49,14 +49,16 @@ def test_the_pages_are_what_the_rows_say() -> None:
 
 def test_a_row_can_be_added(tmp_path: Path) -> None:
     path = tmp_path / ROWS.name
-    write_rows([Row("one", "kernel", "RULE-1", 5, 0.25, found=True)], path)
-    added = Row("another, with a comma", "agent", "_helper", 900, 12.0, found=False)
-    later = Row("a third", "lvm", "LVM-1", 0, 0.0, found=False)
-    write_rows([*read_rows(path).values(), added, later], path)
+    write_rows([Row("one", "kernel", "RULE-1", 1, 5, 0.25, found=True)], path)
+    added = Row("another, with a comma", "agent", "_helper", 3, 900, 12.0, found=False)
+    later = Row("a third", "lvm", "LVM-1", 1, 0, 0.0, found=False)
+    again = Row("a fourth", "lvm", "LVM-2", 2, 7, 1.5, found=True)
+    write_rows([*read_rows(path).values(), added, later, again], path)
     rows = read_rows(path)
-    assert [*rows] == ["another, with a comma", "one", "a third"]
+    assert [*rows] == ["another, with a comma", "one", "a fourth", "a third"]
     assert rows["another, with a comma"] == added
-    assert "**1 of 2 are found**" in (tmp_path / PAGE.name).read_text()
+    assert "Found by a later hunt: 1" in (tmp_path / PAGE.name).read_text()
+    assert "**2 of 3 are found**, 1 by the first hunt" in (tmp_path / PAGE.name).read_text()
     assert "**1 have not been measured**" in (tmp_path / PAGE.name).read_text()
     assert "Not found: 1" in (tmp_path / PAGE.name).read_text()
 
