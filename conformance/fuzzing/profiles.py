@@ -40,7 +40,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.AGENT.value: lambda _: sessions(),
     Profile.LIGHT_CLIENT.value: lambda presets: one_of(proofs(presets), certificates(presets)),
     Profile.LVM.value: contracts,
-    Profile.CONTRACTS.value: lambda presets: one_of(contract_calls(), block_calls()) if MINIMAL.name in presets else nothing(),
+    Profile.CONTRACTS.value: lambda presets: one_of(contract_calls(presets), *([block_calls()] if MINIMAL.name in presets else [])),
     Profile.WRITE_SETS.value: lambda presets: block_calls(executes=False) if MINIMAL.name in presets else nothing(),
 }
 """From the presets that a target claims to the exchanges that are tried on it, as Hypothesis draws them."""
