@@ -17,6 +17,7 @@ from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.last_numbers import with_last_number
+from conformance.fuzzing.spoilt import spoil
 from conformance.fuzzing.topics import NO_TOPIC, Topic, draw_slot, topics_of
 from conformance.fuzzing.wrong import Known, one_wrong
 from reference.codes import Reject
@@ -31,7 +32,7 @@ from vectors.build import after, batch, block, least_fee, transaction
 from vectors.case import Kind
 from vectors.chain import all_votes
 from vectors.json_form import to_json
-from vectors.json_text import Json, members
+from vectors.json_text import Json
 from vectors.keys import KeyPair
 from vectors.state_form import write_state
 
@@ -142,7 +143,7 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
             state = after(state, drawn)
     if choices.integer(0, 7) == 7:
         spoilt = write_state(state)
-        _spoil(choices, spoilt)
+        spoil(choices, spoilt)
         return Exchange(Kind.TRANSACT, preset, {"state": spoilt, "batches": [to_json(Batch, batch(state, slot=slot))]})
     if trade.in_blocks:
         return Exchange(Kind.APPLY, preset, {"state": written, "blocks": batches})
@@ -332,21 +333,3 @@ def _with_nonce_spent(state: State, sender: KeyPair) -> State:
 def _for(topic: Topic, sender: KeyPair) -> Topic:
     """The topic as the sender speaks of it, who does not name itself."""
     return replace(topic, hashes=tuple(each for each in topic.hashes if each != sender.account)) if sender.account in topic.hashes else topic
-
-
-def _spoil(choices: Choices, written: Json) -> None:
-    """Change one thing that a written state says, in place: a number, whose it is, or whether."""
-    held: Any = written
-    name: Any = choices.one_of(sorted(set(members(written)) - {"head", "chain"}))
-    while isinstance(held[name], dict | list) and held[name]:
-        held = held[name]
-        name = choices.one_of(sorted(held) if isinstance(held, dict) else range(len(held)))
-    value = held[name]
-    if isinstance(value, bool):
-        held[name] = not value
-    elif isinstance(value, int):
-        held[name] = max(value + int(choices.one_of((1, -1))), 0)
-    elif isinstance(value, str) and value.isdecimal() and len(value) < 21:
-        held[name] = str(max(choices.one_of((int(value) + 1, int(value) - 1, 0)), 0))
-    elif isinstance(value, str) and len(value) == 64:
-        held[name] = choices.one_of(("00" * 32, "07" * 32, ("1" if value[0] == "0" else "0") + value[1:]))
