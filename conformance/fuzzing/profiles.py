@@ -32,7 +32,9 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking(), stakes()] if MINIMAL.name in presets else [])),
-    Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([dealings(), contributors()] if MINIMAL.name in presets else [])),
+    Profile.ECONOMY.value: lambda presets: one_of(
+        economies(presets), *([dealings(), dealings(), dealings(), contributors()] if MINIMAL.name in presets else [])
+    ),
     Profile.SERVICES.value: lambda presets: one_of(
         smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs(), jobs()] if MINIMAL.name in presets else [])
     ),
