@@ -32,6 +32,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.WIRE.value: decodings,
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking(), stakes()] if MINIMAL.name in presets else [])),
+    # What most comes of is there more than once.
     Profile.ECONOMY.value: lambda presets: one_of(
         economies(presets), *([dealings(), dealings(), dealings(), contributors()] if MINIMAL.name in presets else [])
     ),
