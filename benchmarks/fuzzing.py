@@ -1,8 +1,9 @@
 """How many inputs, and how long, fuzzing takes to find each seeded fault, without any vector.
 
 `python -m benchmarks.fuzzing --all` measures every fault and writes the table of the site (docs/fuzzing.md); `--add NAME` measures one and adds its row; with
-`--profiles` only the faults of targets that claim these. The inputs of a hunt are drawn once for all faults with the same profiles (`hunt_stream`), and a
-fault is asked only those in which a call of the edited function shows it (`probed_calls`, `struck_faults`).
+`--profiles` only the faults of targets that claim these, with `--again` only those that are not found yet, by hunts with other seeds. The inputs of a hunt
+are drawn once for all faults with the same profiles (`hunt_stream`), and a fault is asked only those in which a call of the edited function shows it
+(`probed_calls`, `struck_faults`).
 
 `python -m benchmarks.fuzzing NAME` hunts a fault as it is hunted on the command line: served by a process of its own, until the first disagreement, which is
 not made small. It checks a row. None of this is among the benchmarks of `make bench`.

@@ -85,7 +85,11 @@ def read_state(value: Json, parameters: Parameters) -> State:
 
     Rejects with the codes of STATE-1, of STATE-2, of STATE-8, of STATE-9, of STATE-10, of ASSET-2 and of CONTRACT-11, in this order.
     """
-    read = read_unchecked(value, parameters)
+    return checked(read_unchecked(value, parameters))
+
+
+def checked(read: State) -> State:
+    """The state that was read so, its commitment built. Rejects as `read_state` does."""
     groups = (read.consensus, read.economy, read.smart_agents, read.data, read.contracts)
     state = load(read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, *groups)
     check_consistency(state)

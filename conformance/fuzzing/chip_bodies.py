@@ -6,7 +6,7 @@ Mostly everything is as the chain expects it; what is not is one thing: the buil
 from collections.abc import Callable, Mapping
 
 from conformance.fuzzing.choices import Choices
-from conformance.fuzzing.deals import Maker
+from conformance.fuzzing.trade import Maker
 from conformance.fuzzing.wrong import Known
 from reference.numbers import MAX_UINT64, AccountId, Slot
 from reference.state.chip import Chip, ChipKey, ChipStage

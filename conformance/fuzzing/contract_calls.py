@@ -7,7 +7,7 @@ from cbor2 import dumps
 from hypothesis import strategies as st
 
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.moved_histories import balanced
+from conformance.fuzzing.state_records import with_all_money
 from conformance.fuzzing.values import Draw
 from conformance.fuzzing.worlds import source_of, statements
 from reference.contracts.releases import contract_id
@@ -24,10 +24,9 @@ from vectors.batch import Batch
 from vectors.build import after, batch, fee_of, transaction
 from vectors.case import Kind
 from vectors.json_form import to_json
-from vectors.json_text import Json
 from vectors.keys import KeyPair
 from vectors.scenarios.contract_places import ASKS_ID, AUTHOR, CALLER, LAMP, LAMP_ID, STRANGER, TILL, TILL_ID, UNKNOWN, contract_place
-from vectors.state_form import read_unchecked, write_state
+from vectors.state_form import write_state
 
 SENDERS = (AUTHOR, CALLER, CALLER, STRANGER)
 
@@ -94,8 +93,7 @@ def _draw_place(draw: Draw) -> State:
             changed = replace(before, source_hash=source, heavy_hash=heavy, deposit=size * MINIMAL.contract_byte_deposit + draw(st.sampled_from((0, 0, 1))))
             identifier = draw(st.sampled_from((UNKNOWN, ASKS_ID)))
             held = replace(held, contracts=held.contracts.set(identifier, changed))
-    given: dict[str, Json] = {"state": write_state(replace(state, contracts=held))}
-    return read_unchecked(balanced(given, MINIMAL.name)["state"], MINIMAL)
+    return with_all_money(replace(state, contracts=held))
 
 
 def _draw_transactions(draw: Draw, state: State, released: list[AccountId]) -> list[bytes]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from conformance.fuzzing.derived import DERIVED_PLACES, DERIVED_SENDERS, draw_derived
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.values import Draw
+from conformance.fuzzing.values import NO_COIN, Draw
 from reference.parameters import MINIMAL
 from reference.state.access import Tariff
 from reference.state.coin_terms import SSP
@@ -186,9 +186,6 @@ def _one_of(draw: Draw, *bodies: DataBody) -> DataBody:
 TIMES = ((DELIVER, 1), (1, COMPLAIN), (MARGIN, COMPLAIN), (2 * MARGIN, COMPLAIN), (2 * MARGIN, MARGIN), (2 * MARGIN + 1, MARGIN + 1), (DELIVER, MARGIN))
 """Times to deliver and to complain, around so many rounds as each has to have."""
 
-
-NO_COIN = b"\x01" * 32
-"""A coin that nobody has founded."""
 
 ONE_KEY = (1).to_bytes(32, "little")
 """Another point of small order."""

@@ -6,26 +6,25 @@ alone shows the one condition that refuses it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from random import Random
-from typing import Any
 
-from conformance.fuzzing.bodies import draw_body, redrawn
 from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.last_numbers import with_last_number
 from conformance.fuzzing.spoilt import spoil
-from conformance.fuzzing.topics import NO_TOPIC, Topic, draw_slot, topics_of
+from conformance.fuzzing.successes import Found, draw_success, with_nonce_spent
+from conformance.fuzzing.topics import Topic, draw_slot, topics_of
+from conformance.fuzzing.trade import Trade
 from conformance.fuzzing.wrong import Known, one_wrong
 from reference.codes import Reject
 from reference.consensus.boundaries import enter_slot
 from reference.consensus.duties import serving
 from reference.numbers import MAX_AMOUNT, MAX_UINT64, Amount, Slot
-from reference.state.state import State, get_account, put_account
-from reference.transition import apply_any_body
+from reference.state.state import State
 from reference.wire.transaction import Body, PaidBody, Sponsored, Transaction
 from vectors.batch import Batch
 from vectors.build import after, batch, block, least_fee, transaction
@@ -36,18 +35,6 @@ from vectors.json_text import Json
 from vectors.keys import KeyPair
 from vectors.state_form import write_state
 
-TRIES = 48
-"""How many bodies are drawn for one that succeeds."""
-
-MADE_UP = 6
-"""And how many of those that a maker makes, where they are signed in themselves: of these each takes as long as many others."""
-
-PATIENCE = 4
-"""After how many bodies that a maker makes is it content with what only leads to the kind that it was asked for."""
-
-IN_VAIN = 8
-"""After how many that are all refused as one before was it is another kind's turn: not every kind can succeed now."""
-
 AGES = (3, 10, 12, 19, 27)
 """How much has happened already in some states of each subject."""
 
@@ -56,55 +43,6 @@ LONGEST_STEP = 8
 
 LATE = (2**32 - 2, 2**53 - 1, 2**63 - 2, MAX_UINT64 - 40, MAX_UINT64 - 6)
 """Slots shortly before those after which sums wrap around, lose their last bit, or turn negative."""
-
-Made = Callable[[int], PaidBody]
-"""A body in the sender's transaction so many after its last: what is attested may have to say which."""
-
-Maker = Callable[[Choices, State, KeyPair, Slot, Known], Made]
-"""Makes the bodies of a kind that no fields of records make up, as signed ones."""
-
-
-@dataclass(frozen=True, eq=False)
-class Trade:
-    """What histories are about."""
-
-    founded: Callable[[], State]
-    """The state that they all begin with."""
-
-    kinds: tuple[type, ...]
-    people: tuple[KeyPair, ...]
-    makers: Mapping[type, Maker]
-    sponsors: bool = False
-    made_up: int = MADE_UP
-    """How many bodies of its makers are tried for one that succeeds."""
-
-    in_blocks: bool = False
-    """Whether they are sent in blocks, with what a block brings about besides, or in batches, which are cheaper."""
-
-    def opened(self, state: State, slot: Slot) -> State:
-        """What transactions in a slot find."""
-        return enter_slot(state, slot) if self.in_blocks else state
-
-
-@dataclass(frozen=True, slots=True)
-class Try:
-    """Somebody asks for something."""
-
-    sender: KeyPair
-    topic: Topic
-    body: Any
-    """None where it is made otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What came of some tries."""
-
-    sender: KeyPair
-    made: Made
-    succeeds: bool
-    refused: Sequence[tuple[KeyPair, Made]]
-    """What was refused before it, one of each code."""
 
 
 def draw_deals(choices: Choices, trade: Trade) -> Exchange:
@@ -125,10 +63,10 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
         topics = topics_of(first, state)
         before, slot = slot, min(draw_slot(choices, state, topics, slot), MAX_UINT64)
         opened = trade.opened(state, slot)
-        found, other = _draw_success(choices, opened, about, topics, slot, known, done), None
+        found, other = draw_success(choices, opened, about, topics, slot, known, done), None
         if found.succeeds and not choices.integer(0, 2):
             body = found.made(1)
-            at, other = moved_to_border(choices, _with_nonce_spent(opened, found.sender), found.sender.account, body, slot)
+            at, other = moved_to_border(choices, with_nonce_spent(opened, found.sender), found.sender.account, body, slot)
             other = None if other == body else other
             if max(before, state.head.slot + trade.in_blocks) <= at <= MAX_UINT64:
                 slot, opened = at, trade.opened(state, at)
@@ -172,7 +110,7 @@ def _aged(trade: Trade, place: int, number: int) -> State:
         opened = trade.opened(state, slot)
         # Each kind in its turn: what one makes the next ones are about.
         about = replace(trade, kinds=(subject[step % len(subject)],))
-        found = _draw_success(choices, opened, about, topics, slot, known, done)
+        found = draw_success(choices, opened, about, topics, slot, known, done)
         if found.succeeds:
             sent = [transaction(state, found.sender, found.made(1))]
             state = after(state, block(state, sent, slot=slot, votes=all_votes(state, slot)) if trade.in_blocks else batch(state, sent, slot=slot))
@@ -256,80 +194,3 @@ def _all_that_is_left(choices: Choices, state: State, sender: KeyPair, asked: Sp
     fee = sponsorship.cap - choices.one_of((sponsorship.used, 0)) + choices.one_of((0, 0, 1))
     least = least_fee(state, sender, Transaction(state.chain.id, nonce, MAX_UINT64, 0, asked))
     return fee if least <= fee <= MAX_AMOUNT else None
-
-
-def _draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type]) -> Found:
-    """The first of some bodies that succeeds, or the last that does not.
-
-    Most tries are an earlier one with a field or two drawn anew: one that was refused as few others were, since what is refused late is refused seldom.
-    """
-    kind: Any = _draw_kind(choices, trade, done)
-    refused: dict[int, tuple[int, Try]] = {}
-    bodies: dict[tuple[type, int], tuple[KeyPair, Made]] = {}
-    in_vain = made_up = 0
-    before: tuple[KeyPair, Made] | None = None
-    for _ in range(TRIES):
-        if in_vain >= IN_VAIN:
-            kind, refused, in_vain = _draw_kind(choices, trade, done), {}, 0
-        if refused and kind not in trade.makers and choices.integer(0, 3):
-            tried = min(refused.values(), key=lambda each: each[0])[1]
-            tried = replace(tried, body=redrawn(choices, tried.body, state, _for(tried.topic, tried.sender), trade.people, slot))
-        else:
-            tried = _draw_try(choices, kind, state, trade, topics, slot)
-        if kind in trade.makers:
-            made = trade.makers[kind](choices, state, tried.sender, slot, known)
-        else:
-            made = _always(tried.body)
-        body = made(1)
-        code = _refusal(state, tried.sender, body, slot)
-        made_up += kind in trade.makers
-        if code is None and type(body) is not kind and made_up < PATIENCE:
-            # What would bring it about; another sender may be further.
-            before = before or (tried.sender, made)
-            continue
-        if code is None or made_up == trade.made_up:
-            break
-        bodies[kind, code] = tried.sender, made
-        in_vain = in_vain + 1 if code in refused else 0
-        refused[code] = (refused.get(code, (0, tried))[0] + 1, tried)
-    sender, made = (tried.sender, made) if code is None or before is None else before
-    return Found(sender, made, code is None or before is not None, [*bodies.values()])
-
-
-def _draw_kind(choices: Choices, trade: Trade, done: Counter[type]) -> type:
-    """Of some kinds the one that was sent least for how often it is named: those that can succeed always would else be nearly all that is sent."""
-    some = [choices.one_of(trade.kinds) for _ in range(3)]
-    return min(some, key=lambda kind: done[kind] / trade.kinds.count(kind))
-
-
-def _draw_try(choices: Choices, kind: Any, state: State, trade: Trade, topics: Sequence[Topic], slot: Slot) -> Try:
-    near = [each for each in topics if each.is_new]
-    topic = choices.one_of(near if near and choices.integer(0, 3) else topics) if topics else NO_TOPIC
-    involved = [pair for pair in trade.people if pair.account in topic.hashes]
-    is_involved = choices.one_of((False, True)) and bool(involved)
-    sender = choices.one_of(involved if is_involved else trade.people)
-    return Try(sender, topic, None if kind in trade.makers else draw_body(choices, kind, state, _for(topic, sender), trade.people, slot))
-
-
-def _always(body: PaidBody) -> Made:
-    return lambda _: body
-
-
-def _refusal(state: State, sender: KeyPair, body: PaidBody, slot: Slot) -> int | None:
-    """With which code a body fails; None where it succeeds."""
-    try:
-        apply_any_body(_with_nonce_spent(state, sender), sender.account, body, slot)
-    except Reject as rejection:
-        return rejection.code.number
-    return None
-
-
-def _with_nonce_spent(state: State, sender: KeyPair) -> State:
-    """The state as what is asked for finds it (TX-5): the nonce of its transaction is spent by then, and what is attested names that one."""
-    held = get_account(state, sender.account)
-    return put_account(state, sender.account, replace(held, nonce=min(held.nonce + 1, MAX_UINT64)))
-
-
-def _for(topic: Topic, sender: KeyPair) -> Topic:
-    """The topic as the sender speaks of it, who does not name itself."""
-    return replace(topic, hashes=tuple(each for each in topic.hashes if each != sender.account)) if sender.account in topic.hashes else topic

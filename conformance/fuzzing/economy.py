@@ -11,10 +11,12 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from immutables import Map
 
-from conformance.fuzzing.deals import TRIES, Trade, draw_deals
+from conformance.fuzzing.deals import draw_deals
 from conformance.fuzzing.economy_bodies import ECONOMY_MAKERS
 from conformance.fuzzing.exchange import Exchange
+from conformance.fuzzing.successes import TRIES
 from conformance.fuzzing.tape import choices_of
+from conformance.fuzzing.trade import Trade
 from conformance.fuzzing.values import Draw
 from reference.numbers import MAX_AMOUNT, PPM, Length, Range, Slot
 from reference.parameters import MINIMAL

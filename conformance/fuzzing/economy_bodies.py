@@ -6,7 +6,7 @@ Where there is nothing yet that a body could be about, what would bring it about
 from collections.abc import Mapping
 
 from conformance.fuzzing.choices import Choices
-from conformance.fuzzing.deals import Made, Maker
+from conformance.fuzzing.trade import Made, Maker
 from conformance.fuzzing.wrong import Known
 from reference.economy.allowances import left_of, renewed
 from reference.economy.locks import MAX_LOCK_SLOTS

@@ -5,7 +5,7 @@ balance, a field of a record to what another says of it. What shows something ne
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -14,29 +14,20 @@ from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moves import moved, stirred
 from conformance.fuzzing.rests import Rests
 from conformance.fuzzing.rewritten import BATCHES, STATE, History, Input, history_of, records, senders, with_sender, with_step, with_value, without, words
+from conformance.fuzzing.state_records import with_all_money
 from conformance.fuzzing.watch import Compared
 from conformance.fuzzing.watched import Watched
-from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
-from reference.consensus.consistency import check_consistency
-from reference.contracts.contract_consistency import check_contracts
 from reference.contracts.run import run_program
-from reference.data.data_consistency import check_data
-from reference.economy.economy_consistency import check_economy
-from reference.parameters import PRESETS, SSP_SUPPLY
-from reference.state.commitment import load
+from reference.parameters import PRESETS
 from reference.state.pots import Pots
 from reference.state.state import State
-from reference.state.supply import break_down, deposited, total
 from reference.transition import execute
 from vectors.batch import Batch
 from vectors.case import Kind
 from vectors.json_form import from_json, to_json
 from vectors.json_text import FormError, Json, members
-from vectors.state_form import read_unchecked
-
-CHECKS = (check_consistency, check_economy, check_smart_agents, check_data, check_contracts)
-"""As a vector's state is checked, in this order."""
+from vectors.state_form import checked, read_unchecked
 
 STEPS = 200_000
 """How many steps a history may take."""
@@ -174,14 +165,15 @@ class MovedHistories:
     def _shown(self, preset: str, given: Input) -> tuple[set[object], Sequence[Compared]] | None:
         """What a history shows; None where it is none."""
         try:
-            state = read_unchecked(given[STATE], PRESETS[preset])
+            read = read_unchecked(given[STATE], PRESETS[preset])
             batches = from_json(tuple[Batch, ...], given[BATCHES])
         except (FormError, ValueError):
             return None
         watch = self.watched.begin(STEPS)
         features: set[object] = watch.features  # type: ignore[assignment]
         try:
-            self._apply(state, batches)
+            # What a state from outside may not say is looked at where states alone are moved.
+            self._apply(checked(read), batches)
         except Reject as rejection:
             features.add(rejection.code.name)
         except Exception:  # What no state may be: the rules say nothing about it.
@@ -189,12 +181,7 @@ class MovedHistories:
         least = watch.least or {}
         return features, [least[place] for place in sorted(least)]
 
-    def _apply(self, read: State, batches: Sequence[Batch]) -> None:
-        groups = read.consensus, read.economy, read.smart_agents, read.data, read.contracts
-        # What a state from outside may not say is looked at where states alone are moved.
-        state = load(read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, *groups)
-        for check in CHECKS:
-            check(state)
+    def _apply(self, state: State, batches: Sequence[Batch]) -> None:
         function: Any = execute
         copy = self.watched.copy_of(function)
         for batch in batches:
@@ -213,12 +200,7 @@ def moved_histories(seed: int, profile: str, watched: Watched) -> MovedHistories
 def balanced(given: Input, preset: str) -> Input:
     """The input with so much in the ecosystem's pool and among the deposits that there is as much SSP as ever; the same where that is not possible."""
     try:
-        read = read_unchecked(given[STATE], PRESETS[preset])
-        empty = replace(read, pots=replace(read.pots, ecosystem=0, deposits=0))
-        deposits = deposited(empty)
-        ecosystem = SSP_SUPPLY - deposits - total(break_down(empty))
-        if ecosystem < 0:
-            return given
-        return {**given, STATE: {**members(given[STATE]), "pots": to_json(Pots, replace(empty.pots, ecosystem=ecosystem, deposits=deposits))}}
+        pots = with_all_money(read_unchecked(given[STATE], PRESETS[preset])).pots
+        return {**given, STATE: {**members(given[STATE]), "pots": to_json(Pots, pots)}}
     except Exception:  # What no state may be: whoever reads it says so.
         return given

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from conformance.fuzzing.exchange import Exchange
-from conformance.fuzzing.values import Draw
+from conformance.fuzzing.values import NO_COIN, Draw
 from reference.agent.order_moves import MOVES, Event, Party
 from reference.agent.services import service_id
 from reference.parameters import MINIMAL
@@ -36,9 +36,6 @@ NAMED = tuple(move for move in MOVES if move.party is not Party.RULE)
 
 CHIPS = (REGISTERED, REGISTERED, REGISTERED, replace(REGISTERED, stage=ChipStage.SUSPENDED))
 """The provider's chip."""
-
-NO_COIN = b"\x01" * 32
-"""A coin that nobody has founded."""
 
 OTHER_KEY = (KEY[0], OTHER_SERIAL)
 OTHER = replace(REGISTERED, identity=replace(REGISTERED.identity, chip=BOB.account), node=BOB.account)

@@ -11,9 +11,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from conformance.fuzzing.chip_bodies import CHIP_MAKERS
-from conformance.fuzzing.deals import Trade, draw_deals
+from conformance.fuzzing.deals import draw_deals
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.tape import choices_of
+from conformance.fuzzing.trade import Trade
 from conformance.fuzzing.values import Draw
 from reference.parameters import MINIMAL
 from reference.state.chip import NOBODY

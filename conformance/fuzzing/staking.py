@@ -6,9 +6,10 @@ from functools import cache
 from hypothesis import strategies as st
 
 from conformance.fuzzing.choices import Choices, Draw
-from conformance.fuzzing.deals import Made, Trade, draw_deals
+from conformance.fuzzing.deals import draw_deals
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.tape import choices_of
+from conformance.fuzzing.trade import Made, Trade
 from conformance.fuzzing.wrong import Known
 from reference.numbers import Slot
 from reference.state.state import State

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from conformance.fuzzing.choices import Choices, Draw, Drawn
 from reference.numbers import Length, Range
 
-__all__ = ["Draw", "Seen", "choose_value", "draw_integer", "draw_value", "integers", "known_integer"]
+__all__ = ["NO_COIN", "Draw", "Seen", "choose_value", "draw_integer", "draw_value", "integers", "known_integer"]
 
 WIDTHS = (0, 1, 2, 23, 24, 255, 256, 2**16 - 1, 2**16)
 LIMITS = (2**31 - 1, 2**31, 2**32 - 1, 2**32, 2**32 + 1, 2**53 - 1, 2**53, 2**53 + 1, 2**53 + 3, 2**62, 2**63 - 1, 2**63, 2**64 - 2, 2**64 - 1)
@@ -23,6 +23,9 @@ EDGES = (*WIDTHS, *LIMITS)
 
 STEPS = (0, 0, 1, -1, 2, -2, 2**32, -(2**32))
 """How far a value lies from one that is already there: what one word holds of the two may be the same."""
+
+NO_COIN = b"\x01" * 32
+"""A coin that nobody has founded: zeros are SSP."""
 
 LONGEST = 40
 """The most bytes or characters where a type sets no bound, or one far away."""
