@@ -8,6 +8,7 @@ is refused as a whole, but for the few modules that treat values as opaque.
 
 import ast
 import builtins
+import gc
 import linecache
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -73,12 +74,16 @@ def watching(execution: "Execution") -> Iterator[None]:
         elif not frame.f_code.co_freevars:
             passed[id(frame.f_code)] = frame.f_code
 
-    before = sys.getprofile()
+    before, collects = sys.getprofile(), gc.isenabled()
+    # Where the collector comes by, it calls whoever has asked to be told, as libraries do, and it would seem that the rule had called them.
+    gc.disable()
     sys.setprofile(enter)
     try:
         yield
     finally:
         sys.setprofile(before)
+        if collects:
+            gc.enable()
 
 
 def unwatched(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:

@@ -1,5 +1,6 @@
 """What a statement finds around it: which member of which alternative, what classes and functions carry, and what was there before the run."""
 
+import gc
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -451,3 +452,25 @@ def test_a_module_that_ends_the_program_is_an_error(tmp_path: Path, monkeypatch:
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ImportError, match=r"leaving\.early"):
         theorems("leaving")
+
+
+def adds_up(amount: Amount) -> bool:
+    return [amount, amount] == [*(amount for _ in range(2))]
+
+
+def test_who_is_told_of_the_collector_is_no_part_of_a_rule() -> None:
+    """The collector comes by at any time, and calls what a library has asked it to call: a statement that holds would now and then be unknown."""
+    library: dict[str, Any] = {"__name__": "json.decoder"}
+    exec("def told(phase, info): called.append(phase)", library)
+    called = library["called"] = list[str]()
+    thresholds = gc.get_threshold()
+    gc.callbacks.append(library["told"])
+    gc.set_threshold(1, 1, 1)
+    try:
+        result = check(adds_up)
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.callbacks.remove(library["told"])
+    assert called
+    assert gc.isenabled()
+    assert result.verdict is Verdict.PROVED, result.detail
