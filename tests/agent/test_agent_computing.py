@@ -8,7 +8,7 @@ from math import comb
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.jobs import jobs
@@ -134,8 +134,14 @@ def test_the_chances_of_a_false_majority_are_those_of_the_chapter() -> None:
 @settings(max_examples=25, deadline=None)
 @given(jobs())
 def test_whatever_is_sent_jobs_and_orders_fit_together(exchange: Exchange) -> None:
-    """Every state that jobs lead to is one that another node would take, no SSP is lost, and no result outlives its job."""
-    state = read_state(exchange.input["state"], MINIMAL)
+    """Every state that jobs lead to is one that another node would take, no SSP is lost, and no result outlives its job.
+
+    Some states are drawn to be refused: from these nothing follows.
+    """
+    try:
+        state = read_state(exchange.input["state"], MINIMAL)
+    except Reject:
+        reject()
     written = exchange.input["batches"]
     assert isinstance(written, list)
     for drawn in (from_json(Batch, each) for each in written):
