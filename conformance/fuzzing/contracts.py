@@ -1,6 +1,7 @@
 """The profile `lvm`: programs that run with as much as they need, or less, alone and among other contracts, and sources with something wrong."""
 
 import re
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
@@ -42,11 +43,15 @@ ANSWERS: tuple[Json, ...] = (
 
 @st.composite
 def changed_sources(draw: Draw) -> bytes:
-    """A source in which pieces are missing, doubled, exchanged or put in."""
+    """A source in which pieces are missing, doubled, exchanged or put in, or all that stands between two brackets is missing."""
     pieces = TOKEN.findall(draw(programs()))
-    for _ in range(draw(st.integers(1, 3))):
+    # What comes first is what it is refused for.
+    for _ in range(draw(st.sampled_from((1, 1, 1, 2, 3)))):
         place = draw(st.integers(0, len(pieces)))
-        match draw(st.integers(0, 3)):
+        match draw(st.integers(0, 4)):
+            case 4 if b"(" in pieces:
+                opening = draw(st.sampled_from([place for place, piece in enumerate(pieces) if piece == b"("]))
+                pieces[opening + 1 : _closing(pieces, opening)] = []
             case 0:
                 pieces[place : place + 1] = []
             case 1:
@@ -58,12 +63,22 @@ def changed_sources(draw: Draw) -> bytes:
     return b"".join(pieces)
 
 
+def _closing(pieces: Sequence[bytes], opening: int) -> int:
+    """Where the bracket is closed that is opened there; the end where it is not."""
+    depth = 0
+    for place in range(opening, len(pieces)):
+        depth += (pieces[place] == b"(") - (pieces[place] == b")")
+        if depth == 0:
+            return place
+    return len(pieces)
+
+
 @st.composite
 def contracts(draw: Draw, presets: tuple[str, ...]) -> Exchange:
     """A source that is checked, or run."""
     preset = draw(st.sampled_from(presets))
-    match draw(st.integers(0, 14)):
-        case 0:
+    match draw(st.integers(0, 15)):
+        case 0 | 15:
             return Exchange(Kind.CHECK, preset, {"source": draw(changed_sources()).hex()})
         case 1 | 12:
             return Exchange(Kind.CHECK, preset, {"source": draw(limited_programs()).hex()})

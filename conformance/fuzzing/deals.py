@@ -15,6 +15,7 @@ from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.last_numbers import with_last_number
+from conformance.fuzzing.shapes import Shape
 from conformance.fuzzing.spoilt import spoil
 from conformance.fuzzing.successes import Found, draw_success, with_nonce_spent
 from conformance.fuzzing.topics import Topic, draw_slot, topics_of
@@ -35,11 +36,17 @@ from vectors.json_text import Json
 from vectors.keys import KeyPair
 from vectors.state_form import write_state
 
-AGES = (3, 10, 12, 19, 27)
-"""How much has happened already in some states of each subject."""
+LEAST_SHARES, MOST_SHARES = 6, 12
+"""How often a subject is drawn: as many times as it has kinds, but for this."""
 
-LONGEST_STEP = 8
+AGED_STEPS = 100
+"""How much happens before the oldest of the states of each subject in which something has happened already."""
+
+LONGEST_STEP = 4
 """And how many slots pass there at most from one to the next."""
+
+AGED_TRIES = 4
+"""How many of those are tried for one that leaves a record of another shape than any before."""
 
 LATE = (2**32 - 2, 2**53 - 1, 2**63 - 2, MAX_UINT64 - 40, MAX_UINT64 - 6)
 """Slots shortly before those after which sums wrap around, lose their last bit, or turn negative."""
@@ -48,9 +55,10 @@ LATE = (2**32 - 2, 2**53 - 1, 2**63 - 2, MAX_UINT64 - 40, MAX_UINT64 - 6)
 def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     """A state, in which something has happened already or nothing, and the batches that are applied to it."""
     subjects = _subjects(trade.kinds)
-    place = choices.integer(0, len(subjects) - 1)
+    # What there is more of to do needs more histories.
+    place = choices.one_of([place for place, subject in enumerate(subjects) for _ in range(min(max(len(set(subject)), LEAST_SHARES), MOST_SHARES))])
     first, about = trade.founded(), _about(trade, subjects[place])
-    state = _aged(trade, place, choices.integer(0, len(AGES) - 1)) if choices.integer(0, 1) else first
+    state = choices.one_of(_aged(trade, place)) if choices.integer(0, 3) else first
     if not trade.in_blocks and not choices.integer(0, 3):
         state = with_last_number(choices, first, state)
     preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
@@ -98,24 +106,43 @@ def _known(trade: Trade) -> Known:
 
 
 @cache
-def _aged(trade: Trade, place: int, number: int) -> State:
-    """What some transactions about one subject that all succeed have left, the same each time: few histories get so far by themselves."""
+def _aged(trade: Trade, place: int) -> Sequence[State]:
+    """States that transactions about one subject which all succeed have led to, the same each time: few histories get so far by themselves.
+
+    They are those in which there is first a record of some shape, such as a lock of which a part was taken.
+    """
     state, subject = trade.founded(), _subjects(trade.kinds)[place]
-    first, known, done, choices = state, _known(trade), Counter[type](), Chance(Random(f"smartshare aged {place} {number}"))
-    slot = state.head.slot
-    for step in range(AGES[number]):
+    first, known, done, choices = state, _known(trade), Counter[type](), Chance(Random(f"smartshare aged {place}"))
+    slot, shapes, found = state.head.slot, set[Shape](), [state]
+    for step in range(AGED_STEPS):
         topics = topics_of(first, state)
         # Not far from one another: what lasts for a while has begun when it ends, and is still there.
         slot = state.head.slot + 1 if trade.in_blocks else min(draw_slot(choices, state, topics, slot), slot + LONGEST_STEP)
-        opened = trade.opened(state, slot)
         # Each kind in its turn: what one makes the next ones are about.
         about = replace(trade, kinds=(subject[step % len(subject)],))
+        state, new = _aged_more(choices, first, state, about, topics, slot, known, done, shapes)
+        if new:
+            shapes |= new
+            # Batches leave the head where it is, and no state knows what comes after it.
+            found.append(state if trade.in_blocks else replace(state, head=replace(state.head, slot=slot)))
+    return found
+
+
+def _aged_more(
+    choices: Choices, first: State, state: State, about: Trade, topics: Sequence[Topic], slot: Slot, known: Known, done: Counter[type], shapes: set[Shape]
+) -> tuple[State, set[Shape]]:
+    """The state after one more transaction, of some the first that leaves records of new shapes, and these shapes."""
+    opened, led = about.opened(state, slot), state
+    for _ in range(AGED_TRIES):
         found = draw_success(choices, opened, about, topics, slot, known, done)
-        if found.succeeds:
-            sent = [transaction(state, found.sender, found.made(1))]
-            state = after(state, block(state, sent, slot=slot, votes=all_votes(state, slot)) if trade.in_blocks else batch(state, sent, slot=slot))
-    # Batches leave the head where it is, and no state knows what comes after it.
-    return state if trade.in_blocks else replace(state, head=replace(state.head, slot=slot))
+        if not found.succeeds:
+            break
+        sent = _sent(choices, opened, about, found.sender, found.made(1), 1)
+        led = after(state, block(state, sent, slot=slot, votes=all_votes(state, slot)) if about.in_blocks else batch(state, sent, slot=slot))
+        new = {topic.shape for topic in topics_of(first, led) if topic.is_new} - shapes
+        if new:
+            return led, new
+    return led, set()
 
 
 @cache

@@ -25,7 +25,7 @@ from conformance.fuzzing.moved_histories import moved_histories
 from conformance.fuzzing.moved_states import moved_states
 from conformance.fuzzing.own_storage import own_storage
 from conformance.fuzzing.plan import FuzzPlan
-from conformance.fuzzing.profiles import FUZZED, KERNEL, STRATEGIES
+from conformance.fuzzing.profiles import FUZZED, KERNEL, SHARES, STRATEGIES
 from conformance.fuzzing.reach import entered, rules_among
 from conformance.fuzzing.sources import CallSource, DrawnSource, MovedSource, Source
 from conformance.fuzzing.tape import Choice
@@ -122,7 +122,7 @@ class _Hunter:
                 self._replay(exchange)
         # What is new is told by what runs, which must not depend on what this process has done before.
         forget_results()
-        turns = Turns(self._hunted.profiles)
+        turns = Turns(self._hunted.profiles, SHARES)
         while True:
             profile = turns.next()
             turns.tell(profile, *self._turn(profile))

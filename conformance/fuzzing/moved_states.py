@@ -6,7 +6,6 @@ at: where it is another check, what it has compared is made to fit, a few times.
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -24,14 +23,13 @@ from reference.agent.smart_agent_consistency import check_smart_agents
 from reference.codes import Reject
 from reference.consensus.consistency import check_consistency
 from reference.contracts.contract_consistency import check_contracts
-from reference.contracts.run import run_program
 from reference.data.data_consistency import check_data
 from reference.economy.economy_consistency import check_economy
 from reference.parameters import PRESETS
 from reference.state.commitment import check_records, check_supply, load
 from reference.state.state import State
-from reference.transition import execute
 from vectors.batch import Batch
+from vectors.build import after
 from vectors.case import Kind
 from vectors.json_form import from_json
 from vectors.json_text import FormError, canonical
@@ -92,7 +90,7 @@ class MovedStates:
         self.met += 1
         try:
             text = canonical(exchange.input[STATE])
-            ends = exchange.kind is Kind.TRANSACT and self.met % ENDS == 0
+            ends = self.met % ENDS == 0
             if text in self.seen and not ends:
                 return
             state = read_unchecked(exchange.input[STATE], PRESETS[exchange.preset])
@@ -100,7 +98,7 @@ class MovedStates:
                 self.seen.add(text)
                 self._consider_base(exchange.preset, state)
             if ends:
-                self._consider_base(exchange.preset, _end(state, from_json(tuple[Batch, ...], exchange.input[BATCHES])))
+                self._consider_base(exchange.preset, _end(state, exchange))
         except (FormError, ValueError, Reject):
             return
 
@@ -255,14 +253,15 @@ def _asked(preset: str, state: State) -> Exchange | None:
     return Exchange(Kind.TRANSACT, preset, {STATE: written, BATCHES: []})
 
 
-def _end(read: State, batches: Sequence[Batch]) -> State:
-    """The state in which a history ends, its head in the slot of the last batch."""
+def _end(read: State, exchange: Exchange) -> State:
+    """The state in which a history ends, its head in the slot of the last batch or block."""
     groups = read.consensus, read.economy, read.smart_agents, read.data, read.contracts
     state = load(read.chain, read.head, read.accounts, read.coins, read.holdings, read.pots, *groups)
-    for batch in batches:
-        try:
-            state, _ = execute(state, batch.transactions, batch.slot, batch.producer, run_program)
-        except Reject:
-            continue
-    slot = max((batch.slot for batch in batches), default=0)
-    return replace(state, head=replace(state.head, slot=max(slot, state.head.slot)))
+    if exchange.kind is Kind.APPLY:
+        for data in from_json(tuple[bytes, ...], exchange.input["blocks"]):
+            state = after(state, data)
+        return state
+    slot = state.head.slot
+    for batch in from_json(tuple[Batch, ...], exchange.input[BATCHES]):
+        state, slot = after(state, batch), max(slot, batch.slot)
+    return replace(state, head=replace(state.head, slot=slot))

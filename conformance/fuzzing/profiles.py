@@ -26,6 +26,11 @@ from conformance.fuzzing.staking import staking
 from conformance.fuzzing.stored_data import stored_data
 from conformance.fuzzing.wire import decodings
 from reference.parameters import MINIMAL
+from reference.wire.consensus_bodies import KINDS as CONSENSUS_KINDS
+from reference.wire.contract_bodies import CONTRACT_KINDS
+from reference.wire.data_bodies import DATA_KINDS
+from reference.wire.economy_bodies import ECONOMY_KINDS
+from reference.wire.smart_agent_bodies import SMART_AGENT_KINDS
 from vectors.case import Profile
 
 STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] = {
@@ -47,6 +52,18 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.WRITE_SETS.value: lambda presets: block_calls(executes=False) if MINIMAL.name in presets else nothing(),
 }
 """From the presets that a target claims to the exchanges that are tried on it, as Hypothesis draws them."""
+
+SHARES: Mapping[str, int] = {
+    profile.value: 1 + len(kinds) // 10
+    for profile, kinds in (
+        (Profile.CONSENSUS, CONSENSUS_KINDS),
+        (Profile.ECONOMY, ECONOMY_KINDS),
+        (Profile.SERVICES, SMART_AGENT_KINDS),
+        (Profile.DATA, DATA_KINDS),
+        (Profile.CONTRACTS, CONTRACT_KINDS),
+    )
+}
+"""The shares of profiles in the time of a hunt, where not one: there is more to find where there are more kinds of transactions."""
 
 KERNEL = Profile.KERNEL.value
 """Drawn by `Calls`, which learns from what each call has shown."""

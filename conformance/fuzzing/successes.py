@@ -8,7 +8,7 @@ from typing import Any
 from conformance.fuzzing.bodies import draw_body, redrawn
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.topics import NO_TOPIC, Topic
-from conformance.fuzzing.trade import Made, Trade
+from conformance.fuzzing.trade import Beginning, Made, Trade, always
 from conformance.fuzzing.wrong import Known
 from reference.codes import Reject
 from reference.numbers import MAX_UINT64, Slot
@@ -69,11 +69,11 @@ def draw_success(choices: Choices, state: State, trade: Trade, topics: Sequence[
         if kind in trade.makers:
             made = trade.makers[kind](choices, state, tried.sender, slot, known)
         else:
-            made = _always(tried.body)
+            made = always(tried.body)
         body = made(1)
         code = _refusal(state, tried.sender, body, slot)
         made_up += kind in trade.makers
-        if code is None and type(body) is not kind and made_up < PATIENCE:
+        if code is None and (type(body) is not kind or isinstance(made, Beginning)) and made_up < PATIENCE:
             # What would bring it about; another sender may be further.
             before = before or (tried.sender, made)
             continue
@@ -99,10 +99,6 @@ def _draw_try(choices: Choices, kind: Any, state: State, trade: Trade, topics: S
     is_involved = choices.one_of((False, True)) and bool(involved)
     sender = choices.one_of(involved if is_involved else trade.people)
     return Try(sender, topic, None if kind in trade.makers else draw_body(choices, kind, state, _for(topic, sender), trade.people, slot))
-
-
-def _always(body: PaidBody) -> Made:
-    return lambda _: body
 
 
 def _refusal(state: State, sender: KeyPair, body: PaidBody, slot: Slot) -> int | None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.places import places
+from conformance.fuzzing.shapes import Shape, shape_of
 from reference.numbers import MAX_UINT64, Range, Slot
 from reference.state.records import contents, every_key
 from reference.state.state import State
@@ -25,26 +27,31 @@ class Topic:
     """The integers of key and fields by the highest that their type has."""
     named: Mapping[str, Any]
     """Its fields."""
+    shape: Shape
 
 
-NO_TOPIC = Topic(False, (), (), {}, {})
+NO_TOPIC = Topic(False, (), (), {}, {}, ())
 
 
 def topics_of(first: State, state: State) -> list[Topic]:
     """The records but for accounts and pots, which all else changes."""
     found: list[Topic] = []
+    held: Any = None
+    begun: Any = None
+    last: Table | None = None
     # A table has its records in another order in every process.
     for table, identifier in sorted(every_key(state)):
         if table in (Table.ACCOUNTS, Table.POTS):
             continue
-        held = contents(state, table)
+        if table is not last:
+            held, begun, last = contents(state, table), contents(first, table), table
         record = held if identifier is None else held[identifier]
-        is_new = identifier is not None and identifier not in contents(first, table)
-        found.append(_topic(identifier, record, is_new=is_new))
+        found.append(_topic(identifier, record, identifier is not None and identifier not in begun))
     return found
 
 
-def _topic(identifier: Any, record: Any, *, is_new: bool) -> Topic:
+@lru_cache(maxsize=10_000)
+def _topic(identifier: Any, record: Any, is_new: bool) -> Topic:
     parts = list(_parts(identifier))
     numbers: dict[int, list[int]] = {}
     key_numbers = [part for part in parts if type(part) is int]
@@ -61,7 +68,7 @@ def _topic(identifier: Any, record: Any, *, is_new: bool) -> Topic:
         named = {each.name: getattr(record, each.name) for each in fields(record)}
     else:
         named = {}
-    return Topic(is_new, tuple(hashes), tuple(key_numbers), {high: tuple(some) for high, some in numbers.items()}, named)
+    return Topic(is_new, tuple(hashes), tuple(key_numbers), {high: tuple(some) for high, some in numbers.items()}, named, shape_of(record))
 
 
 def _parts(identifier: Any) -> Iterator[Any]:
@@ -91,8 +98,9 @@ def draw_slot(choices: Choices, state: State, topics: Sequence[Topic], last: Slo
             lasting += [getattr(parameters, each.name) for each in fields(parameters) if each.name.endswith("_slots")]
             later = [*spoken, *[one + other for one in spoken for other in lasting], *[number * term for number in spoken if number < 1_000]]
             later = sorted({each for each in later if now < each <= now + 2_000})
+            ends = [each for each in later if each in spoken]
             if later:
-                return max(int(choices.one_of(later)) + int(choices.one_of((0, 0, 1, -1))), now)
+                return max(int(choices.one_of(choices.one_of((ends, later)) or later)) + int(choices.one_of((0, 0, 1, -1))), now)
             return now
         case 2:
             return (now // term + choices.one_of((1, 1, 2, 3, 6))) * term + int(choices.one_of((0, 0, 1, -1)))

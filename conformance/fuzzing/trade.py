@@ -41,3 +41,19 @@ class Trade:
     def opened(self, state: State, slot: Slot) -> State:
         """What transactions in a slot find."""
         return enter_slot(state, slot) if self.in_blocks else state
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A body that brings about what others of its kind are then about, and nothing more: another sender may be further."""
+
+    body: PaidBody
+
+    def __call__(self, _ahead: int) -> PaidBody:
+        """The same in whichever transaction."""
+        return self.body
+
+
+def always(body: PaidBody) -> Made:
+    """A body that is the same in whichever transaction."""
+    return lambda _: body

@@ -1,11 +1,11 @@
 """Whose turn it is in a hunt of several profiles: every other turn is that of the one that has had the least time, the others are where something new is met.
 
 An input of one profile takes fifty times as long as one of another. So the time is shared, not the number of inputs; it is counted in calls that the
-reference makes, which are the same each time. One half of it goes to all alike, so that none is given up where nothing new is met any more: a fault may
-show without anything new. The other half goes to where new things were met of late for the least time.
+reference makes, which are the same each time. One half of it goes to all, to each as much as its share says, so that none is given up where nothing new is
+met any more: a fault may show without anything new. The other half goes to where new things were met of late for the least time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 TURN = 5
 """How many inputs a profile draws until another may."""
@@ -20,9 +20,10 @@ FADING = 0.9
 class Turns:
     """The shares of profiles in a hunt."""
 
-    def __init__(self, profiles: Sequence[str]) -> None:
-        """None has had a turn."""
+    def __init__(self, profiles: Sequence[str], shares: Mapping[str, int]) -> None:
+        """None has had a turn. A profile of which `shares` says nothing has one."""
         self._profiles = tuple(profiles)
+        self._shares = {profile: shares.get(profile, 1) for profile in profiles}
         self._number = 0
         self._spent = dict.fromkeys(profiles, 0)
         self._met = dict.fromkeys(profiles, 0.0)
@@ -32,7 +33,7 @@ class Turns:
         """The profile whose turn it is."""
         self._number += 1
         if self._number % 2:
-            return min(self._profiles, key=lambda each: self._spent[each])
+            return min(self._profiles, key=lambda each: self._spent[each] / self._shares[each])
         return max(self._profiles, key=lambda each: (self._met[each] / self._lately[each], -self._spent[each]))
 
     def tell(self, profile: str, inputs: int, cost: int, new: int) -> None:

@@ -1,6 +1,7 @@
 """Histories that mostly succeed: at the borders of what the rules compare, from states near the end of what is counted, and of every kind of chips' deals."""
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -8,17 +9,22 @@ from immutables import Map
 
 from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance
-from conformance.fuzzing.deals import _sent
+from conformance.fuzzing.deals import _aged, _sent, _subjects
 from conformance.fuzzing.economy import TRADE
 from conformance.fuzzing.last_numbers import with_last_number
+from conformance.fuzzing.shapes import shape_of
 from conformance.fuzzing.smart_agents import TRADE as CHIPS
 from conformance.fuzzing.smart_agents import chip_deals
 from conformance.fuzzing.sources import DrawnSource
+from conformance.fuzzing.successes import draw_success
+from conformance.fuzzing.wrong import Known
+from reference.state.allowance import Allowance
 from reference.state.economy_tables import Economy
 from reference.state.listing import Escrow, Listing, Sale, Stage
 from reference.state.sponsorship import Sponsorship
 from reference.state.state import State
 from reference.transition import apply_any_body
+from reference.wire.coin_bodies import Approve
 from reference.wire.economy_bodies import LockCreate
 from reference.wire.envelope import decode_envelope
 from reference.wire.identity_bodies import ChipBind, ChipRegister
@@ -74,6 +80,37 @@ def test_a_number_is_the_last_where_that_is_possible() -> None:
         listing = changed.economy.listings[ALICE.account, 0]
         met.update(name for name in ("version", "purchases", "stock") if getattr(listing, name) >= LAST - 2)
     assert set(met) == {"version", "purchases", "stock"}
+
+
+def test_what_has_happened_already_is_of_many_shapes() -> None:
+    """Something was taken of a lock, spent of an allowance, delivered, and paid by a sponsor: what is drawn goes on from there."""
+    states = [state.economy for place in range(len(_subjects(TRADE.kinds))) for state in _aged(TRADE, place)]
+    assert any(lock.left < lock.amount for economy in states for lock in economy.locks.values())
+    assert any(allowance.spent for economy in states for allowance in economy.allowances.values())
+    assert any(sale.escrow.stage is Stage.DELIVERED for economy in states for sale in economy.sales.values())
+    assert any(sale.escrow.holding for economy in states for sale in economy.sales.values())
+    assert any(sponsorship.used for economy in states for sponsorship in economy.sponsorships.values())
+
+
+def test_a_shape_is_what_is_none_and_what_is_the_same() -> None:
+    given = Allowance(limit=10, period=0, spent=0, since=4)
+    assert shape_of(given) == shape_of(Allowance(limit=12, period=0, spent=0, since=9))
+    assert shape_of(given) != shape_of(Allowance(limit=10, period=0, spent=1, since=4))
+    assert shape_of(given) != shape_of(Allowance(limit=10, period=0, spent=0, since=10))
+
+
+def test_who_has_given_an_allowance_alters_it() -> None:
+    """Of a new one there is nothing to compare: who could only give one lets another ask, mostly."""
+    key = (bytes(32), ALICE.account, BOB.account)
+    economy = Economy(allowances=Map({key: Allowance(limit=10, period=0, spent=4, since=0)}))
+    state = found("minimal", dict.fromkeys((ALICE, BOB, CAROL), 10**13), economy=economy)
+    trade, choices, altered = replace(TRADE, kinds=(Approve,)), Chance(Random(1)), 0
+    for _ in range(100):
+        success = draw_success(choices, state, trade, (), 20, Known(), Counter())
+        body = success.made(1)
+        assert isinstance(body, Approve)
+        altered += success.sender is ALICE and body.spender == BOB.account
+    assert altered > 50
 
 
 def sold() -> State:

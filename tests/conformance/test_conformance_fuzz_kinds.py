@@ -8,6 +8,7 @@ import pytest
 
 from conformance.fuzzing.block_calls import block_calls
 from conformance.fuzzing.choices import Chance
+from conformance.fuzzing.contracts import changed_sources
 from conformance.fuzzing.contributors import contributors
 from conformance.fuzzing.economy import PEOPLE, TRADE
 from conformance.fuzzing.economy_bodies import ECONOMY_MAKERS
@@ -99,3 +100,9 @@ def test_write_sets_are_wrong_in_what_they_say(executes: bool) -> None:
                 read += 1
     assert read > refused // 2
     assert refused > 5
+
+
+def test_brackets_are_emptied() -> None:
+    """A source is taken apart at its brackets as well: what needs something between them says so."""
+    source = DrawnSource(changed_sources(), Random("brackets"))
+    assert sum(b"pairs()" in source.draw() for _ in range(300)) > 1

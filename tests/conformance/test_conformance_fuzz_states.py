@@ -1,11 +1,14 @@
 """States that are wrong in one thing: what is found of them, and what is done to what refuses them besides."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
+from conformance.fuzzing.contributors import contributors
 from conformance.fuzzing.exchange import Exchange
 from conformance.fuzzing.moved_states import MovedStates, moved_states
+from conformance.fuzzing.sources import DrawnSource
 from conformance.fuzzing.state_records import records_of, renamed, with_record, without_record
 from conformance.fuzzing.watched import Watched
 from reference.codes import Reject
@@ -39,6 +42,15 @@ def test_each_check_alone_refuses_some_of_the_moved_states(monkeypatch: pytest.M
         with monkeypatch.context() as patched:
             patched.setattr(data_consistency, name, lambda *_: True)
             assert any(is_possible(exchange) for exchange in refused), name
+
+
+def test_the_state_after_blocks_is_moved_as_well() -> None:
+    """A fund is closed by a block: no history begins with one."""
+    states, source = moved_states(1, "economy", Watched()), DrawnSource(contributors(), Random("closed"))
+    for _ in range(60):
+        states.meet(source.draw())
+    asked = [exchange for exchange in (states.draw() for _ in range(40)) if exchange is not None]
+    assert any("'closed': True" in str(exchange.input["state"]) for exchange in asked)
 
 
 def is_possible(exchange: Exchange) -> bool:

@@ -112,7 +112,7 @@ def test_a_source_knows_what_is_new() -> None:
 def test_half_of_the_time_is_shared_alike() -> None:
     """Of a profile whose inputs cost little there are so many more."""
     costs = {"cheap": 100, "dear": 10_000}
-    turns, spent, number = Turns(tuple(costs)), Counter[str](), Counter[str]()
+    turns, spent, number = Turns(tuple(costs), {}), Counter[str](), Counter[str]()
     for _ in range(2_000):
         profile = turns.next()
         turns.tell(profile, TURN, TURN * costs[profile], 0)
@@ -122,8 +122,17 @@ def test_half_of_the_time_is_shared_alike() -> None:
     assert min(spent.values()) > sum(spent.values()) / 5
 
 
+def test_a_profile_of_more_shares_has_more_of_that_half() -> None:
+    turns, number = Turns(("narrow", "broad"), {"broad": 3}), Counter[str]()
+    for _ in range(400):
+        profile = turns.next()
+        turns.tell(profile, TURN, 1_000, profile == "narrow")
+        number[profile] += 1
+    assert 140 < number["broad"] < 160
+
+
 def test_the_other_half_goes_to_what_is_new() -> None:
-    turns, number = Turns(("old", "new")), Counter[str]()
+    turns, number = Turns(("old", "new"), {}), Counter[str]()
     for _ in range(200):
         profile = turns.next()
         turns.tell(profile, TURN, 1_000, 2 if profile == "new" else 0)
