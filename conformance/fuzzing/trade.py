@@ -12,7 +12,7 @@ from reference.wire.transaction import PaidBody
 from vectors.keys import KeyPair
 
 MADE_UP = 6
-"""And how many of those that a maker makes, where they are signed in themselves: of these each takes as long as many others."""
+"""How many bodies that a maker makes are tried, where they are signed in themselves: of these each takes as long as many others."""
 
 Made = Callable[[int], PaidBody]
 """A body in the sender's transaction so many after its last: what is attested may have to say which."""

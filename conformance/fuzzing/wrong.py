@@ -6,7 +6,7 @@ wrong in it: a right signature of the wrong chain, the proof of another's balanc
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -83,6 +83,11 @@ class Known:
             return encode_envelope(replace(envelope, key=choices.one_of(wrong_keys())))
         # The signature of something else stands last in an envelope.
         return seal(signing.pair, payload, signing.use)[:-64] + seal(signing.pair, payload + b"\0", signing.use)[-64:]
+
+
+def known_to(people: Sequence[KeyPair]) -> Known:
+    """What some people know: themselves, and how to sign."""
+    return Known(signers=list(people), hashes=[pair.account for pair in people])
 
 
 @lru_cache(maxsize=2_000)

@@ -7,11 +7,12 @@ from typing import Any
 
 from immutables import Map
 
+from conformance.fuzzing.aged import aged, subjects_of
 from conformance.fuzzing.borders import moved_to_border
 from conformance.fuzzing.choices import Chance
-from conformance.fuzzing.deals import _aged, _sent, _subjects
 from conformance.fuzzing.economy import TRADE
 from conformance.fuzzing.last_numbers import with_last_number
+from conformance.fuzzing.sent import sent_by
 from conformance.fuzzing.shapes import shape_of
 from conformance.fuzzing.smart_agents import TRADE as CHIPS
 from conformance.fuzzing.smart_agents import chip_deals
@@ -84,7 +85,7 @@ def test_a_number_is_the_last_where_that_is_possible() -> None:
 
 def test_what_has_happened_already_is_of_many_shapes() -> None:
     """Something was taken of a lock, spent of an allowance, delivered, and paid by a sponsor: what is drawn goes on from there."""
-    states = [state.economy for place in range(len(_subjects(TRADE.kinds))) for state in _aged(TRADE, place)]
+    states = [state.economy for place in range(len(subjects_of(TRADE.kinds))) for state in aged(TRADE, place)]
     assert any(lock.left < lock.amount for economy in states for lock in economy.locks.values())
     assert any(allowance.spent for economy in states for allowance in economy.allowances.values())
     assert any(sale.escrow.stage is Stage.DELIVERED for economy in states for sale in economy.sales.values())
@@ -127,7 +128,7 @@ def test_a_sponsor_is_left_with_nothing() -> None:
     state = found("minimal", dict.fromkeys((ALICE, BOB), 10**13), economy=Economy(sponsorships=Map({(ALICE.account, BOB.account): sponsorship})))
     choices, fees = Chance(Random(1)), Counter[int]()
     for _ in range(200):
-        for data in _sent(choices, state, TRADE, BOB, Transfer(ALICE.account, 1), 1):
+        for data in sent_by(choices, state, TRADE, BOB, Transfer(ALICE.account, 1), 1):
             message = decode_transaction(decode_envelope(data).payload)
             fees[message.fee] += isinstance(message.body, Sponsored)
     assert min(fees[fee] for fee in (41_000, 41_001, 50_000)) > 0
