@@ -1,8 +1,10 @@
 """What succeeds, moved to a border of what the rules compare about it: an amount to what is left, a slot to a deadline, a version to the last.
 
-A copy of the transition (`watched`) says what it compares while the body is carried out. Nothing is remembered of it: the same choices move alike.
+A copy of the transition (`watched`) says what it compares while the body is carried out; what it compares otherwise a slot later depends on time, and says
+in which slot its sides come to the same. Nothing is remembered of it: the same choices move alike.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,9 +12,10 @@ from conformance.fuzzing.choices import Choices
 from conformance.fuzzing.moves import NamedPlace, moved
 from conformance.fuzzing.places import Place, leaves, places, with_other
 from conformance.fuzzing.rewritten import NUMBER, known_pairs
+from conformance.fuzzing.watch import Compared
 from conformance.fuzzing.watched import Watched
 from reference.codes import Reject
-from reference.numbers import AccountId, Slot
+from reference.numbers import MAX_UINT64, AccountId, Slot
 from reference.state.state import State
 from reference.transition import apply_any_body
 from reference.wire.transaction import PaidBody
@@ -21,6 +24,9 @@ SLOT, BODY = "slot", "body"
 
 TRIES = 4
 """How many comparisons are tried for one that something can be moved by."""
+
+BESIDE = (0, 0, 1, -1)
+"""How far from the border of what depends on time."""
 
 NO_BODY = (ValueError, TypeError, AttributeError, OverflowError, Reject)
 """What is raised where what is put together is no body."""
@@ -31,6 +37,10 @@ def moved_to_border(choices: Choices, state: State, sender: AccountId, body: Pai
     watch, _, error = _watched().run(apply_any_body, {"state": state, "sender": sender, "body": body, "slot": slot})
     if error is not None:
         return slot, body
+    if not choices.integer(0, 2):
+        borders = _slots(state, sender, body, slot, watch.compared)
+        if borders:
+            return choices.one_of(borders) + choices.one_of(BESIDE), body
     present = _present(body, slot)
     said = {each.value for _, each in present}
     speaking = [each for each in watch.compared if each[1] != each[2] and (each[1] in said or each[2] in said)]
@@ -50,6 +60,17 @@ def moved_to_border(choices: Choices, state: State, sender: AccountId, body: Pai
             continue
         return slot, other
     return slot, body
+
+
+def _slots(state: State, sender: AccountId, body: PaidBody, slot: Slot, compared: Sequence[Compared]) -> list[Slot]:
+    """The slots in which both sides of a comparison that depends on time come to the same, if they go on as they do until the next slot."""
+    later, _, _ = _watched().run(apply_any_body, {"state": state, "sender": sender, "body": body, "slot": slot + 1})
+    then = {place: two - one for place, one, two in later.compared if type(one) is int}
+    found = []
+    for place, one, two in compared:
+        if type(one) is int and place in then and (step := then[place] - (two - one)):
+            found.append(slot - (two - one) // step)
+    return [each for each in found if 0 < each < MAX_UINT64]
 
 
 @cache

@@ -27,7 +27,9 @@ from reference.state.company import Company
 from reference.state.economy_tables import Economy
 from reference.state.placement import Placement
 from reference.state.state import State
+from reference.wire.coin_bodies import Spend
 from reference.wire.economy_bodies import ECONOMY_KINDS
+from reference.wire.listing_bodies import PurchaseDeliver
 from reference.wire.transaction import CoinTransfer, PaidBody, Sponsored, Transfer
 from vectors.batch import Batch
 from vectors.build import ALICE, BOB, CAROL, after, batch, coin, found, transaction
@@ -123,5 +125,8 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
     return min(max(number, span.low), span.high)
 
 
-TRADE = Trade(lambda: _founded(MINIMAL.name), (*ECONOMY_KINDS, Transfer, CoinTransfer), PEOPLE, ECONOMY_MAKERS, sponsors=True, made_up=TRIES)
+# What comes about seldom, and makes other things possible, is asked for more often.
+KINDS = (*ECONOMY_KINDS, Transfer, CoinTransfer, *[Spend, PurchaseDeliver] * 2)
+
+TRADE = Trade(lambda: _founded(MINIMAL.name), KINDS, PEOPLE, ECONOMY_MAKERS, sponsors=True, made_up=TRIES)
 """What histories are about that mostly succeed."""

@@ -38,9 +38,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     Profile.LEDGER.value: histories,
     Profile.CONSENSUS.value: lambda presets: one_of(chains(presets), *([branches(), staking(), stakes()] if MINIMAL.name in presets else [])),
     # What most comes of is there more than once.
-    Profile.ECONOMY.value: lambda presets: one_of(
-        economies(presets), *([dealings(), dealings(), dealings(), contributors()] if MINIMAL.name in presets else [])
-    ),
+    Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([*[dealings()] * 6, contributors()] if MINIMAL.name in presets else [])),
     Profile.SERVICES.value: lambda presets: one_of(
         smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs(), jobs()] if MINIMAL.name in presets else [])
     ),

