@@ -6,7 +6,7 @@ Mostly everything is as the chain expects it; what is not is one thing: the buil
 from collections.abc import Callable, Mapping
 
 from conformance.fuzzing.choices import Choices
-from conformance.fuzzing.trade import Maker
+from conformance.fuzzing.trade import Made, Maker, always
 from conformance.fuzzing.wrong import Known
 from reference.numbers import MAX_UINT64, AccountId, Slot
 from reference.state.chip import Chip, ChipKey, ChipStage
@@ -18,7 +18,6 @@ from reference.wire.endorsement import Endorsement, encode_endorsement
 from reference.wire.hashing import Tag
 from reference.wire.host_attestation import HostClaims, encode_host_claims
 from reference.wire.identity_bodies import ChipBind, ChipRegister, ManufacturerClose, ManufacturerRegister, ManufacturerRevoke, ManufacturerRoot
-from reference.wire.transaction import PaidBody
 from vectors.build import CAROL
 from vectors.keys import KeyPair
 from vectors.scenarios.chip_places import (
@@ -85,7 +84,7 @@ def _attested(choices: Choices, state: State, sender: KeyPair, known: Known, pai
     return attested
 
 
-def _register(choices: Choices, state: State, sender: KeyPair, _slot: Slot, known: Known) -> Callable[[int], PaidBody]:
+def _register(choices: Choices, state: State, sender: KeyPair, _slot: Slot, known: Known) -> Made:
     """A chip that there is not yet, endorsed by a manufacturer that stands by it, mostly; where there is none, the sender becomes one."""
     manufacturers = state.smart_agents.manufacturers
     standing = sorted(each for each in manufacturers if manufacturers[each].standing is ManufacturerStanding.ACTIVE)
@@ -106,7 +105,7 @@ def _register(choices: Choices, state: State, sender: KeyPair, _slot: Slot, know
     return lambda ahead: ChipRegister(known.sign(root, endorsement, encode_endorsement, Tag.ENDORSEMENT), attested(ahead))
 
 
-def _bind(choices: Choices, state: State, sender: KeyPair, slot: Slot, known: Known) -> Callable[[int], PaidBody]:
+def _bind(choices: Choices, state: State, sender: KeyPair, slot: Slot, known: Known) -> Made:
     """A chip of the sender's, or one that is offered to it, in its node or another; where there is none, one is registered."""
     there = {key: chip for key, chip in _chips(state).items() if any(each.account == chip.identity.chip for each in CHIPS)}
     own = [key for key, chip in there.items() if sender.account in (chip.owner, chip.successor) and chip.stage in (ChipStage.BOUND, ChipStage.SUSPENDED)]
@@ -120,22 +119,19 @@ def _bind(choices: Choices, state: State, sender: KeyPair, slot: Slot, known: Kn
     return lambda ahead: ChipBind(*key, attested(ahead))
 
 
-def _become(choices: Choices, _state: State, _sender: KeyPair, _slot: Slot, _known: Known) -> Callable[[int], PaidBody]:
-    body = ManufacturerRegister(choices.one_of(ROOTS).account, NAME)
-    return lambda _: body
+def _become(choices: Choices, _state: State, _sender: KeyPair, _slot: Slot, _known: Known) -> Made:
+    return always(ManufacturerRegister(choices.one_of(ROOTS).account, NAME))
 
 
-def _change_root(choices: Choices, _state: State, _sender: KeyPair, _slot: Slot, _known: Known) -> Callable[[int], PaidBody]:
-    body = ManufacturerRoot(choices.one_of(ROOTS).account)
-    return lambda _: body
+def _change_root(choices: Choices, _state: State, _sender: KeyPair, _slot: Slot, _known: Known) -> Made:
+    return always(ManufacturerRoot(choices.one_of(ROOTS).account))
 
 
-def _close(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _known: Known) -> Callable[[int], PaidBody]:
+def _close(choices: Choices, state: State, sender: KeyPair, _slot: Slot, _known: Known) -> Made:
     """The sender's deposit is asked for where it no longer stands by its chips; else it says that it does not, now and then."""
     manufacturer = state.smart_agents.manufacturers.get(sender.account)
     stands = manufacturer is not None and manufacturer.standing is ManufacturerStanding.ACTIVE
-    body: PaidBody = ManufacturerRevoke() if stands and not choices.integer(0, 2) else ManufacturerClose()
-    return lambda _: body
+    return always(ManufacturerRevoke() if stands and not choices.integer(0, 2) else ManufacturerClose())
 
 
 def _chips(state: State) -> dict[ChipKey, Chip]:

@@ -28,6 +28,7 @@ class Topic:
     named: Mapping[str, Any]
     """Its fields."""
     shape: Shape
+    """Of the record."""
 
 
 NO_TOPIC = Topic(False, (), (), {}, {}, ())
