@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from conformance.fuzzing.choices import Choices
-from conformance.fuzzing.moves import NamedPlace, moved
+from conformance.fuzzing.moves import BESIDE, NamedPlace, moved
 from conformance.fuzzing.places import Place, leaves, places, with_other
 from conformance.fuzzing.rewritten import NUMBER, known_pairs
 from conformance.fuzzing.watch import Compared
@@ -24,9 +24,6 @@ SLOT, BODY = "slot", "body"
 
 TRIES = 4
 """How many comparisons are tried for one that something can be moved by."""
-
-BESIDE = (0, 0, 1, -1)
-"""How far from the border of what depends on time."""
 
 NO_BODY = (ValueError, TypeError, AttributeError, OverflowError, Reject)
 """What is raised where what is put together is no body."""
