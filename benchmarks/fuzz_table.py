@@ -18,7 +18,7 @@ COMMAND = "python -m benchmarks.fuzzing --all"
 
 SLOWEST = 20
 
-STEPS = (1, 5, 20, 60, 300, 600, 1_800)
+STEPS = (1, 5, 20, 60, 300, 600, 1_800, 3_000)
 """Up to how many seconds faults are counted."""
 
 HEADINGS = ("fault", "profiles", "of", "seed", "inputs", "seconds", "found")

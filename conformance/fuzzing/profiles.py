@@ -40,7 +40,7 @@ STRATEGIES: Mapping[str, Callable[[tuple[str, ...]], SearchStrategy[Exchange]]] 
     # What most comes of is there more than once.
     Profile.ECONOMY.value: lambda presets: one_of(economies(presets), *([*[dealings()] * 6, contributors()] if MINIMAL.name in presets else [])),
     Profile.SERVICES.value: lambda presets: one_of(
-        smart_agents(presets), markets(presets), *([chip_deals(), service_orders(), stored_data(), jobs(), jobs()] if MINIMAL.name in presets else [])
+        smart_agents(presets), markets(presets), *([*[chip_deals()] * 2, service_orders(), stored_data(), *[jobs()] * 2] if MINIMAL.name in presets else [])
     ),
     Profile.DATA.value: lambda presets: data_dealings() if MINIMAL.name in presets else nothing(),
     Profile.AGENT.value: lambda _: sessions(),
