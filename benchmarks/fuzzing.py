@@ -28,14 +28,16 @@ if TYPE_CHECKING:
 
 TIMEOUT = 60.0
 
-SECONDS, OF_KERNELS, OF_MANY = 300.0, 600.0, 3_000.0
-"""How long a hunt of the table lasts at most, in the processor's time: of a target of one profile, of single rules, and of many profiles, which share it:
-a target that claims ten is hunted as long as ten that claim one each."""
+SECONDS, OF_LARGE, OF_MANY = 300.0, 600.0, 3_000.0
+"""How long a hunt of the table lasts at most, in the processor's time: of a target of one profile, of a large one, and of ten, which share it."""
+
+LARGE = ("kernel", "services")
+"""Single rules, and the profile with by far the most kinds of transactions."""
 
 
 def seconds_of(profiles: tuple[str, ...]) -> float:
     """How long the table's hunt of a target that claims these profiles may last."""
-    return OF_MANY if len(profiles) > 1 else OF_KERNELS if profiles == ("kernel",) else SECONDS
+    return OF_MANY if len(profiles) > 1 else OF_LARGE if profiles[0] in LARGE else SECONDS
 
 
 def hunted(name: str, seed: int, examples: int) -> "Hunted":

@@ -203,7 +203,7 @@ def _draw_sent(choices: Choices, first: State, state: State, slot: Slot) -> list
         return [transaction(state, choices.one_of(left), AgentWithdraw())]
     if way < 3 and held:
         holder, agent, made = choices.one_of(held)
-        owner = next(pair for pair in PEOPLE if pair.account == holder)
+        owner = next(pair for pair in (*PEOPLE, *AGENTS) if pair.account == holder)
         kind: Any = choices.one_of((DelegationWithdraw, DelegationClaim, DelegationClaim, DelegationRelease))
         return [transaction(state, owner, kind(agent, made))]
     sender, topics = choices.one_of((*PEOPLE, *AGENTS)), topics_of(first, state)

@@ -21,7 +21,7 @@ from conformance.fuzzing.places import Place
 from conformance.fuzzing.sealed import NUMBER
 from conformance.fuzzing.search import Background, Search
 from conformance.fuzzing.sources import DrawnSource
-from conformance.fuzzing.stakes import SILENT, grown_chain, stakes, with_stakes
+from conformance.fuzzing.stakes import AGENTS, SILENT, grown_chain, stakes, with_stakes
 from conformance.fuzzing.tape import Tape
 from conformance.fuzzing.watched import Watched
 from reference.codes import Code, Reject
@@ -30,12 +30,16 @@ from reference.consensus.election import elect, may_serve
 from reference.consensus.rotation import rests
 from reference.consensus.weight import weight_of
 from reference.economy.distribution import ECOSYSTEM_SHARE, FOUNDATION_SHARE, PLACEMENT_SHARE, TEAM_SHARE
+from reference.numbers import AccountId
 from reference.parameters import MINIMAL
 from reference.state.agent import Agent
+from reference.wire.block import decode_block
+from reference.wire.consensus_bodies import DelegationClaim, DelegationRelease, DelegationWithdraw
 from reference.wire.derived_bodies import DerivedOpen
 from reference.wire.event import MAX_EVENTS, MAX_NAME_BYTES
 from reference.wire.receipt import Receipt, decode_receipt, encode_receipt
 from reference.wire.scalar import MAX_SCALAR_BYTES
+from reference.wire.transaction import authenticate_transaction
 from vectors.evaluate import callees, evaluate
 from vectors.scenarios.derived_places import derived_place
 
@@ -83,6 +87,16 @@ def test_blocks_after_such_chains_are_accepted_and_bonds_come_back() -> None:
     assert met["accepted"] > 80
     assert met["carried out"] > 5
     assert met["accepted"] > 10 * met["refused"]
+
+
+def test_agents_that_have_delegated_ask_for_it_as_others_do() -> None:
+    """They take the place of whoever is drawn to delegate, and whoever has may ask."""
+    source, agents, asked = DrawnSource(stakes(), Random("y")), {pair.account for pair in AGENTS}, Counter[AccountId]()
+    for _ in range(200):
+        blocks: Any = source.draw().input["blocks"]
+        sent = [authenticate_transaction(data, 2**32 - 1) for each in blocks for data in decode_block(bytes.fromhex(each), 2**32 - 1).transactions]
+        asked.update(each.sender for each in sent if isinstance(each.transaction.body, DelegationClaim | DelegationRelease | DelegationWithdraw))
+    assert agents & set(asked)
 
 
 def test_what_is_final_cuts_off_branches_on_which_blocks_come() -> None:
