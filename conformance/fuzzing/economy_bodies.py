@@ -110,19 +110,19 @@ def _create_lock(choices: Choices, state: State, sender: KeyPair, slot: Slot, _k
     cliff = slot + choices.one_of((0, 1, 4, 10, 20))
     end = cliff + choices.one_of((1, 3, 10, 20, 0)) if choices.integer(0, 7) else slot + MAX_LOCK_SLOTS + choices.one_of((0, 1, -1))
     amount, recipient, number = choices.one_of((*AMOUNTS, 1_000, 10**6, 0, 0)), choices.one_of(_others(state, sender)), choices.integer(0, 2)
-    there = sorted(key for key in state.economy.locks if key[0] == sender.account)
+    there = sorted(key for key in state.economy.locks if key[1] == sender.account)
     if there and not choices.integer(0, 2):
-        _, recipient, number = choices.one_of(there)
+        recipient, _, number = choices.one_of(there)
     return always(LockCreate(recipient, number, amount, min(cliff, MAX_UINT64), min(end, MAX_UINT64)))
 
 
 def _release(choices: Choices, state: State, sender: KeyPair, slot: Slot, known: Known) -> Made:
     """What is released of a lock for the sender, or a lock for somebody."""
-    held = sorted(key for key in state.economy.locks if key[1] == sender.account)
+    held = sorted(key for key in state.economy.locks if key[0] == sender.account)
     if not held:
         return _create_lock(choices, state, sender, slot, known)
-    payer, _, number = choices.one_of(held)
-    return always(LockRelease(payer, number))
+    _, founder, number = choices.one_of(held)
+    return always(LockRelease(founder, number))
 
 
 ECONOMY_MAKERS: Mapping[type, Maker] = {
