@@ -47,7 +47,7 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     place = _draw_place(choices, subjects)
     first, about = trade.founded(), _about(trade, subjects[place])
     state = choices.one_of(aged(trade, place)) if choices.integer(0, 3) else first
-    if not trade.in_blocks and not choices.integer(0, 3):
+    if not trade.in_blocks and not choices.integer(0, 2):
         state = with_last_number(choices, first, state)
     preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
     known = known_to(trade.people)

@@ -29,7 +29,7 @@ from reference.state.placement import Placement
 from reference.state.state import State
 from reference.wire.coin_bodies import Spend
 from reference.wire.economy_bodies import ECONOMY_KINDS
-from reference.wire.listing_bodies import PurchaseDeliver
+from reference.wire.listing_bodies import ListingSet, PurchaseDeliver
 from reference.wire.transaction import CoinTransfer, PaidBody, Sponsored, Transfer
 from vectors.batch import Batch
 from vectors.build import ALICE, BOB, CAROL, after, batch, coin, found, transaction
@@ -126,7 +126,7 @@ def _draw_number(draw: Draw, span: Range, slot: Slot) -> int:
 
 
 # What comes about seldom, and makes other things possible, is asked for more often.
-KINDS = (*ECONOMY_KINDS, Transfer, CoinTransfer, *[Spend, PurchaseDeliver] * 2)
+KINDS = (*ECONOMY_KINDS, Transfer, CoinTransfer, *[Spend, ListingSet, PurchaseDeliver] * 2)
 
 TRADE = Trade(lambda: _founded(MINIMAL.name), KINDS, PEOPLE, ECONOMY_MAKERS, sponsors=True, made_up=TRIES)
 """What histories are about that mostly succeed."""

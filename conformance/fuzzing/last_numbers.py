@@ -1,5 +1,6 @@
 """States that are possible in which a number of one record is the highest that there is, or shortly before that: a counter, an amount, a price, a limit."""
 
+from contextlib import suppress
 from typing import get_args
 
 from conformance.fuzzing.choices import Choices
@@ -17,6 +18,9 @@ LEAST_HIGHEST = 2**32 - 1
 BEFORE = (1, 1, 0, 2)
 """How far from the highest."""
 
+TRIES = 4
+"""How many numbers are tried for one that may be that high: many records allow few."""
+
 IMPOSSIBLE = (FormError, ValueError, TypeError, AttributeError, OverflowError, Reject)
 """What is raised where what is put together is no state."""
 
@@ -28,14 +32,15 @@ def with_last_number(choices: Choices, first: State, state: State) -> State:
     records = [each for each in records if (each.path, each.key) not in begun] or records
     if not records:
         return state
-    path = choices.one_of(list(dict.fromkeys(each.path for each in records)))
-    kept = choices.one_of([each for each in records if each.path == path])
-    place, highest = choices.one_of(_numbers(kept))
-    try:
-        changed = with_all_money(with_part(state, kept, place.path, highest - choices.one_of(BEFORE)))
-        return read_state(write_state(changed), state.chain.parameters)
-    except IMPOSSIBLE:
-        return state
+    paths = list(dict.fromkeys(each.path for each in records))
+    for _ in range(TRIES):
+        path = choices.one_of(paths)
+        kept = choices.one_of([each for each in records if each.path == path])
+        place, highest = choices.one_of(_numbers(kept))
+        with suppress(*IMPOSSIBLE):
+            changed = with_all_money(with_part(state, kept, place.path, highest - choices.one_of(BEFORE)))
+            return read_state(write_state(changed), state.chain.parameters)
+    return state
 
 
 def _numbers(kept: Kept) -> list[tuple[Place, int]]:

@@ -69,7 +69,7 @@ def _stocked(choices: Choices, listings: list[ListingKey]) -> ListingStock:
 
 def _listed(choices: Choices, state: State, sender: KeyPair, own: list[ListingKey]) -> ListingSet:
     """Of the version that is there, mostly with a price in SSP; in another coin there is one as well now and then, or no longer one."""
-    number = choices.one_of(own)[1] if own and choices.integer(0, 1) else choices.integer(0, 2)
+    number = choices.one_of(own)[1] if own and choices.integer(0, 3) else choices.integer(0, 2)
     listing = state.economy.listings.get((sender.account, number))
     coins: tuple[CoinId, ...] = choices.one_of(((SSP,), (SSP,), (SSP, *sorted(state.coins)[:1]), (SSP, NO_COIN)))
     prices = tuple(Price(coin, 0 if coin != SSP and choices.integer(0, 2) == 0 else choices.one_of(PRICES)) for coin in coins)
