@@ -21,10 +21,12 @@ from reference.codes import Code, Reject
 from reference.transition import apply_any_body
 from reference.wire.award_bodies import ContributionClaim
 from reference.wire.block import decode_block
+from reference.wire.economy_bodies import LockCreate, LockRelease
 from reference.wire.envelope import decode_envelope
 from reference.wire.order_bodies import OrderBegin
 from reference.wire.transaction import PaidBody, Sponsored, decode_transaction
 from reference.wire.write_set import decode_write_set
+from vectors.build import ALICE, BOB
 from vectors.evaluate import evaluate
 
 ANY_SIZE = 2**32 - 1
@@ -106,3 +108,13 @@ def test_brackets_are_emptied() -> None:
     """A source is taken apart at its brackets as well: what needs something between them says so."""
     source = DrawnSource(changed_sources(), Random("brackets"))
     assert sum(b"pairs()" in source.draw() for _ in range(300)) > 1
+
+
+def test_a_lock_is_taken_from_by_whom_it_is_for_and_founded_again_by_its_founder() -> None:
+    """Its key has whom it is for before who founded it."""
+    founded = TRADE.founded()
+    state = apply_any_body(founded, ALICE.account, LockCreate(BOB.account, 7, 100, founded.head.slot + 5, founded.head.slot + 9), founded.head.slot + 1)
+    choices, known, slot = Chance(Random(4)), Known(), state.head.slot + 2
+    assert ECONOMY_MAKERS[LockRelease](choices, state, BOB, slot, known)(1) == LockRelease(ALICE.account, 7)
+    again: list[Any] = [ECONOMY_MAKERS[LockCreate](choices, state, ALICE, slot, known)(1) for _ in range(10)]
+    assert (BOB.account, 7) in {(each.beneficiary, each.number) for each in again}
