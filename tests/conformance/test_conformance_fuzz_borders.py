@@ -43,6 +43,8 @@ from reference.wire.transaction import authenticate_transaction
 from vectors.evaluate import callees, evaluate
 from vectors.scenarios.derived_places import derived_place
 
+ANY_SIZE = 2**32 - 1
+
 
 def test_chains_with_stakes_are_consistent_and_at_every_border_of_an_election() -> None:
     """Who rests or is in jail for one term more, who weighs as much as another, and more delegated than counts."""
@@ -90,11 +92,11 @@ def test_blocks_after_such_chains_are_accepted_and_bonds_come_back() -> None:
 
 
 def test_agents_that_have_delegated_ask_for_it_as_others_do() -> None:
-    """They take the place of whoever is drawn to delegate, and whoever has may ask."""
+    """Whoever has delegated is looked for by account, and may be an agent as well."""
     source, agents, asked = DrawnSource(stakes(), Random("y")), {pair.account for pair in AGENTS}, Counter[AccountId]()
     for _ in range(200):
         blocks: Any = source.draw().input["blocks"]
-        sent = [authenticate_transaction(data, 2**32 - 1) for each in blocks for data in decode_block(bytes.fromhex(each), 2**32 - 1).transactions]
+        sent = [authenticate_transaction(data, ANY_SIZE) for each in blocks for data in decode_block(bytes.fromhex(each), ANY_SIZE).transactions]
         asked.update(each.sender for each in sent if isinstance(each.transaction.body, DelegationClaim | DelegationRelease | DelegationWithdraw))
     assert agents & set(asked)
 
