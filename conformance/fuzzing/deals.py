@@ -47,8 +47,10 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
     place = _draw_place(choices, subjects)
     first, about = trade.founded(), _about(trade, subjects[place])
     state = choices.one_of(aged(trade, place)) if choices.integer(0, 3) else first
+    said = topics_of(first, state)
     if not trade.in_blocks and not choices.integer(0, 2):
         state = with_last_number(choices, first, state)
+    changed = [each for each in topics_of(first, state) if each not in said]
     preset, written, batches = state.chain.parameters.name, write_state(state), list[Json]()
     known = known_to(trade.people)
     done, slot = Counter[type](), state.head.slot
@@ -56,7 +58,8 @@ def draw_deals(choices: Choices, trade: Trade) -> Exchange:
         # A batch may be of any slot.
         slot = max(slot, choices.one_of(LATE))
     for _ in range(choices.integer(2, 5 if trade.in_blocks else 8)):
-        topics = topics_of(first, state)
+        # A record with such a number is what comes first: later ones may have ended it.
+        topics, changed = changed or topics_of(first, state), []
         before, slot = slot, min(draw_slot(choices, state, topics, slot), MAX_UINT64)
         opened = trade.opened(state, slot)
         found, other = draw_success(choices, opened, about, topics, slot, known, done), None
