@@ -1,15 +1,18 @@
 """Histories that mostly succeed: at the borders of what the rules compare, from states near the end of what is counted, and of every kind of chips' deals."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
 
+import pytest
 from immutables import Map
 
+from conformance.fuzzing import deals
 from conformance.fuzzing.aged import aged, subjects_of
 from conformance.fuzzing.borders import moved_to_border
-from conformance.fuzzing.choices import Chance
+from conformance.fuzzing.choices import Chance, Choices
 from conformance.fuzzing.economy import TRADE
 from conformance.fuzzing.last_numbers import with_last_number
 from conformance.fuzzing.sent import sent_by
@@ -17,7 +20,9 @@ from conformance.fuzzing.shapes import shape_of
 from conformance.fuzzing.smart_agents import TRADE as CHIPS
 from conformance.fuzzing.smart_agents import chip_deals
 from conformance.fuzzing.sources import DrawnSource
-from conformance.fuzzing.successes import draw_success
+from conformance.fuzzing.successes import Found, draw_success
+from conformance.fuzzing.topics import Topic
+from conformance.fuzzing.trade import Trade
 from conformance.fuzzing.wrong import Known
 from reference.state.allowance import Allowance
 from reference.state.economy_tables import Economy
@@ -31,7 +36,7 @@ from reference.wire.coin_bodies import Approve
 from reference.wire.economy_bodies import LockCreate
 from reference.wire.envelope import decode_envelope
 from reference.wire.identity_bodies import ChipBind, ChipRegister, ManufacturerClose
-from reference.wire.listing_bodies import PurchaseDeliver
+from reference.wire.listing_bodies import ListingSet, ListingStock, PurchaseDeliver
 from reference.wire.transaction import Sponsored, Transfer, decode_transaction
 from vectors.build import ALICE, BOB, CAROL, found
 from vectors.evaluate import evaluate
@@ -96,6 +101,28 @@ def test_a_number_is_the_last_where_that_is_possible() -> None:
     assert set(met) == {"version", "purchases", "stock"}
 
 
+def test_a_record_with_such_a_number_is_what_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens before may end it, or leaves it as it is."""
+    asked = list[Sequence[Topic]]()
+
+    def spied(choices: Choices, state: State, trade: Trade, topics: Sequence[Topic], *rest: Any) -> Found:
+        asked.append(topics)
+        return draw_success(choices, state, trade, topics, *rest)
+
+    monkeypatch.setattr(deals, "draw_success", spied)
+    monkeypatch.setattr(deals, "with_last_number", lambda _choices, _first, state: with_version(state, LAST - 1))
+    trade, firsts, later = replace(TRADE, founded=sold, kinds=(ListingSet, ListingStock)), list[Sequence[Topic]](), list[Sequence[Topic]]()
+    for number in range(12):
+        asked.clear()
+        deals.draw_deals(Chance(Random(number)), trade)
+        firsts.append(asked[0])
+        later += asked[1:]
+    beginnings = [first for first in firsts if any(topic.named.get("version") == LAST - 1 for topic in first)]
+    assert len(beginnings) > 2
+    assert all(len(first) == 1 for first in beginnings)
+    assert all(len(topics) > 1 for topics in later)
+
+
 def test_what_has_happened_already_is_of_many_shapes() -> None:
     """Something was taken of a lock, spent of an allowance, delivered, and paid by a sponsor: what is drawn goes on from there."""
     states = [state.economy for place in range(len(subjects_of(TRADE.kinds))) for state in aged(TRADE, place)]
@@ -133,6 +160,12 @@ def sold() -> State:
     listing = Listing(version=1, description=bytes(32), terms=bytes(32), deliver_slots=20, confirm_slots=20, holding_ppm=0, stock=5, active=True, purchases=1)
     economy = Economy(listings=Map({(ALICE.account, 0): listing}), sales=Map({(ALICE.account, 0, 0): sale}))
     return found("minimal", dict.fromkeys((ALICE, BOB, CAROL), 10**13), economy=economy)
+
+
+def with_version(state: State, version: int) -> State:
+    """The state in which Alice's listing has another version."""
+    listing = replace(state.economy.listings[ALICE.account, 0], version=version)
+    return replace(state, economy=replace(state.economy, listings=state.economy.listings.set((ALICE.account, 0), listing)))
 
 
 def test_a_sponsor_is_left_with_nothing() -> None:
